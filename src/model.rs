@@ -317,6 +317,8 @@ pub struct Time {
     /// ISO 8601: `2025-05-19`, `2025-05`, `2025`, an interval `2025-05-12/2025-05-18`, a duration `P3Y`,
     /// or a repeated one `R/P1W`; none when the text does not say and the document's date is unknown.
     pub value: Option<String>,
+    /// How a duration bounds: [`Bound::MoreThan`] for `over two years`; exact for all else.
+    pub bound: Bound,
 }
 
 /// Kinds of time expressions (after TIMEX3).
