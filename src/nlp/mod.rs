@@ -1,5 +1,8 @@
 //! The language engine: text → sentences, words, parts of speech, lemmas, dependency trees and names.
 
+pub mod conllu;
+pub mod tokenize;
+
 use crate::model::{Annotation, Document};
 use std::path::Path;
 
