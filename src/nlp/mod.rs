@@ -2,6 +2,10 @@
 
 pub mod conllu;
 pub mod tokenize;
+pub mod numeral;
+pub mod quantity;
+#[cfg(test)]
+pub mod testing;
 
 use crate::model::{Annotation, Document};
 use std::path::Path;
