@@ -7,6 +7,8 @@
 //!            └ time, quantity ────────────────┘
 //! ```
 
+pub mod places;
+
 use crate::model::{
     Annotation, Document, DocumentClaims, EntityType, MentionKind, Modality, Polarity, Role, Span, Stance,
 };
