@@ -8,6 +8,9 @@
 //! ```
 
 pub mod places;
+#[cfg(test)]
+pub(crate) mod sample;
+pub mod tree;
 
 use crate::model::{
     Annotation, Document, DocumentClaims, EntityType, MentionKind, Modality, Polarity, Role, Span, Stance,
