@@ -1,0 +1,39 @@
+//! Where words go: results to standard output, progress and diagnostics to standard error.
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+
+/// Standard output, buffered. A reader that went away shows as [`io::ErrorKind::BrokenPipe`] on write or flush.
+pub fn results() -> BufWriter<StdoutLock<'static>> {
+    BufWriter::new(io::stdout().lock())
+}
+
+/// Whether somebody closed our standard output (`claimgraph … | head`), which is no failure.
+pub fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>()).any(|e| e.kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// Says on standard error why the command could not run, causes included.
+pub fn complain(error: &anyhow::Error) {
+    note(&format!("claimgraph: {error:#}"));
+}
+
+/// A line on standard error. A closed standard error is no reason to stop.
+pub fn note(line: &str) {
+    let _closed = writeln!(io::stderr(), "{line}");
+}
+
+/// A progress bar on standard error; hidden when `quiet` or when that is no terminal.
+/// Without `total` it counts only.
+pub fn progress(what: &'static str, total: Option<u64>, quiet: bool) -> ProgressBar {
+    let target = match quiet || !io::stderr().is_terminal() {
+        true => ProgressDrawTarget::hidden(),
+        false => ProgressDrawTarget::stderr_with_hz(5),
+    };
+    let (bar, template) = match total {
+        Some(_) => (ProgressBar::with_draw_target(total, target), "{msg} [{bar:30}] {pos}/{len} {per_sec} {eta}"),
+        None => (ProgressBar::with_draw_target(None, target), "{spinner} {msg} {pos} {per_sec}"),
+    };
+    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    bar.with_style(style).with_message(what)
+}
