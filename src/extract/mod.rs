@@ -11,6 +11,8 @@ pub mod places;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod tree;
+pub mod quantity;
+pub mod time;
 
 use crate::model::{
     Annotation, Document, DocumentClaims, EntityType, MentionKind, Modality, Polarity, Role, Span, Stance,

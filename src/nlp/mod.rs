@@ -3,7 +3,9 @@
 pub mod conllu;
 pub mod tokenize;
 pub mod numeral;
+pub mod numeric;
 pub mod quantity;
+pub mod timex;
 #[cfg(test)]
 pub mod testing;
 

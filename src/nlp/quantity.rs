@@ -163,7 +163,7 @@ pub fn bound_before(atoms: &[Atom], at: usize) -> (Option<Bound>, usize) {
     });
     match matching {
         Some((words, bound)) => (Some(*bound), number - words.len()),
-        None => (None, number),
+        None => (None, at),
     }
 }
 
