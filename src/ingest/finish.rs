@@ -1,0 +1,149 @@
+//! The costly, pure half of reading: from a record's body and metadata to a finished document.
+
+use super::blocks::{self, Piece};
+use super::clean::{self, Cleaned};
+use super::{Item, Options, date};
+use crate::model::{Block, Document, Span};
+use jiff::civil::Date;
+use std::sync::Arc;
+
+/// What is shared by all documents of a run.
+pub(super) struct Context {
+    /// As given.
+    pub options: Options,
+}
+
+/// What a record says about its article. Everything may be unknown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Meta {
+    /// Headline.
+    pub title: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Day of publication.
+    pub date: Option<Date>,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// Declared language, as a BCP 47 tag.
+    pub language: Option<String>,
+}
+
+impl Meta {
+    /// Fills what is unknown here from `other`.
+    pub(super) fn or(self, other: Meta) -> Meta {
+        Meta {
+            title: self.title.or(other.title),
+            author: self.author.or(other.author),
+            publisher: self.publisher.or(other.publisher),
+            date: self.date.or(other.date),
+            url: self.url.or(other.url),
+            language: self.language.or(other.language),
+        }
+    }
+}
+
+/// The text of a record in the form it came.
+#[derive(Debug)]
+pub(super) enum Body {
+    /// Lines.
+    Plain(String),
+}
+
+/// A record as read.
+#[derive(Debug)]
+pub(super) struct Raw {
+    /// Path, with `#n` for the n-th record of a container.
+    pub source: String,
+    /// Its text.
+    pub body: Body,
+    /// What it says about itself.
+    pub meta: Meta,
+}
+
+/// A record read but not yet worked on; [`Pending::finish`] does that.
+pub struct Pending(pub(super) State);
+
+pub(super) enum State {
+    /// Nothing left to do.
+    Ready(Item),
+    /// A record to turn into a document.
+    Raw(Box<Raw>, Arc<Context>),
+}
+
+impl Pending {
+    /// Nothing left to do.
+    pub(super) fn ready(item: Item) -> Self {
+        Self(State::Ready(item))
+    }
+
+    /// A record to turn into a document.
+    pub(super) fn raw(raw: Raw, context: &Arc<Context>) -> Self {
+        Self(State::Raw(Box::new(raw), Arc::clone(context)))
+    }
+
+    /// Finds the main content, cleans it, and settles language, date and publisher. Pure.
+    pub fn finish(self) -> Item {
+        match self.0 {
+            State::Ready(item) => item,
+            State::Raw(raw, context) => finish(*raw, &context),
+        }
+    }
+}
+
+fn finish(raw: Raw, context: &Context) -> Item {
+    let Raw { source, body, meta } = raw;
+    let pieces = match body {
+        Body::Plain(text) => blocks::of_plain_text(&text),
+    };
+    let Cleaned { kept, dropped } =
+        if context.options.verbatim { Cleaned { kept: pieces, dropped: Vec::new() } } else { clean::clean(pieces) };
+    if !kept.iter().any(|piece| piece.text.contains(char::is_alphanumeric)) {
+        return Item::Skipped { source, reason: "no text".to_owned() };
+    }
+    let mut document = Document { source, dropped, ..Document::default() };
+    compose(&mut document, &kept, meta.title.as_deref());
+    describe(&mut document, meta);
+    document.id = content_id(&document);
+    Item::Document(Box::new(document))
+}
+
+/// Puts the main text together: one block a line, a blank line between.
+fn compose(document: &mut Document, pieces: &[Piece], title: Option<&str>) {
+    let kinds = blocks::kinds(pieces, title);
+    for (piece, kind) in pieces.iter().zip(kinds) {
+        if !document.text.is_empty() {
+            document.text.push_str("\n\n");
+        }
+        let start = document.text.len() + piece.marker;
+        document.text.push_str(&piece.text);
+        document.blocks.push(Block { span: Span::new(start, document.text.len()), kind });
+    }
+}
+
+/// Settles the metadata: what the record says, else what address, path or text say.
+fn describe(document: &mut Document, meta: Meta) {
+    let headline = document.blocks.iter().find(|b| b.kind == crate::model::BlockKind::Title);
+    document.title = meta.title.or_else(|| headline.map(|b| b.span.of(&document.text).to_owned()));
+    document.author = meta.author;
+    document.publisher = meta.publisher;
+    document.language = meta.language;
+    let in_url = || meta.url.as_deref().and_then(date::in_url);
+    document.date = meta.date.or_else(in_url).or_else(|| date::in_path(&document.source));
+    document.url = meta.url;
+}
+
+/// 32 hex digits of the BLAKE3 hash of text, title, publisher, date and URL: the same article has the same id
+/// wherever its file lies.
+fn content_id(document: &Document) -> String {
+    let mut hasher = blake3::Hasher::new();
+    let date = document.date.map(|d| d.to_string());
+    for field in [Some(&document.text), document.title.as_ref(), document.publisher.as_ref(), date.as_ref(), document.url.as_ref()]
+    {
+        let field = field.map(String::as_str).unwrap_or_default();
+        hasher.update(&(field.len() as u64).to_le_bytes());
+        hasher.update(field.as_bytes());
+    }
+    hasher.finalize().to_hex().chars().take(32).collect()
+}
