@@ -7,6 +7,10 @@
 //!            └ time, quantity ────────────────┘
 //! ```
 
+pub mod attribution;
+pub mod coref;
+pub mod mentions;
+pub mod nominals;
 pub mod places;
 #[cfg(test)]
 pub(crate) mod sample;

@@ -1,0 +1,306 @@
+//! Mentions: the noun phrases, names and pronouns of a document that name, describe or refer to something.
+//!
+//! A phrase keeps its prepositional modifiers and leaves out relative clauses, appositions and parentheses, which
+//! describe what it refers to. Names inside a phrase are mentions of their own (`Russia` in `Russia's delegation`).
+
+use super::nominals;
+use super::places;
+use super::tree::Tree;
+use super::Candidate;
+use crate::model::{Annotation, Document, EntityType, MentionKind, Name, Sentence};
+
+/// Relations of premodifiers that belong to the phrase.
+const BEFORE: [&str; 8] = ["det", "amod", "nummod", "compound", "nmod", "flat", "goeswith", "dep"];
+/// Relations of postmodifiers that belong to the phrase.
+const AFTER: [&str; 7] = ["flat", "compound", "nummod", "nmod", "goeswith", "fixed", "amod"];
+
+/// Finds all mentions, in text order; a phrase stands before the phrases inside it.
+pub fn find(document: &Document, annotation: &Annotation) -> Vec<Candidate> {
+    let mut all = Vec::new();
+    for (index, sentence) in annotation.sentences.iter().enumerate() {
+        let finder = Finder::new(index, sentence, document);
+        let mut found = finder.phrases();
+        found.extend(finder.nested_names(&found));
+        found.sort_by_key(|c| (c.phrase.first, std::cmp::Reverse(c.phrase.last), c.phrase.head));
+        all.extend(found);
+    }
+    all
+}
+
+/// The borders of the noun phrases of one sentence.
+pub(super) struct Borders {
+    last: Vec<usize>,
+    last_with_conjuncts: Vec<usize>,
+}
+
+impl Borders {
+    /// Computes the right border of every phrase bottom-up, in linear time.
+    pub(super) fn new(tree: &Tree) -> Self {
+        let mut borders = Self { last: (0..tree.len()).collect(), last_with_conjuncts: (0..tree.len()).collect() };
+        let order: Vec<usize> = tree.top_down().collect();
+        for &i in order.iter().rev() {
+            borders.last[i] = borders.right_border(tree, i);
+            let conjuncts = tree.related(i, "conj").map(|c| borders.last_with_conjuncts[c]).max();
+            borders.last_with_conjuncts[i] = borders.last[i].max(conjuncts.unwrap_or(0));
+        }
+        borders
+    }
+
+    fn right_border(&self, tree: &Tree, head: usize) -> usize {
+        let mut last = head;
+        for c in tree.children(head).filter(|c| *c > head) {
+            let token = &tree.tokens[c];
+            let hyphen = token.relation() == "punct" && matches!(token.lemma.as_str(), "-" | "\u{2013}" | "/");
+            if !hyphen && !AFTER.contains(&token.relation()) {
+                break;
+            }
+            if !hyphen {
+                last = self.last_with_conjuncts[c];
+            }
+        }
+        last
+    }
+
+    /// First and last word of the noun phrase with head `head`.
+    pub(super) fn of(&self, tree: &Tree, head: usize) -> (usize, usize) {
+        let mut first = head;
+        let before: Vec<usize> = tree.children(head).filter(|c| *c < head).collect();
+        for c in before.into_iter().rev() {
+            let token = &tree.tokens[c];
+            let inner_mark = token.relation() == "punct" && !matches!(token.lemma.as_str(), "," | ";" | ":" | "(");
+            if !inner_mark && !BEFORE.contains(&token.relation()) {
+                break;
+            }
+            if !inner_mark {
+                first = tree.borders(c).0.min(first);
+            }
+        }
+        (first, self.last[head].max(head))
+    }
+}
+
+struct Finder<'a> {
+    tree: Tree<'a>,
+    borders: Borders,
+    names: &'a [Name],
+    text: &'a str,
+}
+
+impl<'a> Finder<'a> {
+    fn new(index: usize, sentence: &'a Sentence, document: &'a Document) -> Self {
+        let tree = Tree::new(index as u32, sentence);
+        let borders = Borders::new(&tree);
+        Self { tree, borders, names: &sentence.names, text: &document.text }
+    }
+
+    fn phrases(&self) -> Vec<Candidate> {
+        (0..self.tree.len()).filter_map(|i| self.pronoun(i).or_else(|| self.noun_phrase(i))).collect()
+    }
+
+    fn pronoun(&self, i: usize) -> Option<Candidate> {
+        let token = &self.tree.tokens[i];
+        if token.relation() == "expl" {
+            return None;
+        }
+        let entity_type = pronoun_type(&token.span.of(self.text).to_lowercase(), token.xpos, token.upos)?;
+        let phrase = self.tree.phrase(i, i, i);
+        Some(Candidate { phrase, core: (i as u32, i as u32), kind: MentionKind::Pronoun, entity_type })
+    }
+
+    fn noun_phrase(&self, i: usize) -> Option<Candidate> {
+        if !self.heads_noun_phrase(i) {
+            return None;
+        }
+        let (first, last) = self.borders.of(&self.tree, i);
+        let phrase = self.tree.phrase(i, first, last);
+        if let Some(name) = self.name_of(i) {
+            let kind = MentionKind::Name;
+            return Some(Candidate { phrase, core: (name.first, name.last), kind, entity_type: name.kind });
+        }
+        let token = &self.tree.tokens[i];
+        let kind = if token.upos == "PROPN" { MentionKind::Name } else { MentionKind::Nominal };
+        let known = nominals::noun(&token.lemma).map(|n| n.kind);
+        let people = || (token.upos != "NOUN" && self.is_human_quantifier(i)).then_some(EntityType::Person);
+        let entity_type = known.or_else(people).unwrap_or(EntityType::Thing);
+        Some(Candidate { phrase, core: self.core(i), kind, entity_type })
+    }
+
+    /// Whether word `i` is the head of a noun phrase that can refer.
+    fn heads_noun_phrase(&self, i: usize) -> bool {
+        let token = &self.tree.tokens[i];
+        if matches!(token.relation(), "compound" | "flat" | "fixed" | "goeswith" | "case" | "mark" | "cc" | "advmod")
+            || token.deprel == "nmod:desc"
+        {
+            return false;
+        }
+        match token.upos {
+            "NOUN" => true,
+            "PROPN" => !is_calendar(&token.lemma),
+            "PRON" => !matches!(token.relation(), "expl" | "det"),
+            "ADJ" | "NUM" | "DET" | "SYM" | "X" | "VERB" => {
+                matches!(token.relation(), "nsubj" | "obj" | "iobj") || self.has_case(i) && token.upos != "VERB"
+            }
+            _ => false,
+        }
+    }
+
+    fn has_case(&self, i: usize) -> bool {
+        matches!(self.tree.tokens[i].relation(), "obl" | "nmod") && self.tree.related(i, "case").next().is_some()
+    }
+
+    /// `many said`, `others`, `the wounded`: a bare quantifier or adjective as the subject of a verb of speech is human.
+    fn is_human_quantifier(&self, i: usize) -> bool {
+        let people = ["everyone", "everybody", "someone", "somebody", "nobody", "anyone", "anybody"];
+        people.iter().any(|p| self.tree.tokens[i].lemma.eq_ignore_ascii_case(p))
+    }
+
+    /// The name of the phrase headed by `i`: it covers the head, or follows a title (`President` flat `Macron`).
+    fn name_of(&self, i: usize) -> Option<Name> {
+        let covering = |i: usize| self.names.iter().find(|n| (n.first..=n.last).contains(&(i as u32)));
+        let titled = || self.tree.related(i, "flat").find_map(covering).filter(|n| n.kind == EntityType::Person);
+        covering(i).or_else(titled).map(|n| self.trimmed(*n))
+    }
+
+    /// A name without a final possessive mark.
+    fn trimmed(&self, mut name: Name) -> Name {
+        let is_mark = |i: u32| self.tree.tokens.get(i as usize).is_some_and(|t| t.xpos == "POS");
+        while name.last > name.first && is_mark(name.last) {
+            name.last -= 1;
+        }
+        name
+    }
+
+    /// The head with its compounds: `prisoner exchange` in `a large prisoner exchange with Ukraine`.
+    fn core(&self, i: usize) -> (u32, u32) {
+        let inner = |c: &usize| matches!(self.tree.tokens[*c].relation(), "compound" | "flat" | "goeswith");
+        let parts = || self.tree.children(i).filter(inner);
+        let first = parts().map(|c| self.tree.borders(c).0).min().unwrap_or(i).min(i);
+        let last = parts().map(|c| self.tree.borders(c).1).max().unwrap_or(i).max(i);
+        (first as u32, last as u32)
+    }
+
+    /// Names and demonyms that are not yet the head of a mention: `Kremlin` in `Kremlin spokesman`, `Russian` in `Russian troops`.
+    fn nested_names(&self, found: &[Candidate]) -> Vec<Candidate> {
+        let mut nested: Vec<Candidate> = Vec::new();
+        let covered: Vec<(u32, u32)> = found.iter().filter(|c| c.kind == MentionKind::Name).map(|c| c.core).collect();
+        let free = |first: u32, last: u32| !covered.iter().any(|(f, l)| *f <= last && first <= *l);
+        for name in self.names.iter().map(|n| self.trimmed(*n)).filter(|n| free(n.first, n.last)) {
+            nested.push(self.bare_name(name));
+        }
+        for i in 0..self.tree.len() as u32 {
+            let token = &self.tree.tokens[i as usize];
+            let named = self.names.iter().any(|n| (n.first..=n.last).contains(&i));
+            let demonym = matches!(token.upos, "ADJ" | "PROPN" | "NOUN")
+                && token.span.of(self.text).starts_with(char::is_uppercase)
+                && matches!(token.relation(), "amod" | "compound" | "nmod")
+                && places::of_demonym(token.span.of(self.text)).is_some();
+            if demonym && !named && free(i, i) {
+                nested.push(self.bare_name(Name { first: i, last: i, kind: EntityType::Group }));
+            }
+        }
+        nested
+    }
+
+    fn bare_name(&self, name: Name) -> Candidate {
+        let (first, last) = (name.first as usize, (name.last as usize).min(self.tree.len().saturating_sub(1)));
+        let outside = |i: &usize| self.tree.parent(*i).is_none_or(|p| p < first || p > last);
+        let head = (first..=last).find(outside).unwrap_or(first);
+        let phrase = self.tree.phrase(head, first, last);
+        Candidate { phrase, core: (name.first, last as u32), kind: MentionKind::Name, entity_type: name.kind }
+    }
+}
+
+/// What a pronoun stands for; none for a word that is no referring pronoun.
+fn pronoun_type(form: &str, xpos: &str, upos: &str) -> Option<EntityType> {
+    if upos != "PRON" {
+        return None;
+    }
+    match form {
+        "he" | "him" | "his" | "himself" | "she" | "her" | "hers" | "herself" | "i" | "me" | "my" | "mine" | "myself"
+        | "you" | "your" | "yours" | "yourself" | "yourselves" | "we" | "us" | "our" | "ours" | "ourselves" => {
+            Some(EntityType::Person)
+        }
+        "it" | "its" | "itself" | "they" | "them" | "their" | "theirs" | "themselves" => Some(EntityType::Thing),
+        "this" | "that" | "these" | "those" if xpos != "WDT" => Some(EntityType::Thing),
+        "who" | "whom" | "whose" => Some(EntityType::Person),
+        "which" | "that" => Some(EntityType::Thing),
+        _ => None,
+    }
+}
+
+/// Days and months are times, not things that take part in claims.
+fn is_calendar(lemma: &str) -> bool {
+    let names = [
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+        "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan.", "feb.",
+        "aug.", "sept.", "oct.", "nov.", "dec.", "mar.", "apr.",
+    ];
+    names.contains(&lemma.to_lowercase().as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::sample;
+
+    fn spans(table: &str) -> Vec<String> {
+        let (document, annotation) = sample::annotated(table);
+        find(&document, &annotation)
+            .iter()
+            .map(|c| {
+                let tokens = &annotation.sentences[c.phrase.sentence as usize].tokens;
+                let core = tokens[c.core.0 as usize].span.cover(tokens[c.core.1 as usize].span);
+                format!("{} | {} | {:?} {:?}", c.phrase.span(&annotation).of(&document.text), core.of(&document.text), c.kind, c.entity_type)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn titles_names_and_what_they_nest() {
+        let found = spans(
+            "Treasury Treasury PROPN NNP 2 compound organization:1
+             spokeswoman spokeswoman NOUN NN 3 nmod:desc
+             Lena Lena PROPN NNP 5 nsubj person:2
+             Holt Holt PROPN NNP 3 flat
+             met meet VERB VBD 0 root
+             Norwegian norwegian ADJ JJ 7 amod group:1
+             envoys envoy NOUN NNS 5 obj
+             who who PRON WP 9 nsubj
+             left leave VERB VBD 7 acl:relcl
+             . . PUNCT . 5 punct",
+        );
+        assert_eq!(
+            found,
+            [
+                "Treasury spokeswoman Lena Holt | Lena Holt | Name Person",
+                "Treasury | Treasury | Name Organization",
+                "Norwegian envoys | envoys | Nominal Person",
+                "Norwegian | Norwegian | Name Group",
+                "who | who | Pronoun Person",
+            ]
+        );
+    }
+
+    #[test]
+    fn conjuncts_stand_alone_and_expletives_are_left_out() {
+        let found = spans(
+            "It it PRON PRP 2 expl
+             matters matter VERB VBZ 0 root
+             to to ADP IN 4 case
+             farmers farmer NOUN NNS 2 obl
+             and and CCONJ CC 6 cc
+             millers miller NOUN NNS 4 conj
+             of of ADP IN 9 case
+             the the DET DT 9 det
+             valley valley NOUN NN 6 nmod",
+        );
+        assert_eq!(
+            found,
+            [
+                "farmers | farmers | Nominal Person",
+                "millers of the valley | millers | Nominal Thing",
+                "the valley | valley | Nominal Place",
+            ]
+        );
+    }
+}
