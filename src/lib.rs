@@ -15,3 +15,4 @@ pub mod model;
 pub mod nlp;
 pub mod resolve;
 pub mod store;
+pub mod vocab;
