@@ -496,3 +496,29 @@ pub struct DocumentClaims {
     /// Its claims, in text order.
     pub claims: Vec<Claim>,
 }
+
+/// What the mentions of one or several documents refer to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entity {
+    /// The local part of its IRI: `Donald_Trump`. Unique in a graph.
+    pub name: String,
+    /// The most frequent of its fullest names.
+    pub label: String,
+    /// What it is, by the majority of its mentions.
+    pub kind: EntityType,
+    /// Other names, sorted.
+    pub aliases: Vec<String>,
+    /// Roles and descriptions, sorted.
+    pub descriptions: Vec<String>,
+    /// Whether any mention is a proper name; what has none belongs to one document.
+    pub named: bool,
+    /// Wikidata item (`Q7747`), if linked.
+    pub wikidata: Option<String>,
+    /// In how many documents it is mentioned.
+    pub documents: u32,
+    /// How often it is mentioned.
+    pub mentions: u32,
+}
+
+/// An index into the entities of a graph.
+pub type EntityId = u32;

@@ -189,6 +189,40 @@ pub fn bound_name(bound: Bound) -> &'static str {
     }
 }
 
+/// The XML Schema type of an ISO 8601 value: `date`, `gYearMonth`, `gYear`, `duration`; none for intervals,
+/// repetitions, and durations in weeks, which XML Schema lacks.
+pub fn time_datatype(value: &str) -> Option<&'static str> {
+    let digits = |s: &str, n: usize| s.len() == n && s.bytes().all(|b| b.is_ascii_digit());
+    let month = |s: &str| digits(s, 2) && matches!(s.parse(), Ok(1..=12));
+    let parts: Vec<&str> = value.split('-').collect();
+    match parts.as_slice() {
+        [year] if digits(year, 4) => Some("gYear"),
+        [year, m] if digits(year, 4) && month(m) => Some("gYearMonth"),
+        [..] if value.parse::<jiff::civil::Date>().is_ok() && value.len() == 10 => Some("date"),
+        [duration] if is_duration(duration) => Some("duration"),
+        _ => None,
+    }
+}
+
+/// `P1Y2M3DT4H5M6S`, at least one part, in this order.
+fn is_duration(value: &str) -> bool {
+    let Some(rest) = value.strip_prefix('P') else { return false };
+    let (days, time) = rest.split_once('T').map_or((rest, None), |(days, time)| (days, Some(time)));
+    let ordered = |part: &str, units: &str| {
+        let mut units = units.chars();
+        let mut digits = 0;
+        let fits = part.chars().all(|c| match c.is_ascii_digit() {
+            true => {
+                digits += 1;
+                true
+            }
+            false => std::mem::take(&mut digits) > 0 && units.any(|unit| unit == c),
+        });
+        fits && digits == 0
+    };
+    !rest.is_empty() && ordered(days, "YMD") && time.is_none_or(|time| !time.is_empty() && ordered(time, "HMS"))
+}
+
 /// A name as the local part of a readable IRI: letters, digits, `-`, inner `.`; everything else becomes one `_`.
 pub fn local_name(label: &str) -> String {
     let mut name = String::with_capacity(label.len());
@@ -201,4 +235,89 @@ pub fn local_name(label: &str) -> String {
         }
     }
     name.trim_matches(['_', '.', '-']).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    const ONTOLOGY: &str = include_str!("../ontology/claimgraph.ttl");
+
+    fn defined(term: &str) -> bool {
+        ONTOLOGY.lines().any(|line| line.starts_with(&format!("cg:{term} a ")))
+    }
+
+    #[test]
+    fn every_name_of_the_model_is_a_term_of_the_ontology() {
+        let mut names: Vec<&str> = MODALITIES.into_iter().map(modality_name).collect();
+        names.extend([Polarity::Affirmed, Polarity::Negated].map(polarity_name));
+        use Stance::{Asks, Claims, Denies, Doubts, Hopes, States};
+        names.extend([States, Claims, Denies, Doubts, Hopes, Asks].map(stance_name));
+        use EntityType::{Event, Facility, Group, Organization, Person, Place, Thing, Work};
+        names.extend([Person, Organization, Place, Facility, Group, Event, Work, Thing].map(class_name));
+        names.extend([Role::Place, Role::Time, Role::Topic, Role::Purpose, Role::Instrument].map(role_name));
+        names.extend([Role::Recipient, Role::Partner, Role::Cause, Role::Condition].map(role_name));
+        names.extend([Role::Quantity, Role::Other].map(role_name));
+        use TimeKind::{Date, Duration, Frequency, Since, Until};
+        names.extend([Date, Duration, Since, Until, Frequency].map(time_name));
+        use Bound::{About, AtLeast, AtMost, Exact, LessThan, MoreThan};
+        names.extend([Exact, About, AtLeast, MoreThan, AtMost, LessThan].map(bound_name));
+        for name in names {
+            assert!(defined(name), "cg:{name} is missing in ontology/claimgraph.ttl");
+        }
+    }
+
+    #[test]
+    fn every_term_that_the_writer_uses_is_defined() {
+        let writer = include_str!("store/rdf.rs");
+        let used: BTreeSet<&str> = writer.split("CG, \"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert!(used.len() > 8);
+        for term in used {
+            assert!(defined(term), "cg:{term} is missing in ontology/claimgraph.ttl");
+        }
+    }
+
+    #[test]
+    fn prefixes_of_the_ontology_are_ours() {
+        for line in ONTOLOGY.lines().filter_map(|line| line.strip_prefix("@prefix ")) {
+            let (prefix, iri) = line.split_once(": <").unwrap_or_default();
+            let known = PREFIXES.iter().find(|(known, _)| *known == prefix);
+            assert_eq!(known.map(|(_, base)| *base), iri.strip_suffix("> ."), "{prefix}");
+        }
+    }
+
+    #[test]
+    fn short_forms_expand_to_what_they_were() {
+        let iri = format!("{ENT}Ada_Lovelace");
+        assert_eq!(compact(&iri), "ent:Ada_Lovelace");
+        assert_eq!(expand("ent:Ada_Lovelace"), Some(iri));
+        assert_eq!(expand("nobody:knows"), None);
+    }
+
+    #[test]
+    fn names_become_readable_local_parts() {
+        assert_eq!(local_name("Côte d’Ivoire"), "Côte_dIvoire");
+        assert_eq!(local_name("the U.S. (again)"), "the_U.S._again");
+        assert_eq!(local_name("☃"), "");
+    }
+
+    #[test]
+    fn times_have_the_type_of_their_form() {
+        for (value, datatype) in [
+            ("2025-05-19", Some("date")),
+            ("2025-13-40", None),
+            ("2025-05", Some("gYearMonth")),
+            ("2025", Some("gYear")),
+            ("P3Y", Some("duration")),
+            ("P1DT12H", Some("duration")),
+            ("PT48H", Some("duration")),
+            ("P2W", None),
+            ("P", None),
+            ("R/P1W", None),
+            ("2025-05-12/2025-05-18", None),
+        ] {
+            assert_eq!(time_datatype(value), datatype, "{value}");
+        }
+    }
 }

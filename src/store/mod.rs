@@ -1,1 +1,21 @@
-//! The graph directory and the RDF store.
+//! The graph directory and the only door to Oxigraph.
+//!
+//! ```text
+//! DocumentClaims ─ cache ─→ corpus (reduce) ─ rdf ─ sorted ─→ graph.nq.zst ─ graph ─→ answers
+//! ```
+
+mod cache;
+mod corpus;
+mod directory;
+#[cfg(feature = "disk")]
+mod disk;
+mod error;
+mod graph;
+mod rdf;
+mod sorted;
+
+pub use cache::Cache;
+pub use corpus::{Corpus, publish};
+pub use directory::{Directory, Entry, Manifest, WriteLock};
+pub use error::StoreError;
+pub use graph::{Answer, AnswerFormat, Graph, quads};

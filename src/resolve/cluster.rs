@@ -1,0 +1,188 @@
+//! Which names of which documents mean the same entity.
+//!
+//! 1. Names with the same normal form are one group; persons are kept apart from everything else.
+//! 2. A group that is nearly always of the other class is a slip of the language engine and joins that class.
+//! 3. Persons that share first and last name are one, unless their middle names tell them apart.
+//! 4. A short form (surname, initials, first word) joins the one group that it can stand for; with two, it stays apart.
+//!
+//! Every step looks at sorted maps of the whole corpus, so the order of documents does not matter, and each is
+//! linear but for the sorting.
+
+use super::name::{self, NameKey};
+use super::{DocumentNames, LocalName};
+use crate::model::EntityType;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where a local entity stands: index of the document, index within it.
+pub(super) type Place = (u32, u32);
+
+/// Persons never join what is not a person; other types are often told apart by context alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Class {
+    Person,
+    Other,
+}
+
+impl Class {
+    fn of(kind: EntityType) -> Self {
+        match kind {
+            EntityType::Person => Class::Person,
+            _ => Class::Other,
+        }
+    }
+
+    fn opposite(self) -> Self {
+        match self {
+            Class::Person => Class::Other,
+            Class::Other => Class::Person,
+        }
+    }
+}
+
+/// The normal form of a name and the class of what bears it.
+pub(super) type GroupKey = (Class, Vec<String>);
+
+/// Names that mean one entity.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Group {
+    /// Names of full form, with where they stand.
+    pub members: Vec<Place>,
+    /// Names of a short form that joined, likewise.
+    pub short: Vec<Place>,
+    /// The usual name, where a table knows it.
+    pub usual: Option<&'static str>,
+    /// Normal forms of the aliases that documents give.
+    aliases: BTreeSet<Vec<String>>,
+}
+
+impl Group {
+    fn absorb(&mut self, other: Group) {
+        self.members.extend(other.members);
+        self.short.extend(other.short);
+        self.aliases.extend(other.aliases);
+        self.usual = self.usual.or(other.usual);
+    }
+
+    fn absorb_short(&mut self, other: Group) {
+        self.short.extend(other.members);
+        self.short.extend(other.short);
+        self.aliases.extend(other.aliases);
+    }
+}
+
+/// All groups of the named entities of `documents`, which are sorted by id.
+pub(super) fn groups(documents: &[DocumentNames]) -> BTreeMap<GroupKey, Group> {
+    let mut groups = BTreeMap::new();
+    for (d, document) in documents.iter().enumerate() {
+        for (n, local) in document.names.iter().enumerate().filter(|(_, local)| local.named) {
+            insert(&mut groups, local, (d as u32, n as u32));
+        }
+    }
+    correct_class(&mut groups);
+    join_middle_names(&mut groups);
+    join_short_forms(&mut groups);
+    groups
+}
+
+fn insert(groups: &mut BTreeMap<GroupKey, Group>, local: &LocalName, place: Place) {
+    let class = Class::of(local.kind);
+    let usual = match class {
+        Class::Other => name::usual_place_name(&local.label),
+        Class::Person => None,
+    };
+    let Some(NameKey { words, .. }) = name::key(usual.unwrap_or(&local.label), local.kind) else { return };
+    let group = groups.entry((class, words)).or_default();
+    group.members.push(place);
+    group.usual = group.usual.or(usual);
+    group.aliases.extend(local.aliases.iter().filter_map(|alias| name::key(alias, local.kind)).map(|key| key.words));
+}
+
+/// A name that is five times as often of the other class was misread where it is of this one.
+fn correct_class(groups: &mut BTreeMap<GroupKey, Group>) {
+    const CLEAR_MAJORITY: usize = 5;
+    let outweighed = |(key, group): (&GroupKey, &Group)| {
+        let opposite = (key.0.opposite(), key.1.clone());
+        let majority = groups.get(&opposite).map_or(0, |other| other.members.len());
+        (majority >= CLEAR_MAJORITY * group.members.len()).then(|| (key.clone(), opposite))
+    };
+    let moves: Vec<(GroupKey, GroupKey)> = groups.iter().filter_map(outweighed).collect();
+    for (from, to) in moves {
+        move_group(groups, &from, &to, Group::absorb);
+    }
+}
+
+fn move_group(
+    groups: &mut BTreeMap<GroupKey, Group>,
+    from: &GroupKey,
+    to: &GroupKey,
+    absorb: impl Fn(&mut Group, Group),
+) {
+    if let Some(group) = groups.remove(from) {
+        absorb(groups.entry(to.clone()).or_default(), group);
+    }
+}
+
+/// `Ann B. Lee`, `Ann Beth Lee` and `Ann Lee` are one person; with an `Ann C. Lee` in the corpus, all stay apart.
+fn join_middle_names(groups: &mut BTreeMap<GroupKey, Group>) {
+    let mut families: BTreeMap<(String, String), Vec<Vec<String>>> = BTreeMap::new();
+    for (_, words) in groups.keys().filter(|(class, words)| *class == Class::Person && words.len() > 1) {
+        let ends = (words[0].clone(), words[words.len() - 1].clone());
+        families.entry(ends).or_default().push(words.clone());
+    }
+    for family in families.into_values().filter(|family| family.len() > 1) {
+        let fullest = family.iter().max_by_key(|words| words.iter().map(String::len).sum::<usize>());
+        let Some(fullest) = fullest.cloned() else { continue };
+        if family.iter().all(|words| abbreviates(words, &fullest)) {
+            for words in family.iter().filter(|words| **words != fullest) {
+                move_group(groups, &(Class::Person, words.clone()), &(Class::Person, fullest.clone()), Group::absorb);
+            }
+        }
+    }
+}
+
+/// Whether `short` is `full` with middle words left out or cut to their first letter.
+fn abbreviates(short: &[String], full: &[String]) -> bool {
+    let mut rest = full.iter();
+    short.iter().all(|word| {
+        let initial = word.chars().count() == 1;
+        rest.any(|other| other == word || (initial && other.starts_with(word.as_str())))
+    })
+}
+
+/// Short forms go to the only group that they can stand for.
+fn join_short_forms(groups: &mut BTreeMap<GroupKey, Group>) {
+    let candidates = short_forms(groups);
+    let mut moves = Vec::new();
+    for (short, full) in &candidates {
+        let mut full = full.iter();
+        if let (Some(only), None) = (full.next(), full.next())
+            && groups.contains_key(short)
+        {
+            moves.push((short.clone(), only.clone()));
+        }
+    }
+    for (short, full) in moves {
+        move_group(groups, &short, &full, Group::absorb_short);
+    }
+}
+
+/// For every short form: the groups that it can stand for. A surname stands for a person of that name by itself;
+/// other short forms only where a document uses both for one entity and one is the other's initials or part.
+fn short_forms(groups: &BTreeMap<GroupKey, Group>) -> BTreeMap<GroupKey, BTreeSet<GroupKey>> {
+    let mut forms: BTreeMap<GroupKey, BTreeSet<GroupKey>> = BTreeMap::new();
+    for (key, group) in groups.iter().filter(|(key, _)| key.1.len() > 1) {
+        let (class, words) = key;
+        if let (Class::Person, Some(surname)) = (class, words.last()) {
+            forms.entry((*class, vec![surname.clone()])).or_default().insert(key.clone());
+        }
+        let is_part = |short: &[String]| short.iter().all(|word| words.contains(word));
+        let is_short = |short: &&Vec<String>| {
+            short.len() < words.len()
+                && (is_part(short) || (short.len() == 1 && name::is_initials(&short[0], words)))
+        };
+        for short in group.aliases.iter().filter(is_short) {
+            forms.entry((*class, short.clone())).or_default().insert(key.clone());
+        }
+    }
+    forms
+}

@@ -1,0 +1,183 @@
+//! The reduce stage over a graph directory: all cached documents → who is who → statements → quads.
+//!
+//! Documents pass through in the order of their ids, a few at a time, so that memory holds names and statements
+//! of the corpus but never its texts.
+
+use super::directory::{self, Directory, Entry, Manifest, WriteLock};
+use super::sorted::LineSorter;
+use super::{Cache, StoreError, rdf};
+use crate::model::{CharIndex, DocumentClaims};
+use crate::resolve::{self, DocumentNames, Node, ResolvedClaim, Resolution, Statements};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// Documents read at a time.
+const BATCH: usize = 64;
+
+/// A graph as its commands see it: documents, entities, and the claims of each document on demand.
+pub struct Corpus {
+    cache: Cache,
+    /// The documents, sorted by id.
+    pub entries: Vec<Entry>,
+    /// Who is who.
+    pub resolution: Resolution,
+}
+
+impl Corpus {
+    /// Reads the names of all documents and resolves them.
+    ///
+    /// # Errors
+    /// File system errors, or [`StoreError::Corrupt`] where a cached document does not read.
+    pub fn open(directory: &Directory) -> Result<Self, StoreError> {
+        Self::new(directory, directory.entries()?)
+    }
+
+    fn new(directory: &Directory, entries: Vec<Entry>) -> Result<Self, StoreError> {
+        let cache = Cache::of(directory);
+        let names = |entry: &Entry| cache.read(&entry.id, &entry.engine).map(|claims| DocumentNames::from(&claims));
+        let names: Vec<DocumentNames> = entries.par_iter().map(names).collect::<Result<_, _>>()?;
+        Ok(Self { resolution: resolve::resolve(names), cache, entries })
+    }
+
+    /// The document at `index` of [`Corpus::entries`], with its source.
+    ///
+    /// # Errors
+    /// As [`Corpus::open`].
+    pub fn document(&self, index: usize) -> Result<DocumentClaims, StoreError> {
+        self.read(&self.entries[index])
+    }
+
+    fn read(&self, entry: &Entry) -> Result<DocumentClaims, StoreError> {
+        let mut claims = self.cache.read(&entry.id, &entry.engine)?;
+        claims.document.source = entry.sources.first().cloned().unwrap_or_default();
+        Ok(claims)
+    }
+
+    /// Shows every document with its resolved claims, in the order of ids.
+    ///
+    /// # Errors
+    /// As [`Corpus::open`], and what `visit` answers.
+    pub fn for_each<E: From<StoreError>>(
+        &self,
+        mut visit: impl FnMut(usize, &DocumentClaims, &[ResolvedClaim]) -> Result<(), E>,
+    ) -> Result<(), E> {
+        for (batch, entries) in self.entries.chunks(BATCH).enumerate() {
+            let documents: Vec<_> = entries.par_iter().map(|entry| self.read(entry)).collect();
+            for (i, document) in documents.into_iter().enumerate() {
+                let document = document?;
+                visit(batch * BATCH + i, &document, &resolve::claims(&document, &self.resolution))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The statements of all documents.
+    ///
+    /// # Errors
+    /// As [`Corpus::open`].
+    pub fn statements(&self) -> Result<Statements, StoreError> {
+        let sources = self.sources();
+        let mut statements = Statements::default();
+        self.for_each(|index, _, claims| {
+            statements.add(index as u32, sources[index], claims);
+            Ok::<_, StoreError>(())
+        })?;
+        Ok(statements)
+    }
+
+    /// For each document the first of those that it is a near-identical copy of, else itself.
+    fn sources(&self) -> Vec<u32> {
+        let index: BTreeMap<&str, u32> = self.entries.iter().zip(0..).map(|(entry, i)| (entry.id.as_str(), i)).collect();
+        let source = |entry: &Entry| {
+            let first = entry.same_as.as_deref().unwrap_or(&entry.id);
+            index.get(first).or_else(|| index.get(entry.id.as_str())).copied().unwrap_or_default()
+        };
+        self.entries.iter().map(source).collect()
+    }
+}
+
+/// Consolidates the documents of `entries`, which are sorted by id and cached, and makes them the graph of the directory.
+///
+/// # Errors
+/// File system errors; the directory is then as it was, or complete.
+pub fn publish(directory: &Directory, entries: Vec<Entry>, lock: &WriteLock) -> Result<Manifest, StoreError> {
+    let folder = directory.begin(lock)?;
+    let corpus = Corpus::new(directory, entries)?;
+    let mut manifest = Manifest { format: directory::FORMAT, ..Manifest::default() };
+    manifest.engine = corpus.entries.first().map(|entry| entry.engine.clone()).unwrap_or_default();
+    let mut sorter = LineSorter::new(&folder);
+    write_quads(&corpus, &mut manifest, &mut sorter)?;
+    manifest.quads = sorter.finish(&folder.join(directory::GRAPH))?;
+    directory.commit(&corpus.entries, &manifest, lock)?;
+    corpus.cache.keep_only(&corpus.entries)?;
+    Ok(manifest)
+}
+
+fn write_quads(corpus: &Corpus, manifest: &mut Manifest, sorter: &mut LineSorter) -> Result<(), StoreError> {
+    let sources = corpus.sources();
+    let mut statements = Statements::default();
+    let mut used = vec![false; corpus.resolution.entities.len()];
+    corpus.for_each(|index, document, claims| {
+        count(manifest, &corpus.entries[index], document, claims);
+        statements.add(index as u32, sources[index], claims);
+        mark_used(claims, &mut used);
+        let mut writer = rdf::Writer::new(&corpus.resolution);
+        let entry = &corpus.entries[index];
+        writer.document(&document.document, &entry.sources, entry.same_as.as_deref());
+        let chars = CharIndex::new(&document.document.text);
+        claims.iter().for_each(|claim| writer.claim(claim, &chars));
+        push(writer, sorter)
+    })?;
+    manifest.statements = statements.all.len() as u64;
+    manifest.entities = used.iter().filter(|used| **used).count() as u64;
+    write_shared(corpus, &statements, &used, sorter)
+}
+
+fn count(manifest: &mut Manifest, entry: &Entry, document: &DocumentClaims, claims: &[ResolvedClaim]) {
+    manifest.documents += 1;
+    manifest.independent += u64::from(entry.same_as.is_none());
+    manifest.sentences += document.sentences.len() as u64;
+    manifest.words += u64::from(document.words);
+    manifest.claims += claims.len() as u64;
+}
+
+fn mark_used(claims: &[ResolvedClaim], used: &mut [bool]) {
+    for claim in claims {
+        let speakers = claim.speakers.iter().map(|link| &link.node);
+        let arguments = claim.arguments.iter().map(|(_, node)| node);
+        for node in [&claim.subject].into_iter().chain(&claim.object).chain(arguments).chain(speakers) {
+            if let Node::Entity(id) = node {
+                used[*id as usize] = true;
+            }
+        }
+    }
+}
+
+/// What documents share: entities, predicates, statements.
+fn write_shared(
+    corpus: &Corpus,
+    statements: &Statements,
+    used: &[bool],
+    sorter: &mut LineSorter,
+) -> Result<(), StoreError> {
+    for (entity, _) in corpus.resolution.entities.iter().zip(used).filter(|(_, used)| **used) {
+        let mut writer = rdf::Writer::new(&corpus.resolution);
+        writer.entity(entity);
+        push(writer, sorter)?;
+    }
+    for (predicate, relations) in &statements.relations {
+        let mut writer = rdf::Writer::new(&corpus.resolution);
+        writer.predicate(predicate, relations.keys());
+        push(writer, sorter)?;
+    }
+    for (id, statement) in &statements.all {
+        let mut writer = rdf::Writer::new(&corpus.resolution);
+        writer.statement(*id, statement.support());
+        push(writer, sorter)?;
+    }
+    Ok(())
+}
+
+fn push(writer: rdf::Writer, sorter: &mut LineSorter) -> Result<(), StoreError> {
+    writer.finish().iter().try_for_each(|quad| sorter.push(&format!("{quad} .")))
+}
