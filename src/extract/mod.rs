@@ -11,7 +11,9 @@ pub mod attribution;
 pub mod coref;
 pub mod mentions;
 pub mod nominals;
+pub mod event_noun;
 pub mod places;
+pub mod relation;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod tree;

@@ -1,0 +1,308 @@
+//! Relations: the small vocabulary that the many predicates of a text are mapped to, so that they can be asked for and compared.
+//!
+//! `ontology/relations.ttl` defines them; `ontology/lexicon/verbs.tsv` says which verb frames express which.
+
+use super::event_noun;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// A relation of the ontology.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Relation {
+    /// Its name, the local part of its IRI: `call_by_phone`.
+    pub name: &'static str,
+    /// The next more general relation: `consult`.
+    pub parent: Option<&'static str>,
+    /// Relations that cannot hold of the same things at the same time: `accept` and `reject`.
+    pub opposites: Vec<&'static str>,
+    /// Relations that end what this one brought about, or the reverse: `arrest` and `release`.
+    pub undoes: Vec<&'static str>,
+    /// The relation with subject and object exchanged: `owned_by` for `owns`.
+    pub inverse: Option<&'static str>,
+    /// Whether subject and object may be exchanged: `meet`.
+    pub symmetric: bool,
+    /// Whether a subject has one object at a time: `born_in`.
+    pub functional: bool,
+    /// Whether an object has one subject at a time: `head_of_state_of`.
+    pub inverse_functional: bool,
+}
+
+struct Tables {
+    relations: HashMap<&'static str, Relation>,
+    frames: HashMap<&'static str, &'static str>,
+}
+
+static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables {
+    relations: read_relations(include_str!("../../ontology/relations.ttl")),
+    frames: read_frames(include_str!("../../ontology/lexicon/verbs.tsv")),
+});
+
+/// The relation with this name.
+pub fn get(name: &str) -> Option<&'static Relation> {
+    TABLES.relations.get(name)
+}
+
+/// Whether the relation `name` is `ancestor` or a kind of it: `bomb` is a kind of `assault`.
+pub fn is_a(name: &str, ancestor: &str) -> bool {
+    let mut at = get(name);
+    while let Some(relation) = at {
+        if relation.name == ancestor {
+            return true;
+        }
+        at = relation.parent.and_then(get);
+    }
+    false
+}
+
+/// Whether two relations cannot both hold, as themselves or by what they are kinds of: `veto` and `accept`.
+pub fn opposed(a: &str, b: &str) -> bool {
+    ancestors(a).any(|x| x.opposites.iter().any(|o| is_a(b, o)))
+}
+
+fn ancestors(name: &str) -> impl Iterator<Item = &'static Relation> {
+    std::iter::successors(get(name), |r| r.parent.and_then(get))
+}
+
+/// Particles change what a verb means (`break up`), so a frame without its particle says nothing.
+const PARTICLES: [&str; 14] =
+    ["up", "down", "off", "out", "away", "back", "over", "apart", "aside", "along", "around", "forward", "ahead", "together"];
+
+/// Verbs that mean little without what follows them: `take after` is no kind of taking.
+const LIGHT: [&str; 24] = [
+    "be", "break", "bring", "call", "come", "do", "fall", "get", "give", "go", "have", "hold", "keep", "let", "look", "make", "put",
+    "run", "set", "stand", "stick", "take", "turn", "work",
+];
+
+/// Verbs that lend themselves to an event noun: `launch an investigation`, `hold talks`.
+const CARRIERS: [&str; 35] = [
+    "launch", "hold", "make", "carry", "conduct", "stage", "mount", "wage", "begin", "start", "open", "resume", "continue", "issue",
+    "give", "deliver", "commit", "perform", "undertake", "have", "enter", "reach", "express", "voice", "offer", "extend", "put",
+    "impose", "place", "lodge", "file", "pay", "do", "sign", "exert",
+];
+
+/// The relation that a predicate expresses.
+///
+/// `predicate` is in snake case without the modality folded into it: verb, particle, preposition (`call_with`, `lash_out_at`), a
+/// participle after `be` (`be_elected_in`), or an event noun that a light verb carries (`strike_on`). `object` is the lemma of the
+/// object's head noun, with its compound where it has one (`drone strike`); it tells `raise money` from `raise a question`.
+/// The most specific frame wins.
+pub fn of(predicate: &str, object: Option<&str>) -> Option<&'static str> {
+    let words: Vec<&str> = predicate.split('_').filter(|w| !w.is_empty()).collect();
+    let verb = *words.first()?;
+    let objects: Vec<String> = object.map(shortened).unwrap_or_default();
+    let shorter = || (1..=words.len()).rev().map(|end| &words[..end]);
+    let phrasal = words.get(1).is_some_and(|w| PARTICLES.contains(w));
+    let with_noun = shorter().filter(|w| w.len() > 1 || !phrasal).find_map(|w| with_object(w, &objects));
+    let with_words = || shorter().filter(|w| w.len() > 1).find_map(|w| frame(&w.join(" ")));
+    if let Some(found) = with_noun.or_else(with_words).or_else(|| carried(verb, &objects)) {
+        return Some(found);
+    }
+    if phrasal {
+        return event_noun::relation_of(verb, None);
+    }
+    let wild = object.and_then(|_| frame(&format!("{verb} *")));
+    let vague = words.len() > 1 && LIGHT.contains(&verb);
+    let bare = || if vague { None } else { frame(verb) };
+    wild.or_else(bare).or_else(|| event_noun::relation_of(verb, words.get(1).copied()))
+}
+
+/// The object as given and without its first words: `drone strike`, `strike`.
+fn shortened(object: &str) -> Vec<String> {
+    let lower = object.to_lowercase();
+    let words: Vec<&str> = lower.split([' ', '_']).collect();
+    (0..words.len()).map(|i| words[i..].join(" ")).collect()
+}
+
+/// A frame with the object after the verb, or after verb and particle.
+fn with_object(words: &[&str], objects: &[String]) -> Option<&'static str> {
+    objects.iter().find_map(|object| {
+        (1..=words.len().min(2)).rev().find_map(|at| {
+            let (before, after) = words.split_at(at);
+            let key: Vec<&str> = before.iter().chain([&object.as_str()]).chain(after).copied().collect();
+            frame(&key.join(" "))
+        })
+    })
+}
+
+fn carried(verb: &str, objects: &[String]) -> Option<&'static str> {
+    let noun = |o: &String| event_noun::relation_of(o, None);
+    CARRIERS.contains(&verb).then(|| objects.iter().find_map(noun)).flatten()
+}
+
+fn frame(key: &str) -> Option<&'static str> {
+    TABLES.frames.get(key).copied()
+}
+
+/// Rows of a table, split at tabs; comments and empty lines left out.
+pub(super) fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    table.lines().filter(|l| !l.starts_with('#') && !l.is_empty()).map(|l| l.split('\t').collect())
+}
+
+/// The items of a cell, split at commas.
+pub(super) fn items(cell: &'static str) -> impl Iterator<Item = &'static str> {
+    cell.split(',').map(str::trim).filter(|i| !i.is_empty())
+}
+
+fn read_frames(table: &'static str) -> HashMap<&'static str, &'static str> {
+    let mut frames = HashMap::new();
+    for row in rows(table) {
+        let [relation, cell, ..] = row[..] else { continue };
+        for key in items(cell) {
+            frames.entry(key).or_insert(relation);
+        }
+    }
+    frames
+}
+
+/// Reads the file in the plain form that it is kept in, one property a line.
+fn read_relations(turtle: &'static str) -> HashMap<&'static str, Relation> {
+    let mut relations: HashMap<&'static str, Relation> = HashMap::new();
+    let mut current = None;
+    for line in turtle.lines() {
+        let mut words = line.trim_end_matches([' ', ';', '.']).split_whitespace();
+        let (Some(first), Some(second)) = (words.next(), words.next()) else { continue };
+        let own = |iri: &'static str| iri.strip_prefix("rel:");
+        if let Some(name) = own(first) {
+            current = Some(name);
+            relations.entry(name).or_default().name = name;
+            continue;
+        }
+        let Some(relation) = current.and_then(|c| relations.get_mut(c)) else { continue };
+        match (first, own(second)) {
+            ("rdfs:subPropertyOf", Some(parent)) => relation.parent = Some(parent),
+            ("cg:oppositeOf", Some(other)) => relation.opposites.push(other),
+            ("cg:undoes", Some(other)) => relation.undoes.push(other),
+            ("owl:inverseOf", Some(other)) => relation.inverse = Some(other),
+            ("cg:symmetric", _) => relation.symmetric = true,
+            ("cg:functional", _) => relation.functional = true,
+            ("cg:inverseFunctional", _) => relation.inverse_functional = true,
+            _ => {}
+        }
+    }
+    relations
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use oxigraph::io::{RdfFormat, RdfParser};
+    use oxigraph::model::Term;
+    use std::collections::BTreeSet;
+
+    const TURTLE: &str = include_str!("../../ontology/relations.ttl");
+    const VERBS: &str = include_str!("../../ontology/lexicon/verbs.tsv");
+
+    #[test]
+    fn a_full_parser_reads_the_same_relations() {
+        let mut expected = BTreeSet::new();
+        for quad in RdfParser::from_format(RdfFormat::Turtle).for_slice(TURTLE.as_bytes()) {
+            let quad = quad.expect("valid Turtle");
+            let property = quad.predicate.as_str().rsplit(['#', '/']).next().unwrap_or_default().to_owned();
+            let subject = quad.subject.to_string();
+            let local = |iri: &str| iri.trim_matches(['<', '>']).rsplit('/').next().unwrap_or_default().to_owned();
+            match (property.as_str(), &quad.object) {
+                ("subPropertyOf" | "oppositeOf" | "undoes" | "inverseOf", Term::NamedNode(o)) => {
+                    expected.insert((local(&subject), property, local(o.as_str())));
+                }
+                ("symmetric" | "functional" | "inverseFunctional", _) => {
+                    expected.insert((local(&subject), property, String::new()));
+                }
+                _ => {}
+            }
+        }
+        let names: BTreeSet<&str> = TABLES.relations.keys().copied().collect();
+        let mut read = BTreeSet::new();
+        for relation in names.iter().filter_map(|n| get(n)) {
+            let mut add = |property: &str, value: &str| read.insert((relation.name.to_owned(), property.to_owned(), value.to_owned()));
+            relation.parent.iter().for_each(|p| _ = add("subPropertyOf", p));
+            relation.opposites.iter().for_each(|p| _ = add("oppositeOf", p));
+            relation.undoes.iter().for_each(|p| _ = add("undoes", p));
+            relation.inverse.iter().for_each(|p| _ = add("inverseOf", p));
+            for (is, property) in [
+                (relation.symmetric, "symmetric"),
+                (relation.functional, "functional"),
+                (relation.inverse_functional, "inverseFunctional"),
+            ] {
+                if is {
+                    add(property, "");
+                }
+            }
+        }
+        assert_eq!(read, expected);
+        assert!(names.len() >= 120);
+    }
+
+    #[test]
+    fn parents_opposites_and_inverses_are_relations() {
+        let names: BTreeSet<&str> = TABLES.relations.keys().copied().collect();
+        for relation in names.iter().filter_map(|n| get(n)) {
+            for other in relation.parent.iter().chain(&relation.inverse) {
+                assert!(get(other).is_some(), "{}: {other}", relation.name);
+            }
+            for other in &relation.opposites {
+                assert!(get(other).is_some_and(|o| o.opposites.contains(&relation.name)), "{}: {other}", relation.name);
+            }
+        }
+    }
+
+    /// `raise +money for` → predicate `raise_for`, object `money`; `put on:hold` → predicate `put_on`, object `hold`.
+    fn parts(example: &str) -> (String, Option<String>) {
+        let (mut predicate, mut object) = (Vec::new(), None);
+        for word in example.split_whitespace() {
+            match (word.strip_prefix('+'), word.split_once(':')) {
+                (Some(noun), _) => object = Some(noun.to_owned()),
+                (None, Some((preposition, noun))) => {
+                    predicate.push(preposition);
+                    object = Some(noun.to_owned());
+                }
+                _ => predicate.push(word),
+            }
+        }
+        (predicate.join("_"), object)
+    }
+
+    #[test]
+    fn tables_name_relations_and_hold_their_examples() {
+        let mut wrong = Vec::new();
+        for row in rows(VERBS) {
+            let relation = row[0];
+            assert!(get(relation).is_some(), "{relation}");
+            for (cell, expected) in [(2, true), (3, false)] {
+                for example in row.get(cell).copied().unwrap_or_default().split(';').map(str::trim).filter(|e| !e.is_empty()) {
+                    let (predicate, object) = parts(example);
+                    let found = of(&predicate, object.as_deref());
+                    if (found == Some(relation)) != expected {
+                        wrong.push(format!("{relation}: {example} gives {found:?}"));
+                    }
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn the_most_specific_frame_wins() {
+        let of = |p: &str, o: Option<&str>| super::of(p, o);
+        assert_eq!(of("call_with", Some("Lee")), Some("call_by_phone"));
+        assert_eq!(of("call_for", Some("restraint")), Some("request"));
+        assert_eq!(of("call_off", Some("match")), Some("cancel"));
+        assert_eq!(of("launch", Some("rocket attack")), Some("attack"));
+        assert_eq!(of("launch", Some("app")), Some("launch_product"));
+        assert_eq!(of("open", Some("probe")), Some("investigate"));
+        assert_eq!(of("strike_on", Some("bridge")), Some("attack"));
+        assert_eq!(of("fall", None), Some("fall"));
+        assert_eq!(of("be_located_in", Some("valley")), Some("located_in"));
+        assert_eq!(of("zap_up", None), None);
+        assert_eq!(of("break_zzz", None), None);
+        assert_eq!(of("", None), None);
+    }
+
+    #[test]
+    fn opposition_is_inherited() {
+        assert!(opposed("accept", "reject"));
+        assert!(opposed("veto", "agree"));
+        assert!(opposed("rise", "fall"));
+        assert!(!opposed("meet", "visit"));
+        assert!(is_a("bomb", "assault") && !is_a("assault", "bomb"));
+    }
+}
