@@ -3,7 +3,8 @@
 //! Specification: <https://universaldependencies.org/format.html>. `TokenRange` and `SpaceAfter` in MISC are
 //! used as UDPipe does, `NE` holds a name's kind with a `B-` or `I-` mark.
 
-use crate::model::{Block, BlockKind, CharIndex, EntityType, Sentence, Span, Token};
+use crate::model::{Block, BlockKind, CharIndex, Sentence, Span, Token};
+use crate::nlp::names;
 use crate::nlp::tokenize::Word;
 use std::fmt::Write;
 use std::ops::Range;
@@ -376,31 +377,17 @@ fn name_marks(sentence: &Sentence) -> Vec<Option<String>> {
         for i in name.first..=name.last {
             let begin = if i == name.first { 'B' } else { 'I' };
             if let Some(mark) = marks.get_mut(i as usize) {
-                *mark = Some(format!("{begin}-{}", name_label(name.kind)));
+                *mark = Some(format!("{begin}-{}", names::label(name.kind)));
             }
         }
     }
     marks
 }
 
-/// The label of a name's kind in `NE`.
-fn name_label(kind: EntityType) -> &'static str {
-    match kind {
-        EntityType::Person => "PER",
-        EntityType::Organization => "ORG",
-        EntityType::Place => "LOC",
-        EntityType::Facility => "FAC",
-        EntityType::Group => "NORP",
-        EntityType::Event => "EVENT",
-        EntityType::Work => "WORK",
-        EntityType::Thing => "MISC",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Name;
+    use crate::model::{EntityType, Name};
 
     const SAMPLE: &str = "\
 # newdoc id = d1\r

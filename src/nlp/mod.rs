@@ -1,16 +1,33 @@
 //! The language engine: text → sentences, words, parts of speech, lemmas, dependency trees and names.
 
 pub mod conllu;
-pub mod tokenize;
+pub mod kernel;
 pub mod numeral;
 pub mod numeric;
 pub mod quantity;
-pub mod timex;
 #[cfg(test)]
 pub mod testing;
+pub mod timex;
+pub mod tokenize;
 
-use crate::model::{Annotation, Document};
-use std::path::Path;
+mod attention;
+mod document;
+mod encoder;
+mod engine;
+mod features;
+mod heads;
+mod lemma;
+mod linear;
+mod math;
+mod names;
+mod rows;
+mod tree;
+mod weights;
+mod window;
+mod wordpiece;
+
+pub use document::{Chunks, split};
+pub use engine::{Analysis, Engine, WordAnalysis};
 
 /// What can go wrong before the first sentence; odd text is never an error.
 #[derive(Debug, thiserror::Error)]
@@ -24,19 +41,4 @@ pub enum NlpError {
         /// Why they cannot be used.
         reason: String,
     },
-}
-
-/// The loaded model. Cheap to share between threads.
-pub struct Engine {}
-
-impl Engine {
-    /// Loads the weights at `path`, or those built into the binary.
-    pub fn load(_path: Option<&Path>) -> Result<Self, NlpError> {
-        Ok(Self {})
-    }
-
-    /// Analyses one document. The analysis of a sentence depends on that sentence alone.
-    pub fn annotate(&self, _document: &Document) -> Annotation {
-        Annotation::default()
-    }
 }

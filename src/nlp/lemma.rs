@@ -1,0 +1,136 @@
+//! Lemmas: a table of exceptions, else an edit script that the model chooses. Mirrors `training/lemma.py`.
+
+use serde_json::Value;
+use std::collections::HashMap;
+
+/// How a form becomes its lemma.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Script {
+    /// The whole lemma.
+    Always(String),
+    /// Cut characters at both ends, then add text there.
+    Edit {
+        /// What happens to upper case.
+        case: Case,
+        /// Characters cut at the start, and what comes in their place.
+        prefix: (usize, String),
+        /// Characters cut at the end, and what comes in their place.
+        suffix: (usize, String),
+    },
+}
+
+/// What a script does to upper case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Case {
+    /// Keeps it.
+    Keep,
+    /// Lower-cases the form before editing.
+    Lower,
+    /// Lower-cases, edits, then capitalises.
+    Title,
+    /// Lower-cases, edits, then upper-cases.
+    Upper,
+}
+
+impl Script {
+    /// Reads `["A", lemma]` or `[mode, cut_prefix, prefix, cut_suffix, suffix]`.
+    pub fn from_json(value: &Value) -> Option<Self> {
+        let text = |i: usize| value.get(i).and_then(Value::as_str);
+        let number = |i: usize| value.get(i).and_then(Value::as_u64).map(|n| n as usize);
+        let case = match text(0)? {
+            "A" => return Some(Self::Always(text(1)?.to_owned())),
+            "K" => Case::Keep,
+            "L" => Case::Lower,
+            "T" => Case::Title,
+            "U" => Case::Upper,
+            _ => return None,
+        };
+        let prefix = (number(1)?, text(2)?.to_owned());
+        Some(Self::Edit { case, prefix, suffix: (number(3)?, text(4)?.to_owned()) })
+    }
+
+    /// The lemma of `form`.
+    pub fn apply(&self, form: &str) -> String {
+        let (case, prefix, suffix) = match self {
+            Self::Always(lemma) => return lemma.clone(),
+            Self::Edit { case, prefix, suffix } => (case, prefix, suffix),
+        };
+        let text = if *case == Case::Keep { form.to_owned() } else { form.to_lowercase() };
+        let start = text.char_indices().nth(prefix.0).map_or(text.len(), |(at, _)| at);
+        let kept = &text[start..];
+        let end = match suffix.0.checked_sub(1) {
+            Some(last) => kept.char_indices().nth_back(last).map_or(0, |(at, _)| at),
+            None => kept.len(),
+        };
+        let lemma = [&prefix.1, &kept[..end], &suffix.1].concat();
+        match case {
+            Case::Keep | Case::Lower => lemma,
+            Case::Upper => lemma.to_uppercase(),
+            Case::Title => {
+                let mut rest = lemma.chars();
+                rest.next().into_iter().flat_map(char::to_uppercase).chain(rest).collect()
+            }
+        }
+    }
+}
+
+/// Lemmas of words that no script gets right: form → (part of speech, lemma).
+pub struct Exceptions(HashMap<String, Vec<(String, String)>>);
+
+impl Exceptions {
+    /// Reads lines of form, UPOS, lemma, divided by tabs.
+    pub fn new(table: &str) -> Self {
+        let mut lemmas: HashMap<String, Vec<(String, String)>> = HashMap::new();
+        for line in table.lines() {
+            let mut fields = line.splitn(3, '\t').map(str::to_owned);
+            if let (Some(form), Some(upos), Some(lemma)) = (fields.next(), fields.next(), fields.next()) {
+                lemmas.entry(form).or_default().push((upos, lemma));
+            }
+        }
+        Self(lemmas)
+    }
+
+    /// The lemma of a word, by exception or else by script; never empty where the form is not.
+    pub fn lemma(&self, form: &str, upos: &str, script: &Script) -> String {
+        let known = self.0.get(form).and_then(|lemmas| lemmas.iter().find(|(tag, _)| tag == upos));
+        let lemma = known.map_or_else(|| script.apply(form), |(_, lemma)| lemma.clone());
+        if lemma.is_empty() { form.to_owned() } else { lemma }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn apply(script: Value, form: &str) -> String {
+        Script::from_json(&script).expect("a valid script").apply(form)
+    }
+
+    #[test]
+    fn scripts() {
+        assert_eq!(apply(json!(["L", 0, "", 3, "y"]), "Countries"), "country");
+        assert_eq!(apply(json!(["K", 0, "", 0, ""]), "McKay"), "McKay");
+        assert_eq!(apply(json!(["T", 0, "", 1, ""]), "AMERICANS"), "American");
+        assert_eq!(apply(json!(["U", 0, "", 1, ""]), "MPs"), "MP");
+        assert_eq!(apply(json!(["A", "be"]), "are"), "be");
+        assert_eq!(apply(json!(["L", 1, "w", 1, ""]), "Éés"), "wé");
+    }
+
+    #[test]
+    fn a_form_too_short_for_the_script() {
+        assert_eq!(apply(json!(["L", 2, "a", 3, "b"]), "x"), "ab");
+        assert_eq!(apply(json!(["T", 0, "", 3, ""]), "ab"), "");
+        let none = Exceptions::new("");
+        let cut = Script::from_json(&json!(["L", 0, "", 3, ""])).expect("a valid script");
+        assert_eq!(none.lemma("ab", "NOUN", &cut), "ab");
+    }
+
+    #[test]
+    fn exceptions_come_first() {
+        let table = Exceptions::new("better\tADJ\tgood\nbetter\tADV\twell\n");
+        let keep = Script::from_json(&json!(["L", 0, "", 0, ""])).expect("a valid script");
+        assert_eq!(table.lemma("better", "ADV", &keep), "well");
+        assert_eq!(table.lemma("better", "VERB", &keep), "better");
+    }
+}
