@@ -3,7 +3,7 @@
 use super::blocks::{self, Piece};
 use super::clean::{self, Cleaned};
 use super::{Item, Options, date};
-use crate::model::{Block, Document, Span};
+use crate::model::{Block, Document, Dropped, Span};
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -97,14 +97,14 @@ fn finish(raw: Raw, context: &Context) -> Item {
     let pieces = match body {
         Body::Plain(text) => blocks::of_plain_text(&text),
     };
-    let Cleaned { kept, dropped } =
-        if context.options.verbatim { Cleaned { kept: pieces, dropped: Vec::new() } } else { clean::clean(pieces) };
+    let Cleaned { kept, dropped, leading } =
+        if context.options.verbatim { Cleaned { kept: pieces, dropped: Vec::new(), leading: 0 } } else { clean::clean(pieces) };
     if !kept.iter().any(|piece| piece.text.contains(char::is_alphanumeric)) {
         return Item::Skipped { source, reason: "no text".to_owned() };
     }
     let mut document = Document { source, dropped, ..Document::default() };
     compose(&mut document, &kept, meta.title.as_deref());
-    describe(&mut document, meta);
+    describe(&mut document, meta, leading);
     document.id = content_id(&document);
     Item::Document(Box::new(document))
 }
@@ -123,15 +123,38 @@ fn compose(document: &mut Document, pieces: &[Piece], title: Option<&str>) {
 }
 
 /// Settles the metadata: what the record says, else what address, path or text say.
-fn describe(document: &mut Document, meta: Meta) {
+fn describe(document: &mut Document, meta: Meta, leading: usize) {
     let headline = document.blocks.iter().find(|b| b.kind == crate::model::BlockKind::Title);
     document.title = meta.title.or_else(|| headline.map(|b| b.span.of(&document.text).to_owned()));
-    document.author = meta.author;
-    document.publisher = meta.publisher;
-    document.language = meta.language;
+    let above = &document.dropped[..leading.min(document.dropped.len())];
+    document.author = meta.author.or_else(|| above.iter().find_map(author_in));
     let in_url = || meta.url.as_deref().and_then(date::in_url);
-    document.date = meta.date.or_else(in_url).or_else(|| date::in_path(&document.source));
+    let in_path = || date::in_path(&document.source);
+    document.date = meta.date.or_else(in_url).or_else(in_path).or_else(|| above.iter().find_map(date_in));
+    document.publisher = meta.publisher.or_else(|| meta.url.as_deref().and_then(host));
     document.url = meta.url;
+}
+
+/// The name in a byline `By Maria Lund and Piet Hansen, Harbour Gazette`.
+fn author_in(dropped: &Dropped) -> Option<String> {
+    let text = dropped.text.trim_end_matches('.');
+    let names = text.strip_prefix("By ").or_else(|| text.strip_prefix("BY "))?;
+    let names = names.split([',', '|', '/', ';']).next()?.split(" for ").next()?.trim();
+    (dropped.reason == "byline" && !names.is_empty()).then(|| names.to_owned())
+}
+
+/// The date in a time stamp or dateline above the article, where it has a year.
+fn date_in(dropped: &Dropped) -> Option<Date> {
+    let tells = matches!(dropped.reason.as_str(), "time stamp" | "dateline" | "byline");
+    tells.then(|| date::written(&dropped.text).or_else(|| dropped.text.split_whitespace().find_map(date::parse)))?
+}
+
+/// The host of a web address, without `www.`.
+fn host(url: &str) -> Option<String> {
+    let rest = url.split_once("://")?.1;
+    let host = rest.split(['/', '?', '#']).next()?.rsplit('@').next()?.split(':').next()?;
+    let host = host.strip_prefix("www.").unwrap_or(host).to_lowercase();
+    host.contains('.').then_some(host)
 }
 
 /// 32 hex digits of the BLAKE3 hash of text, title, publisher, date and URL: the same article has the same id
