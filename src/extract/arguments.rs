@@ -1,0 +1,199 @@
+//! What goes with a predicate: its object, its prepositional phrases, and the role that each plays.
+
+use super::coordination::{noun_phrase, whole};
+use super::lexicon;
+use super::tree::Tree;
+use super::Phrase;
+use crate::model::{EntityType, Name, Role};
+
+/// A prepositional or adverbial phrase of a clause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Oblique {
+    /// Its head word.
+    pub head: usize,
+    /// Its preposition in lower case, `_` between the words of a longer one (`because_of`); empty for `last week`.
+    pub preposition: String,
+    /// First and last word of the preposition.
+    pub case: Option<(usize, usize)>,
+    /// The role it plays.
+    pub role: Role,
+}
+
+/// The prepositional phrases of word `i`, agents left out, in text order.
+pub fn obliques(tree: &Tree, names: &[Name], i: usize) -> Vec<Oblique> {
+    tree.children(i)
+        .filter(|c| match tree.tokens[*c].relation() {
+            "obl" => tree.tokens[*c].deprel != "obl:agent",
+            // A predicate nominal keeps its own modifiers, an adjective's are the clause's.
+            "advmod" => is_time(tree, *c) && tree.tokens[*c].upos == "NOUN",
+            _ => false,
+        })
+        .map(|c| oblique(tree, names, c))
+        .collect()
+}
+
+/// Reads the phrase headed by `head` with its preposition.
+pub fn oblique(tree: &Tree, names: &[Name], head: usize) -> Oblique {
+    let (preposition, case) = preposition(tree, head);
+    let role = role(tree, names, head, &preposition);
+    Oblique { head, preposition, case, role }
+}
+
+/// The preposition of a phrase (`because_of`), with its first and last word.
+pub fn preposition(tree: &Tree, head: usize) -> (String, Option<(usize, usize)>) {
+    let mut words: Vec<usize> = Vec::new();
+    for case in tree.related(head, "case").filter(|c| *c < head && tree.tokens[*c].upos != "PART") {
+        words.push(case);
+        words.extend(tree.related(case, "fixed"));
+    }
+    let Some((&first, &last)) = words.first().zip(words.last()) else { return (String::new(), None) };
+    let text: Vec<String> = words.iter().map(|w| tree.lemma(*w)).collect();
+    (text.join("_"), Some((first, last)))
+}
+
+/// The role of a phrase by its preposition and what it names.
+pub fn role(tree: &Tree, names: &[Name], head: usize, preposition: &str) -> Role {
+    if is_time(tree, head) && !matches!(preposition, "of" | "about" | "with" | "to") {
+        return Role::Time;
+    }
+    let kind = name_kind(names, head);
+    let actor = matches!(kind, Some(EntityType::Person | EntityType::Organization | EntityType::Group));
+    match preposition {
+        "about" | "regarding" | "concerning" | "on" if actor => Role::Topic,
+        "about" | "regarding" | "concerning" | "over" => Role::Topic,
+        "in" | "at" | "near" | "inside" | "outside" | "across" | "around" | "throughout" | "along" | "within" | "off" | "under"
+        | "on" | "into" | "from" | "toward" | "towards" | "above" | "between"
+            if is_place(tree, names, head) =>
+        {
+            Role::Place
+        }
+        "during" | "after" | "before" | "since" | "until" | "till" | "amid" | "following" | "ahead_of" | "prior_to" => Role::Time,
+        "to" if is_place(tree, names, head) && !actor => Role::Place,
+        "to" => Role::Recipient,
+        "for" if actor => Role::Recipient,
+        "for" => Role::Purpose,
+        "with" | "alongside" | "together_with" if actor || kind == Some(EntityType::Place) => Role::Partner,
+        "with" | "by" | "through" | "via" | "using" => Role::Instrument,
+        "because_of" | "due_to" | "owing_to" | "thanks_to" | "as_a_result_of" => Role::Cause,
+        _ => Role::Other,
+    }
+}
+
+/// What kind of name covers the word.
+pub fn name_kind(names: &[Name], i: usize) -> Option<EntityType> {
+    names.iter().find(|n| (n.first..=n.last).contains(&(i as u32))).map(|n| n.kind)
+}
+
+const PLACE_NOUNS: [&str; 48] = [
+    "city", "town", "village", "region", "country", "province", "state", "district", "area", "border", "capital", "street",
+    "road", "airport", "hospital", "school", "building", "home", "house", "court", "camp", "park", "stadium", "sea", "island",
+    "coast", "north", "south", "east", "west", "center", "centre", "site", "station", "prison", "square", "bank", "office",
+    "front", "line", "neighborhood", "neighbourhood", "church", "mosque", "hotel", "university", "world", "territory",
+];
+
+fn is_place(tree: &Tree, names: &[Name], head: usize) -> bool {
+    match name_kind(names, head) {
+        Some(kind) => matches!(kind, EntityType::Place | EntityType::Facility),
+        None => PLACE_NOUNS.contains(&tree.lemma(head).as_str()) || tree.is(head, &["there", "here", "abroad"]),
+    }
+}
+
+const TIME_NOUNS: [&str; 49] = [
+    "year", "month", "week", "day", "hour", "minute", "second", "decade", "century", "morning", "evening", "afternoon", "night",
+    "midnight", "noon", "weekend", "today", "yesterday", "tomorrow", "tonight", "monday", "tuesday", "wednesday", "thursday",
+    "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december", "spring", "summer", "autumn", "winter", "time", "quarter", "moment", "era", "period", "past",
+];
+
+/// Whether the word heads an expression of time: `Monday`, `last year`, `2014`.
+pub fn is_time(tree: &Tree, head: usize) -> bool {
+    let token = &tree.tokens[head];
+    let year = token.xpos == "CD" && token.lemma.len() == 4 && matches!(token.lemma.as_bytes(), [b'1' | b'2', rest @ ..] if rest.iter().all(u8::is_ascii_digit));
+    let abbreviated = |l: &str| matches!(l.trim_end_matches('.'), "jan" | "feb" | "mar" | "apr" | "jun" | "jul" | "aug" | "sep" | "sept" | "oct" | "nov" | "dec" | "mon" | "tue" | "tues" | "wed" | "thu" | "thurs" | "fri" | "sat" | "sun" | "a.m" | "p.m" | "am" | "pm");
+    let lemma = tree.lemma(head);
+    year || TIME_NOUNS.contains(&lemma.as_str()) && token.upos != "AUX" || (token.upos != "AUX" && token.upos != "VERB" && abbreviated(&lemma))
+}
+
+/// Prepositions whose phrases are circumstances, never the object of a verb's preposition unless the verb governs them.
+const ADJUNCT: [&str; 45] = [
+    "during", "after", "before", "since", "until", "till", "amid", "amidst", "following", "ahead_of", "prior_to", "despite", "without",
+    "because_of", "due_to", "owing_to", "thanks_to", "according_to", "as_a_result_of", "instead_of", "rather_than", "in_spite_of",
+    "apart_from", "except", "unlike", "like", "including", "given", "besides", "in_addition_to", "on_behalf_of", "in_front_of",
+    "as_of", "per", "via", "than", "as_well_as", "in_order_to", "within", "throughout", "regarding", "concerning", "through", "by", "under",
+];
+
+/// The phrase that joins the verb as its object, an index into `obliques`: the one that the verb governs, else the first that is no circumstance.
+pub fn folded(verb: &str, obliques: &[Oblique], after: usize) -> Option<usize> {
+    let candidate = |o: &Oblique| !o.preposition.is_empty() && o.role != Role::Time && o.head > after;
+    let governed = obliques.iter().position(|o| candidate(o) && lexicon::governs(verb, &o.preposition));
+    governed
+        .or_else(|| obliques.iter().position(|o| candidate(o) && o.role != Role::Place && o.role != Role::Cause && !ADJUNCT.contains(&o.preposition.as_str())))
+        .or_else(|| obliques.iter().position(|o| candidate(o) && o.role == Role::Place && !ADJUNCT.contains(&o.preposition.as_str())))
+}
+
+/// The phrase of an oblique as an argument: the whole of it without its preposition, relative clauses set off left out.
+pub fn argument(tree: &Tree, oblique: &Oblique) -> (Role, Phrase) {
+    (oblique.role, coordinated_phrase(tree, oblique.head))
+}
+
+/// A noun phrase with all its conjuncts.
+pub fn coordinated_phrase(tree: &Tree, head: usize) -> Phrase {
+    let first = noun_phrase(tree, head);
+    let last = super::coordination::conjuncts(tree, head).into_iter().map(|h| noun_phrase(tree, h).last).max();
+    Phrase { last: first.last.max(last.unwrap_or(first.last)), ..first }
+}
+
+/// Clauses that qualify the clause at `i`: purpose (`to restore order`), condition, cause, time.
+pub fn clausal(tree: &Tree, i: usize) -> Vec<(Role, Phrase)> {
+    tree.related(i, "advcl").filter_map(|c| Some((clause_role(tree, c)?, whole(tree, c)))).collect()
+}
+
+fn clause_role(tree: &Tree, clause: usize) -> Option<Role> {
+    if super::modality::is_condition(tree, clause) {
+        return Some(Role::Condition);
+    }
+    let mark = tree.related(clause, "mark").next();
+    match mark.map(|m| tree.lemma(m)).as_deref() {
+        Some("because" | "since" | "as") if mark.is_some_and(|m| tree.is(m, &["because"])) => Some(Role::Cause),
+        Some("after" | "before" | "until" | "when" | "while" | "since") => Some(Role::Time),
+        Some("to") if clause > i_of(tree, clause) => Some(Role::Purpose),
+        Some("by") => Some(Role::Instrument),
+        None if tree.related(clause, "advmod").any(|a| tree.is(a, &["when"])) => Some(Role::Time),
+        _ => None,
+    }
+}
+
+fn i_of(tree: &Tree, clause: usize) -> usize {
+    tree.parent(clause).unwrap_or(clause)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::sample;
+
+    const TALK: &str = "She she PRON PRP 2 nsubj
+        spoke speak VERB VBD 0 root
+        in in ADP IN 4 case
+        Oslo Oslo PROPN NNP 2 obl place:1
+        with with ADP IN 6 case
+        miners miner NOUN NNS 2 obl
+        because because ADP IN 9 case
+        of of ADP IN 7 fixed
+        strikes strike NOUN NNS 2 obl
+        on on ADP IN 11 case
+        Monday Monday PROPN NNP 2 obl";
+
+    #[test]
+    fn the_governed_phrase_joins_the_verb_and_others_play_roles() {
+        let (_, annotation) = sample::annotated(TALK);
+        let sentence = &annotation.sentences[0];
+        let tree = Tree::new(0, sentence);
+        let found = obliques(&tree, &sentence.names, 1);
+        let seen: Vec<(&str, Role)> = found.iter().map(|o| (o.preposition.as_str(), o.role)).collect();
+        assert_eq!(seen, [("in", Role::Place), ("with", Role::Instrument), ("because_of", Role::Cause), ("on", Role::Time)]);
+        assert_eq!(folded("speak", &found, 1), Some(1));
+        assert_eq!(folded("sleep", &found[..1], 1), Some(0), "a place joins a verb that has nothing else");
+        assert_eq!(folded("speak", &found[2..], 1), None, "causes and times never do");
+    }
+}

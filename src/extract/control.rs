@@ -1,0 +1,128 @@
+//! Understood subjects: who does what an infinitive, a participle, a relative clause or a second conjunct says.
+
+use super::coordination::conjuncts;
+use super::tree::Tree;
+use super::verb_group::Kind;
+use super::clause::Clause;
+
+/// How a clause comes by its subject.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// It stands in the clause.
+    Explicit,
+    /// The antecedent of a relative clause.
+    Relative,
+    /// The noun that a participle modifies.
+    Modified,
+    /// Shared with the first conjunct.
+    Shared,
+    /// The subject or object of the clause above.
+    Controlled,
+}
+
+/// The heads of the subjects of the clause at `i`; `above` holds the clauses that stand higher in the tree.
+pub fn subjects(tree: &Tree, above: &[Option<Clause>], i: usize) -> (Vec<usize>, Source) {
+    if let Some(subject) = explicit(tree, i) {
+        let resolved = antecedent(tree, subject);
+        let source = if resolved == subject { Source::Explicit } else { Source::Relative };
+        return (distributed(tree, resolved, source), source);
+    }
+    let none = (Vec::new(), Source::Controlled);
+    if tree.related(i, "expl").next().is_some() {
+        return none;
+    }
+    let Some(parent) = tree.parent(i) else { return none };
+    match tree.tokens[i].relation() {
+        "conj" => (inherited(tree, above, parent), Source::Shared),
+        "xcomp" => (controlled(tree, above, parent), Source::Controlled),
+        "advcl" if !tree.related(i, "mark").any(|m| tree.is(m, &["than", "as"])) => (inherited(tree, above, parent), Source::Controlled),
+        "ccomp" if nonfinite(tree, i) => (inherited(tree, above, parent), Source::Controlled),
+        "acl" if infinitive(tree, i) => (holder(tree, above, parent), Source::Controlled),
+        "acl" => (vec![parent], Source::Modified),
+        _ => none,
+    }
+}
+
+/// A subject said of several is said of each; a relative pronoun stands for the nearest noun alone.
+fn distributed(tree: &Tree, subject: usize, source: Source) -> Vec<usize> {
+    if source == Source::Relative { vec![subject] } else { conjuncts(tree, subject) }
+}
+
+fn explicit(tree: &Tree, i: usize) -> Option<usize> {
+    tree.child(i, &["nsubj", "nsubj:pass"]).or_else(|| tree.child(i, &["nsubj:outer", "csubj", "csubj:pass", "csubj:outer"]))
+}
+
+/// The noun that a relative pronoun stands for; the word itself if it is none.
+pub fn antecedent(tree: &Tree, word: usize) -> usize {
+    if !relative_pronoun(tree, word) {
+        return word;
+    }
+    let mut at = word;
+    for _ in 0..tree.len() {
+        let Some(parent) = tree.parent(at) else { return word };
+        if tree.tokens[at].deprel == "acl:relcl" {
+            return parent;
+        }
+        at = parent;
+    }
+    word
+}
+
+/// `who`, `which`, `that`, `whom` used as a pronoun.
+pub fn relative_pronoun(tree: &Tree, word: usize) -> bool {
+    tree.tokens[word].upos == "PRON" && tree.is(word, &["who", "which", "that", "whom"]) && tree.tokens[word].xpos != "DT"
+}
+
+/// The subject of a clause above, or of the clause that the parent hangs from when the parent is no clause itself.
+fn inherited(tree: &Tree, above: &[Option<Clause>], parent: usize) -> Vec<usize> {
+    let mut at = parent;
+    for _ in 0..4 {
+        if let Some(clause) = &above[at] {
+            return clause.surface_subjects.clone();
+        }
+        match (tree.tokens[at].relation(), tree.parent(at)) {
+            ("xcomp" | "conj", Some(p)) => at = p,
+            _ => break,
+        }
+    }
+    Vec::new()
+}
+
+/// Verbs whose object does not become the subject of their infinitive: `promised her to come`.
+const SUBJECT_CONTROL: [&str; 6] = ["promise", "vow", "pledge", "threaten", "swear", "use"];
+
+fn controlled(tree: &Tree, above: &[Option<Clause>], parent: usize) -> Vec<usize> {
+    let passive = above[parent].as_ref().is_some_and(|c| c.group.kind == Kind::Passive);
+    let object = tree.child(parent, &["obj"]).into_iter().chain(tree.child(parent, &["iobj"])).min();
+    match object {
+        Some(object) if !passive && !tree.is(parent, &SUBJECT_CONTROL) => conjuncts(tree, antecedent(tree, object)),
+        _ => match tree.tokens[parent].relation() {
+            // `Kyiv, which Moscow wants to take`: the gap is the object, the subject stays.
+            _ if above[parent].is_some() => inherited(tree, above, parent),
+            "xcomp" => tree.parent(parent).map(|g| controlled(tree, above, g)).unwrap_or_default(),
+            _ => inherited(tree, above, parent),
+        },
+    }
+}
+
+/// Who holds what a noun names: `Peru's plan to …`, `Peru announced plans to …`.
+fn holder(tree: &Tree, above: &[Option<Clause>], noun: usize) -> Vec<usize> {
+    if let Some(owner) = tree.child(noun, &["nmod:poss"]) {
+        return conjuncts(tree, owner);
+    }
+    match (tree.tokens[noun].relation(), tree.parent(noun)) {
+        ("obj", Some(verb)) => inherited(tree, above, verb),
+        ("conj", Some(first)) => holder(tree, above, first),
+        _ => Vec::new(),
+    }
+}
+
+/// Whether the clause at `i` is an infinitive with `to`.
+pub fn infinitive(tree: &Tree, i: usize) -> bool {
+    tree.children(i).any(|c| c < i && tree.is(c, &["to"]) && matches!(tree.tokens[c].relation(), "mark" | "aux"))
+}
+
+/// Whether the clause has no finite verb: `capturing the town`, `to leave`.
+fn nonfinite(tree: &Tree, i: usize) -> bool {
+    tree.tokens[i].xpos == "VBG" && tree.related(i, "aux").next().is_none() || infinitive(tree, i)
+}

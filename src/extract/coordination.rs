@@ -1,0 +1,135 @@
+//! Coordinated phrases, one by one: `Ukraine and Russia`, `killed nine people and injured seven`.
+
+use super::Phrase;
+use super::tree::Tree;
+
+/// At most so many conjuncts of one phrase are told apart; longer lists stay whole.
+const MANY: usize = 8;
+
+/// The heads of the coordinated phrases that start with `head`; `head` alone where nothing is coordinated.
+pub fn conjuncts(tree: &Tree, head: usize) -> Vec<usize> {
+    let mut heads = vec![head];
+    let mut next = 0;
+    while let Some(&h) = heads.get(next) {
+        heads.extend(tree.related(h, "conj").filter(|c| *c > h && !clause_like(tree, *c)));
+        next += 1;
+    }
+    if heads.len() > MANY {
+        heads.truncate(1);
+    }
+    heads.sort_unstable();
+    heads
+}
+
+/// A conjunct with its own subject is a clause that was attached to a noun.
+fn clause_like(tree: &Tree, i: usize) -> bool {
+    tree.child(i, &["nsubj", "nsubj:pass", "cop"]).is_some()
+}
+
+/// The noun phrase of `head` alone: without its conjuncts, its preposition, and clauses set off by a comma.
+pub fn noun_phrase(tree: &Tree, head: usize) -> Phrase {
+    let (mut first, mut last) = (head, head);
+    for child in tree.children(head) {
+        let (l, r) = tree.borders(child);
+        if child < head {
+            if !stands_before(tree, child, head) {
+                first = first.min(l);
+            }
+        } else if cuts(tree, child) {
+            break;
+        } else {
+            last = last.max(r);
+        }
+    }
+    first = trim_start(tree, head, first);
+    tree.phrase(head, first, trim_end(tree, head, last))
+}
+
+/// Words before the head that are no part of the phrase.
+fn stands_before(tree: &Tree, child: usize, _head: usize) -> bool {
+    matches!(
+        tree.tokens[child].relation(),
+        "case" | "mark" | "cc" | "punct" | "nsubj" | "cop" | "aux" | "advcl" | "discourse" | "parataxis" | "expl" | "obl" | "csubj" | "dep"
+    ) || (tree.tokens[child].relation() == "advmod" && tree.child(_head, &["cop"]).is_some_and(|c| child < c))
+        || (tree.tokens[child].relation() == "det" && tree.is(child, &["no", "neither"]))
+        || (tree.tokens[child].relation() == "advmod" && tree.is(child, &["not"]))
+}
+
+/// Where the phrase ends: at its conjuncts, appositions, and clauses set off by a comma or dash.
+fn cuts(tree: &Tree, child: usize) -> bool {
+    match tree.tokens[child].relation() {
+        "conj" | "cc" | "appos" | "parataxis" | "list" | "dep" | "advcl" | "nsubj" | "cop" | "discourse" | "orphan" => true,
+        "punct" => !matches!(tree.tokens[child].xpos, "''" | "-RRB-" | "HYPH" | "``"),
+        "acl" => set_off(tree, child) || tree.tokens[child].deprel == "acl:relcl",
+        "advmod" => set_off(tree, child),
+        _ => false,
+    }
+}
+
+fn set_off(tree: &Tree, child: usize) -> bool {
+    let first = tree.borders(child).0;
+    tree.tokens[first].upos == "PUNCT" || (first > 0 && tree.tokens[first - 1].upos == "PUNCT")
+}
+
+fn trim_start(tree: &Tree, head: usize, mut first: usize) -> usize {
+    while first < head && tree.tokens[first].upos == "PUNCT" && !opens(tree, first) {
+        first += 1;
+    }
+    first
+}
+
+fn trim_end(tree: &Tree, head: usize, mut last: usize) -> usize {
+    while last > head && tree.tokens[last].upos == "PUNCT" && !matches!(tree.tokens[last].xpos, "''" | "-RRB-") {
+        last -= 1;
+    }
+    last
+}
+
+fn opens(tree: &Tree, i: usize) -> bool {
+    matches!(tree.tokens[i].xpos, "``" | "-LRB-")
+}
+
+/// The whole subtree of `head` as a phrase, punctuation at its ends left out.
+pub fn whole(tree: &Tree, head: usize) -> Phrase {
+    let (first, last) = tree.borders(head);
+    let first = (first..head).find(|i| tree.tokens[*i].upos != "PUNCT").unwrap_or(head);
+    let last = (head..=last).rev().find(|i| tree.tokens[*i].upos != "PUNCT").unwrap_or(head);
+    tree.phrase(head, first, last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::sample;
+
+    const COALITION: &str = "France France PROPN NNP 6 nsubj
+        , , PUNCT , 3 punct
+        Spain Spain PROPN NNP 1 conj
+        and and CCONJ CC 5 cc
+        Malta Malta PROPN NNP 1 conj
+        objected object VERB VBD 0 root
+        to to ADP IN 9 case
+        the the DET DT 9 det
+        plan plan NOUN NN 6 obl
+        , , PUNCT , 12 punct
+        which which PRON WDT 12 nsubj
+        failed fail VERB VBD 9 acl:relcl";
+
+    #[test]
+    fn each_conjunct_is_its_own_phrase() {
+        let (document, annotation) = sample::annotated(COALITION);
+        let tree = Tree::new(0, &annotation.sentences[0]);
+        let texts: Vec<&str> = conjuncts(&tree, 0)
+            .into_iter()
+            .map(|h| noun_phrase(&tree, h).span(&annotation).of(&document.text))
+            .collect();
+        assert_eq!(texts, ["France", "Spain", "Malta"]);
+    }
+
+    #[test]
+    fn a_phrase_leaves_out_preposition_and_clause_set_off() {
+        let (document, annotation) = sample::annotated(COALITION);
+        let tree = Tree::new(0, &annotation.sentences[0]);
+        assert_eq!(noun_phrase(&tree, 8).span(&annotation).of(&document.text), "the plan");
+    }
+}

@@ -1,0 +1,187 @@
+//! In what way a clause is put: its own modal verbs and adverbs, and what the words above it make of it.
+//!
+//! Complement-taking words follow Karttunen's signatures ("Implicative verbs", 1971; "Simple and phrasal implicatives", 2012),
+//! held in `ontology/lexicon/complement_verbs.tsv`.
+
+use super::lexicon::{self, Complement, Effect, Signature};
+use super::tree::Tree;
+use crate::model::{Modality, Polarity};
+
+/// What [`Context::prefix`] can put before a predicate.
+pub(crate) const PREFIXES: [&str; 8] = ["will", "asked_to", "proposed_to", "would", "may", "hoped_to", "must", "not"];
+
+/// Polarity and modality of a clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Context {
+    /// Whether it is affirmed.
+    pub polarity: Polarity,
+    /// In what way it is put.
+    pub modality: Modality,
+}
+
+impl Context {
+    /// A plain assertion.
+    pub const PLAIN: Context = Context { polarity: Polarity::Affirmed, modality: Modality::Actual };
+
+    /// The same with the opposite polarity.
+    pub fn negated(self) -> Self {
+        let polarity = match self.polarity {
+            Polarity::Affirmed => Polarity::Negated,
+            Polarity::Negated => Polarity::Affirmed,
+        };
+        Self { polarity, ..self }
+    }
+
+    /// The same, negated if `yes`.
+    pub fn negated_if(self, yes: bool) -> Self {
+        if yes { self.negated() } else { self }
+    }
+
+    /// The same with `modality`, which gives way to a condition or a hedge above it.
+    pub fn put(self, modality: Modality) -> Self {
+        match (self.modality, modality) {
+            (Modality::Conditional | Modality::Possible, _) | (_, Modality::Actual) => self,
+            _ => Self { modality, ..self },
+        }
+    }
+
+    /// What becomes of a clause below `word` when the word itself stands in this context.
+    pub fn below(self, word: &Complement) -> Self {
+        let affirmed = self.polarity == Polarity::Affirmed;
+        let plain = Self { polarity: Polarity::Affirmed, ..self };
+        match if affirmed { word.affirmed } else { word.negated } {
+            // Factive words presuppose their clause, whatever becomes of themselves.
+            Signature::Holds if word.affirmed == word.negated => Self::PLAIN,
+            Signature::Holds => plain,
+            Signature::Fails => plain.negated(),
+            Signature::Open => match by_name(word.modality) {
+                Modality::Actual if affirmed => plain,
+                Modality::Actual => plain.put(Modality::Possible),
+                modality => self.put(modality),
+            },
+        }
+    }
+
+    /// What marks an open or negated clause in its predicate when nothing above it does: `will`, `not`.
+    pub fn prefix(self) -> Option<&'static str> {
+        match self.modality {
+            Modality::Actual => None,
+            Modality::Planned => Some("will"),
+            Modality::Demanded => Some("asked_to"),
+            Modality::Offered => Some("proposed_to"),
+            Modality::Conditional => Some("would"),
+            Modality::Possible => Some("may"),
+            Modality::Desired => Some("hoped_to"),
+            Modality::Obliged => Some("must"),
+        }
+    }
+}
+
+/// The modality with this name in the tables; `actual` for any other.
+pub fn by_name(name: &str) -> Modality {
+    match name {
+        "planned" => Modality::Planned,
+        "demanded" => Modality::Demanded,
+        "offered" => Modality::Offered,
+        "conditional" => Modality::Conditional,
+        "possible" => Modality::Possible,
+        "desired" => Modality::Desired,
+        "obliged" => Modality::Obliged,
+        _ => Modality::Actual,
+    }
+}
+
+/// The modality that the clause's own modal verbs and adverbs give it.
+pub fn own(tree: &Tree, head: usize) -> Modality {
+    let verb = tree.related(head, "aux").map(|a| modal(tree, a)).find(|m| *m != Modality::Actual);
+    verb.unwrap_or_else(|| if hedged(tree, head) { Modality::Possible } else { Modality::Actual })
+}
+
+/// What a modal verb says; `would` is read as a future in the past below a verb of saying in the past tense.
+fn modal(tree: &Tree, auxiliary: usize) -> Modality {
+    match tree.lemma(auxiliary).as_str() {
+        "will" | "shall" | "'ll" | "wo" => Modality::Planned,
+        "would" | "'d" => would(tree, auxiliary),
+        "can" | "could" | "may" | "might" | "ca" => Modality::Possible,
+        "must" | "should" | "ought" => Modality::Obliged,
+        "be" if infinitive(tree, auxiliary) => Modality::Planned,
+        _ => Modality::Actual,
+    }
+}
+
+fn would(tree: &Tree, auxiliary: usize) -> Modality {
+    let Some(head) = tree.parent(auxiliary) else { return Modality::Conditional };
+    let reported = tree.tokens[head].relation() == "ccomp"
+        && tree.parent(head).is_some_and(|g| matches!(tree.tokens[g].xpos, "VBD" | "VBN"));
+    if reported && !has_condition(tree, head) { Modality::Planned } else { Modality::Conditional }
+}
+
+/// `is to meet`: a form of `be` before an infinitive with `to`.
+fn infinitive(tree: &Tree, auxiliary: usize) -> bool {
+    let marked = |h| tree.related(h, "mark").any(|m| tree.is(m, &["to"]) && m > auxiliary);
+    tree.tokens[auxiliary].deprel == "aux" && tree.parent(auxiliary).is_some_and(marked)
+}
+
+/// Whether an adverb hedges the clause (`reportedly`).
+fn hedged(tree: &Tree, head: usize) -> bool {
+    tree.related(head, "advmod").any(|a| lexicon::adverb(&tree.lemma(a)) == Some(Effect::Possible))
+}
+
+/// Whether the clause depends on a condition (`if talks fail, it will …`, `should it delay, …`, `unless`).
+pub fn has_condition(tree: &Tree, head: usize) -> bool {
+    tree.related(head, "advcl").any(|c| is_condition(tree, c))
+}
+
+/// Whether an adverbial clause states a condition.
+pub fn is_condition(tree: &Tree, clause: usize) -> bool {
+    let first_word = tree.borders(clause).0;
+    let marked = tree.related(clause, "mark").any(|m| {
+        let softened = m > 0 && tree.is(m - 1, &["even", "as"]);
+        tree.is(m, &["if", "unless", "provided", "providing"]) && !softened
+    });
+    let inverted = tree.related(clause, "aux").any(|a| a == first_word && tree.is(a, &["should", "had", "were"]));
+    marked || inverted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn below(context: Context, lemma: &str, frame: &str) -> (Polarity, Modality) {
+        let word = lexicon::complement(lemma, "v", frame).expect(lemma);
+        let c = context.below(word);
+        (c.polarity, c.modality)
+    }
+
+    #[test]
+    fn signatures_decide_what_holds() {
+        use Modality::*;
+        use Polarity::*;
+        let (yes, no) = (Context::PLAIN, Context::PLAIN.negated());
+        for (context, lemma, frame, expected) in [
+            (yes, "manage", "inf", (Affirmed, Actual)),
+            (no, "manage", "inf", (Negated, Actual)),
+            (yes, "fail", "inf", (Negated, Actual)),
+            (no, "fail", "inf", (Affirmed, Actual)),
+            (yes, "refuse", "inf", (Negated, Actual)),
+            (yes, "plan", "inf", (Affirmed, Planned)),
+            (no, "plan", "inf", (Negated, Planned)),
+            (yes, "urge", "obj", (Affirmed, Demanded)),
+            (yes, "force", "obj", (Affirmed, Actual)),
+            (yes, "know", "that", (Affirmed, Actual)),
+            (no, "know", "that", (Affirmed, Actual)),
+            (yes, "deny", "that", (Negated, Actual)),
+            (no, "say", "that", (Affirmed, Possible)),
+            (yes, "hope", "that", (Affirmed, Desired)),
+        ] {
+            assert_eq!(below(context, lemma, frame), expected, "{lemma} {frame} {context:?}");
+        }
+    }
+
+    #[test]
+    fn a_hedge_above_is_kept() {
+        let possible = Context::PLAIN.put(Modality::Possible);
+        assert_eq!(below(possible, "manage", "inf").1, Modality::Possible);
+        assert_eq!(below(Context::PLAIN.put(Modality::Conditional), "plan", "inf").1, Modality::Conditional);
+    }
+}

@@ -1,0 +1,89 @@
+//! Whether a clause is affirmed or denied by its own words: `not`, `never`, `no longer`, `neither … nor`, `no`, `nobody`, `without`.
+
+use super::lexicon::{self, Effect};
+use super::tree::Tree;
+
+/// Whether the words of the clause at `head` negate it; an even number of negations affirms.
+pub fn negated(tree: &Tree, head: usize) -> bool {
+    let adverbs = tree.children(head).filter(|c| denies(tree, *c)).count();
+    (adverbs + usize::from(without(tree, head))) % 2 == 1
+}
+
+/// Whether a child of the clause's head is an adverb or conjunction that denies the clause.
+fn denies(tree: &Tree, word: usize) -> bool {
+    match tree.tokens[word].relation() {
+        "advmod" if tree.is(word, &["long", "longer", "anymore"]) => {
+            tree.related(word, "advmod").any(|n| tree.is(n, &["no"]))
+        }
+        "advmod" | "cc" | "det" | "discourse" if tree.tokens[word].relation() != "discourse" => {
+            matches!(lexicon::adverb(&tree.lemma(word)), Some(Effect::Negated | Effect::Fails)) && !only(tree, word)
+        }
+        _ => false,
+    }
+}
+
+/// `not only`, `not just`: the clause holds, and more.
+fn only(tree: &Tree, word: usize) -> bool {
+    tree.is(word, &["not", "n't"]) && word + 1 < tree.len() && tree.is(word + 1, &["only", "just", "merely", "least"])
+}
+
+/// `without giving details`, `instead of`, `rather than`.
+fn without(tree: &Tree, head: usize) -> bool {
+    let marker = |c: usize| match tree.tokens[c].relation() {
+        "mark" | "case" => tree.is(c, &["without", "instead"]) || (tree.is(c, &["rather"])),
+        _ => false,
+    };
+    tree.tokens[head].relation() == "advcl" && tree.children(head).any(marker)
+}
+
+/// Whether a noun phrase denies its clause: `no timeline`, `neither side`, `nobody`, `none of them`.
+pub fn negative_phrase(tree: &Tree, head: usize) -> bool {
+    tree.is(head, &["nobody", "none", "nothing", "neither", "no-one"])
+        || negative_determiner(tree, head).is_some()
+        || (tree.is(head, &["one"]) && head > 0 && tree.is(head - 1, &["no"]))
+}
+
+/// The `no` or `neither` of a noun phrase.
+pub fn negative_determiner(tree: &Tree, head: usize) -> Option<usize> {
+    tree.children(head).find(|c| {
+        matches!(tree.tokens[*c].relation(), "det" | "advmod" | "cc") && tree.is(*c, &["no", "neither", "nor", "not"]) && *c < head
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::sample;
+
+    fn root_is_negated(table: &str) -> bool {
+        let (_, annotation) = sample::annotated(table);
+        let tree = Tree::new(0, &annotation.sentences[0]);
+        let root = tree.top_down().next().expect("a root");
+        negated(&tree, root)
+    }
+
+    #[test]
+    fn adverbs_negate() {
+        assert!(root_is_negated("He he PRON PRP 3 nsubj\nnever never ADV RB 3 advmod\nleft leave VERB VBD 0 root"));
+        assert!(root_is_negated(
+            "She she PRON PRP 4 nsubj\nno no DET DT 3 advmod\nlonger long ADV RBR 4 advmod\nworks work VERB VBZ 0 root"
+        ));
+        assert!(!root_is_negated("He he PRON PRP 3 nsubj\noften often ADV RB 3 advmod\nleft leave VERB VBD 0 root"));
+    }
+
+    #[test]
+    fn not_only_affirms() {
+        assert!(!root_is_negated(
+            "They they PRON PRP 4 nsubj\nnot not PART RB 4 advmod\nonly only ADV RB 4 advmod\nwon win VERB VBD 0 root"
+        ));
+    }
+
+    #[test]
+    fn no_and_nobody_deny_their_clause() {
+        let (_, annotation) = sample::annotated(
+            "No no DET DT 2 det\nplan plan NOUN NN 3 nsubj\nexists exist VERB VBZ 0 root\n\nNobody nobody PRON NN 2 nsubj\ncame come VERB VBD 0 root",
+        );
+        assert!(negative_phrase(&Tree::new(0, &annotation.sentences[0]), 1));
+        assert!(negative_phrase(&Tree::new(1, &annotation.sentences[1]), 0));
+    }
+}

@@ -1,0 +1,445 @@
+//! From clauses to propositions: which phrase is the object, what the predicate is called, what the other phrases do.
+
+use super::arguments::{self, Oblique};
+use super::clause::Clause;
+use super::control::{self, Source};
+use super::coordination::{conjuncts, noun_phrase, whole};
+use super::lexicon::{self, Light};
+use super::tree::Tree;
+use super::verb_group::Kind;
+use super::{Phrase, Proposition, polarity};
+use crate::model::{Role, Sentence};
+
+/// What a clause says of its subject: the predicate's name and words, its objects, its other phrases.
+struct Saying {
+    name: String,
+    words: (usize, usize),
+    objects: Vec<Phrase>,
+    arguments: Vec<(Role, Phrase)>,
+    subjects: Option<Vec<usize>>,
+    rule: &'static str,
+}
+
+/// One clause in its sentence.
+struct View<'a> {
+    tree: &'a Tree<'a>,
+    sentence: &'a Sentence,
+    clause: &'a Clause,
+}
+
+/// Adds the propositions of all clauses of a sentence, in text order of their predicates.
+pub fn propositions(tree: &Tree, sentence: &Sentence, clauses: &[Option<Clause>], found: &mut Vec<Proposition>) {
+    let question = question(tree);
+    for clause in clauses.iter().flatten() {
+        let head = clause.group.head;
+        if clause.folded || clause.surface_subjects.is_empty() && tree.child(head, &["obl:agent"]).is_none() {
+            continue;
+        }
+        if question.is_some_and(|q| q == head || tree.parent(head) == Some(q) && tree.tokens[head].relation() != "advcl") {
+            continue;
+        }
+        let view = View { tree, sentence, clause };
+        if let Some(saying) = view.saying() {
+            view.distribute(saying, found);
+        }
+    }
+}
+
+/// The head of the question that the sentence asks, if it asks one.
+fn question(tree: &Tree) -> Option<usize> {
+    let mark = (0..tree.len()).rev().take(3).find(|i| tree.tokens[*i].lemma == "?")?;
+    let asked = tree.parent(mark)?;
+    let root = tree.tokens[asked].head == 0;
+    let quoted = (0..tree.len()).any(|i| matches!(tree.tokens[i].xpos, ":" | "``") && i > asked);
+    (!(root && quoted)).then_some(asked)
+}
+
+impl View<'_> {
+    fn saying(&self) -> Option<Saying> {
+        match self.clause.group.kind {
+            Kind::Copular => self.copular(),
+            Kind::Existential => self.existential(),
+            Kind::Passive => self.passive(),
+            Kind::Active => self.active(),
+        }
+    }
+
+    fn head(&self) -> usize {
+        self.clause.group.head
+    }
+
+    /// The verb with its particle, in dictionary form: `carry_out`.
+    fn verb(&self) -> String {
+        let lemma = snake(&self.tree.lemma(self.head()));
+        match self.clause.group.particle {
+            Some(p) => format!("{lemma}_{}", snake(&self.tree.lemma(p))),
+            None => lemma,
+        }
+    }
+
+    fn obliques(&self) -> Vec<Oblique> {
+        let mut all = arguments::obliques(self.tree, &self.sentence.names, self.head());
+        for o in &mut all {
+            let antecedent = control::antecedent(self.tree, o.head);
+            if antecedent != o.head {
+                o.role = arguments::role(self.tree, &self.sentence.names, antecedent, &o.preposition);
+                o.head = antecedent;
+            }
+        }
+        all
+    }
+
+    fn words(&self) -> (usize, usize) {
+        (self.clause.first, self.clause.group.last)
+    }
+
+    /// Words of the predicate up to the preposition, if nothing but the predicate stands between.
+    fn words_with(&self, oblique: &Oblique) -> (usize, usize) {
+        let (first, last) = self.words();
+        match oblique.case {
+            Some((start, end)) if start > last && (last + 1..start).all(|w| self.tree.tokens[w].upos == "ADV") => (first, end),
+            _ => (first, last),
+        }
+    }
+
+    /// `X is ready`, `X is the mayor`, `X is in Paris`.
+    fn copular(&self) -> Option<Saying> {
+        let (tree, head) = (self.tree, self.head());
+        let nominals: Vec<usize> =
+            conjuncts(tree, head).into_iter().filter(|c| *c == head || tree.child(*c, &["cop", "nsubj"]).is_none()).collect();
+        let (first, last) = self.words();
+        let mut obliques = self.obliques();
+        let mut rule = "clause.copula";
+        let (name, words, objects) = match (tree.tokens[head].upos, arguments::preposition(tree, head)) {
+            ("ADJ", _) if let Some(o) = adjective_object(tree, head, &obliques) => {
+                let oblique = obliques.remove(o);
+                rule = "clause.adjective";
+                let name = format!("be_{}_{}", snake(&tree.lemma(head)), oblique.preposition);
+                let last = oblique.case.map_or(head, |c| c.1);
+                (name, (first, last), self.phrases(oblique.head))
+            }
+            (_, (preposition, Some(case))) => (format!("be_{preposition}"), (first, case.1.max(last)), self.phrases(head)),
+            _ => ("be".to_owned(), (first, last), nominals.iter().map(|n| noun_phrase(tree, *n)).collect()),
+        };
+        if words.0 == head && tree.child(head, &["cop"]).is_none() {
+            rule = "clause.headline";
+        }
+        let arguments = self.remaining(&obliques, None);
+        Some(Saying { name, words, objects, arguments, subjects: None, rule })
+    }
+
+    /// `There is X in Y`.
+    fn existential(&self) -> Option<Saying> {
+        let arguments = self.remaining(&self.obliques(), None);
+        Some(Saying { name: "exist".into(), words: self.words(), objects: Vec::new(), arguments, subjects: None, rule: "clause.existential" })
+    }
+
+    fn passive(&self) -> Option<Saying> {
+        let (tree, head) = (self.tree, self.head());
+        let obliques = self.obliques();
+        let agent = tree.child(head, &["obl:agent"]).map(|a| control::antecedent(tree, a));
+        if let Some(agent) = agent {
+            let objects = self.clause.surface_subjects.iter().map(|s| noun_phrase(tree, *s)).collect();
+            let arguments = self.remaining(&obliques, None);
+            let subjects = Some(conjuncts(tree, agent));
+            return Some(Saying { name: self.verb(), words: self.words(), objects, arguments, subjects, rule: "clause.agent" });
+        }
+        let mut name = format!("be_{}", self.participle());
+        let mut words = self.words();
+        let mut objects: Vec<Phrase> = tree.child(head, &["obj"]).map(|o| self.phrases(o)).unwrap_or_default();
+        let mut rest = obliques;
+        if objects.is_empty() && self.complements(head).is_empty() {
+            if let Some(at) = arguments::folded(&tree.lemma(head), &rest, 0) {
+                let oblique = rest.remove(at);
+                name = format!("{name}_{}", oblique.preposition);
+                words = self.words_with(&oblique);
+                objects = self.phrases(oblique.head);
+            }
+        }
+        let mut arguments = self.remaining(&rest, None);
+        if objects.is_empty() {
+            objects = self.complements(head).into_iter().map(|(_, p)| p).take(1).collect();
+        } else {
+            arguments.extend(self.complements(head));
+        }
+        Some(Saying { name, words, objects, arguments, subjects: None, rule: "clause.passive" })
+    }
+
+    /// The participle as written, with its particle.
+    fn participle(&self) -> String {
+        let lemma = self.tree.lemma(self.head());
+        let form = past_participle(&lemma, self.tree.tokens[self.head()].xpos);
+        match self.clause.group.particle {
+            Some(p) => format!("{form}_{}", snake(&self.tree.lemma(p))),
+            None => form,
+        }
+    }
+
+    fn active(&self) -> Option<Saying> {
+        let (tree, head) = (self.tree, self.head());
+        let object = tree.child(head, &["obj"]).map(|o| control::antecedent(tree, o)).or_else(|| self.gap()).or_else(|| self.shared_object());
+        match object {
+            Some(object) => Some(self.light(object).unwrap_or_else(|| self.transitive(object))),
+            None => self.intransitive(),
+        }
+    }
+
+    /// The antecedent of a relative clause with a subject of its own and no object: `the deal (that) he signed`.
+    fn gap(&self) -> Option<usize> {
+        let (tree, head) = (self.tree, self.head());
+        let relative = |i: usize| tree.tokens[i].deprel == "acl:relcl";
+        let top = if relative(head) { head } else { Some(head).filter(|h| tree.tokens[*h].relation() == "xcomp").and_then(|h| tree.parent(h)).filter(|p| relative(*p))? };
+        let taken = tree.children(head).any(|c| matches!(tree.tokens[c].relation(), "ccomp" | "xcomp" | "obj") )
+            || tree.children(top).any(|c| tree.tokens[c].relation() == "advmod" && tree.is(c, &["where", "when", "why", "how"]))
+            || tree.related(head, "obl").any(|o| control::antecedent(tree, o) != o || tree.related(o, "case").next().is_none() && !arguments::is_time(tree, o));
+        let subject = tree.child(top, &["nsubj"])?;
+        (!taken && control::antecedent(tree, subject) == subject).then(|| tree.parent(top)).flatten()
+    }
+
+    /// The first conjunct's object, when it stands behind this verb: `captured and held the town`.
+    fn shared_object(&self) -> Option<usize> {
+        let (tree, head) = (self.tree, self.head());
+        let first = tree.parent(head).filter(|_| self.clause.source == Source::Shared)?;
+        let object = tree.child(first, &["obj"]).filter(|o| *o > head)?;
+        let bare = !tree.children(head).any(|c| matches!(tree.tokens[c].relation(), "obl" | "ccomp" | "xcomp"));
+        bare.then_some(object)
+    }
+
+    fn transitive(&self, object: usize) -> Saying {
+        let (tree, head) = (self.tree, self.head());
+        let mut arguments = self.remaining(&self.obliques(), Some(object));
+        arguments.extend(tree.child(head, &["iobj"]).map(|r| (Role::Recipient, arguments::coordinated_phrase(tree, r))));
+        arguments.extend(self.complements(head));
+        if let Some((name, words, objects)) = self.event_object(object) {
+            return Saying { name, words, objects, arguments, subjects: None, rule: "clause.event" };
+        }
+        Saying { name: self.verb(), words: self.words(), objects: self.phrases(object), arguments, subjects: None, rule: "clause.object" }
+    }
+
+    /// A verb of intent with an event noun: `plans call with X` → `plans_call_with`.
+    fn event_object(&self, object: usize) -> Option<(String, (usize, usize), Vec<Phrase>)> {
+        let tree = self.tree;
+        let event = lexicon::event_noun(&tree.lemma(object))?;
+        let word = lexicon::complement(&tree.lemma(self.head()), "v", "inf")?;
+        let (prefix, "planned") = (word.prefix?, word.modality) else { return None };
+        let partner = arguments_of_noun(tree, self.sentence, object).find(|o| o.preposition == "with")?;
+        let name = format!("{prefix}_{}_{}", event.predicate, partner.preposition);
+        let last = partner.case.map_or(object, |c| c.1);
+        Some((name, (self.clause.first, last), self.phrases(partner.head)))
+    }
+
+    /// A light verb with its noun: `launched a strike on X` → `strike`.
+    fn light(&self, object: usize) -> Option<Saying> {
+        let tree = self.tree;
+        let light = lexicon::light(&tree.lemma(self.head()), &tree.lemma(object))?;
+        let mut obliques = self.obliques();
+        let noun_args: Vec<Oblique> = arguments_of_noun(tree, self.sentence, object).collect();
+        let carried = carried(light, &noun_args).map(|i| noun_args[i].clone());
+        let target = carried.or_else(|| carried_by_verb(light, &obliques).map(|i| obliques.remove(i)));
+        let Some(target) = target else { return self.light_clause(light, object) };
+        let mut name = light.predicate.to_owned();
+        if !light.drops.contains(&target.preposition.as_str()) {
+            name = format!("{name}_{}", target.preposition);
+        }
+        let last = target.case.map_or(object, |c| c.1);
+        let arguments = self.remaining(&obliques, None);
+        let words = (self.clause.first, last.max(object));
+        Some(Saying { name, words, objects: self.phrases(target.head), arguments, subjects: None, rule: "clause.light" })
+    }
+
+    /// `expressed hope that …`, `made demands for troops to leave`.
+    fn light_clause(&self, light: &Light, object: usize) -> Option<Saying> {
+        let tree = self.tree;
+        let clause = tree.children(object).chain(tree.children(self.head())).find(|c| {
+            *c > object && matches!(tree.tokens[*c].deprel, "acl" | "ccomp") && tree.tokens[*c].xpos != "VBN"
+        })?;
+        let words = (self.clause.first, object);
+        let arguments = self.remaining(&self.obliques(), None);
+        let objects = vec![whole(tree, clause)];
+        Some(Saying { name: light.predicate.to_owned(), words, objects, arguments, subjects: None, rule: "clause.light" })
+    }
+
+    fn intransitive(&self) -> Option<Saying> {
+        let (tree, head) = (self.tree, self.head());
+        let mut obliques = self.obliques();
+        let clause = tree.child(head, &["ccomp"]);
+        if let Some(clause) = clause {
+            let mut arguments = self.remaining(&obliques, None);
+            arguments.extend(tree.child(head, &["iobj"]).map(|r| (Role::Recipient, noun_phrase(tree, r))));
+            return Some(Saying { name: self.verb(), words: self.words(), objects: vec![whole(tree, clause)], arguments, subjects: None, rule: "clause.report" });
+        }
+        if let Some(quote) = self.quotation() {
+            let arguments = self.remaining(&obliques, None);
+            return Some(Saying { name: self.verb(), words: self.words(), objects: vec![quote], arguments, subjects: None, rule: "clause.report" });
+        }
+        if let Some((_, predicate)) = self.complements(head).into_iter().next() {
+            let arguments = self.remaining(&obliques, None);
+            return Some(Saying { name: self.verb(), words: self.words(), objects: vec![predicate], arguments, subjects: None, rule: "clause.complement" });
+        }
+        if let Some(at) = arguments::folded(&self.tree.lemma(head), &obliques, 0) {
+            let oblique = obliques.remove(at);
+            let name = format!("{}_{}", self.verb(), oblique.preposition);
+            let words = self.words_with(&oblique);
+            let arguments = self.remaining(&obliques, None);
+            return Some(Saying { name, words, objects: self.phrases(oblique.head), arguments, subjects: None, rule: "clause.oblique" });
+        }
+        let arguments = self.remaining(&obliques, None);
+        let empty = matches!(self.verb().as_str(), "be" | "do" | "have" | "go" | "get" | "seem" | "become") && arguments.is_empty();
+        (!empty).then(|| Saying { name: self.verb(), words: self.words(), objects: Vec::new(), arguments, subjects: None, rule: "clause.intransitive" })
+    }
+
+    /// What is quoted before or around a verb of saying: `"We won", she said`.
+    fn quotation(&self) -> Option<Phrase> {
+        let (tree, head) = (self.tree, self.head());
+        if tree.tokens[head].relation() != "parataxis" || lexicon::complement(&tree.lemma(head), "v", "that").is_none() {
+            return None;
+        }
+        let root = tree.parent(head)?;
+        let (first, last) = tree.borders(root);
+        let (start, end) = tree.borders(head);
+        let (first, last) = if root < head { (first, start.saturating_sub(1)) } else { (end + 1, last) };
+        let word = |i: &usize| tree.tokens[*i].upos != "PUNCT";
+        let first = (first..=last).find(word)?;
+        let last = (first..=last).rev().find(word)?;
+        (first <= root && root <= last).then(|| tree.phrase(root, first, last))
+    }
+
+    /// Predicates of the object or subject (`called them weak`, `remained silent`), and infinitives that the object is to do.
+    fn complements(&self, head: usize) -> Vec<(Role, Phrase)> {
+        let tree = self.tree;
+        tree.children(head)
+            .filter_map(|c| {
+                let as_phrase = || tree.related(c, "mark").chain(tree.related(c, "case")).any(|m| tree.is(m, &["as"]));
+                match tree.tokens[c].relation() {
+                    "xcomp" if tree.tokens[c].upos == "VERB" => Some((Role::Purpose, whole(tree, c))),
+                    "xcomp" => Some((Role::Other, whole_nominal(tree, c))),
+                    "advcl" if as_phrase() && tree.tokens[c].upos != "VERB" => Some((Role::Other, whole_nominal(tree, c))),
+                    _ => None,
+                }
+            })
+            .collect()
+    }
+
+    /// The phrases that stay arguments, with clauses of purpose, condition and time, in text order.
+    fn remaining(&self, obliques: &[Oblique], object: Option<usize>) -> Vec<(Role, Phrase)> {
+        let mut all: Vec<(Role, Phrase)> =
+            obliques.iter().filter(|o| Some(o.head) != object).map(|o| arguments::argument(self.tree, o)).collect();
+        all.extend(arguments::clausal(self.tree, self.head()));
+        all.sort_by_key(|(_, p)| (p.first, p.last));
+        all
+    }
+
+    /// The conjuncts of a phrase, each on its own.
+    fn phrases(&self, head: usize) -> Vec<Phrase> {
+        conjuncts(self.tree, head).into_iter().map(|h| noun_phrase(self.tree, h)).collect()
+    }
+
+    /// One proposition for each subject and object.
+    fn distribute(&self, saying: Saying, found: &mut Vec<Proposition>) {
+        let tree = self.tree;
+        let Saying { name, words, objects, arguments, subjects, rule } = saying;
+        let frame = &self.clause.frame;
+        let marks = frame.marks.iter().copied().map(str::to_owned);
+        let predicate = marks.chain([name]).collect::<Vec<_>>().join("_");
+        let heads = subjects.as_ref().unwrap_or(&self.clause.surface_subjects);
+        let rule = if subjects.is_none() { rule_of(rule, self.clause.source) } else { rule };
+        for &s in heads.iter().filter(|s| !generic(tree, **s)) {
+            let subject = self.subject_phrase(s);
+            let options: Vec<Option<Phrase>> = if objects.is_empty() { vec![None] } else { objects.iter().copied().map(Some).collect() };
+            for object in options {
+                if object.is_some_and(|o| o.head == subject.head) {
+                    continue;
+                }
+                found.push(Proposition {
+                    subject,
+                    predicate: predicate.clone(),
+                    predicate_phrase: tree.phrase(self.head(), words.0, words.1),
+                    relation: None,
+                    object,
+                    arguments: arguments.iter().filter(|(_, p)| Some(*p) != object && p.head != subject.head).copied().collect(),
+                    polarity: frame.context.polarity,
+                    modality: frame.context.modality,
+                    rule,
+                });
+            }
+        }
+    }
+
+    fn subject_phrase(&self, head: usize) -> Phrase {
+        if self.tree.tokens[head].relation() == "csubj" { whole(self.tree, head) } else { noun_phrase(self.tree, head) }
+    }
+}
+
+/// A predicate nominal or adjective with what hangs from it, without its mark.
+fn whole_nominal(tree: &Tree, head: usize) -> Phrase {
+    let phrase = noun_phrase(tree, head);
+    let last = conjuncts(tree, head).into_iter().map(|c| noun_phrase(tree, c).last).max().unwrap_or(phrase.last);
+    Phrase { last: last.max(phrase.last), ..phrase }
+}
+
+/// The phrase that completes an adjective: `responsible for the attack`.
+fn adjective_object(tree: &Tree, head: usize, obliques: &[Oblique]) -> Option<usize> {
+    obliques.iter().position(|o| o.head > head && !o.preposition.is_empty() && !matches!(o.role, Role::Time | Role::Place | Role::Cause))
+        .filter(|_| tree.related(head, "xcomp").next().is_none())
+}
+
+/// The prepositional phrases of a noun.
+fn arguments_of_noun<'a>(tree: &'a Tree<'a>, sentence: &'a Sentence, noun: usize) -> impl Iterator<Item = Oblique> + 'a {
+    tree.related(noun, "nmod").filter(move |c| *c > noun).map(|c| arguments::oblique(tree, &sentence.names, c)).filter(|o| !o.preposition.is_empty())
+}
+
+/// The phrase that is the light noun's object, by the preposition that the table drops or the predicate governs.
+fn carried(light: &Light, options: &[Oblique]) -> Option<usize> {
+    let drops = |o: &Oblique| light.drops.contains(&o.preposition.as_str());
+    let usual = |o: &Oblique| matches!(o.preposition.as_str(), "with" | "to" | "on" | "against" | "for" | "about" | "over" | "of" | "in" | "into");
+    options
+        .iter()
+        .position(drops)
+        .or_else(|| options.iter().position(|o| lexicon::governs(light.predicate, &o.preposition)))
+        .or_else(|| options.iter().position(|o| usual(o) && !matches!(o.role, Role::Time | Role::Place)))
+}
+
+/// Phrases of the verb join the noun only where the table or the predicate asks for them.
+fn carried_by_verb(light: &Light, options: &[Oblique]) -> Option<usize> {
+    options.iter().position(|o| {
+        let p = o.preposition.as_str();
+        !matches!(o.role, Role::Time) && (light.drops.contains(&p) || lexicon::governs(light.predicate, p) || p == "with" && o.role != Role::Place)
+    })
+}
+
+/// Subjects that stand for nobody in particular, and question words.
+fn generic(tree: &Tree, head: usize) -> bool {
+    let pronoun = tree.tokens[head].upos == "PRON";
+    pronoun && (tree.is(head, &["you", "one", "there", "what", "whatever", "whoever", "who", "which", "how", "where"])) && !polarity::negative_phrase(tree, head)
+}
+
+/// The rule's name, marked where the subject is understood.
+fn rule_of(rule: &'static str, source: Source) -> &'static str {
+    if source == Source::Explicit {
+        return rule;
+    }
+    match rule {
+        "clause.object" => "clause.object.understood",
+        "clause.oblique" => "clause.oblique.understood",
+        "clause.passive" => "clause.passive.understood",
+        "clause.copula" => "clause.copula.understood",
+        "clause.intransitive" => "clause.intransitive.understood",
+        "clause.light" => "clause.light.understood",
+        "clause.report" => "clause.report.understood",
+        "clause.complement" => "clause.complement.understood",
+        other => other,
+    }
+}
+
+/// Lower case letters and digits, `_` for everything between.
+pub fn snake(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() {
+            out.push(c);
+        } else if !out.ends_with('_') && c != '\'' && c != '’' {
+            out.push('_');
+        }
+    }
+    out.trim_matches('_').to_owned()
+}

@@ -1,0 +1,147 @@
+//! The words that make up a predicate: main verb, auxiliaries, copula, particle, and the voice they give it.
+
+use super::tree::Tree;
+
+/// What kind of predicate a word is the head of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A verb in the active voice.
+    Active,
+    /// A participle with or without its auxiliary: `was killed`, `drones launched by …`.
+    Passive,
+    /// A noun, adjective or place said of the subject: `is ready`.
+    Copular,
+    /// `there is`
+    Existential,
+}
+
+/// A predicate's words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VerbGroup {
+    /// The word that carries the meaning; the nominal in a copular clause.
+    pub head: usize,
+    /// What kind of predicate.
+    pub kind: Kind,
+    /// The verb's particle (`carry out`).
+    pub particle: Option<usize>,
+    /// First word of the unbroken run of predicate words around the head (the copula, in a copular clause).
+    pub first: usize,
+    /// Last word of that run.
+    pub last: usize,
+}
+
+/// The predicate headed by word `i`, if it heads one.
+pub fn at(tree: &Tree, i: usize) -> Option<VerbGroup> {
+    let kind = kind(tree, i)?;
+    let particle = tree.child(i, &["compound:prt"]);
+    let (first, last) = match kind {
+        Kind::Copular => copula_words(tree, i),
+        _ => verb_words(tree, i, particle),
+    };
+    Some(VerbGroup { head: i, kind, particle, first, last })
+}
+
+/// Relations in which a verb, or a nominal with its copula, heads a clause.
+const CLAUSAL: [&str; 10] = ["root", "conj", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj", "list", "appos"];
+
+fn kind(tree: &Tree, i: usize) -> Option<Kind> {
+    let token = &tree.tokens[i];
+    if !CLAUSAL.contains(&token.relation()) && token.relation() != "dep" {
+        return None;
+    }
+    let subject = tree.related(i, "nsubj").next().is_some();
+    let verbal = matches!(token.upos, "VERB" | "AUX");
+    if verbal && token.xpos != "NNP" {
+        if tree.related(i, "expl").any(|e| tree.is(e, &["there"])) {
+            return Some(Kind::Existential);
+        }
+        return Some(if passive(tree, i) { Kind::Passive } else { Kind::Active });
+    }
+    let copula = tree.child(i, &["cop"]).is_some();
+    // A headline drops its copula: `Mayor Ready to Resign`.
+    let dropped = subject && matches!(token.relation(), "root" | "parataxis" | "ccomp");
+    (copula || dropped).then_some(Kind::Copular)
+}
+
+fn passive(tree: &Tree, i: usize) -> bool {
+    if tree.child(i, &["aux:pass", "nsubj:pass", "obl:agent", "csubj:pass"]).is_some() {
+        return true;
+    }
+    let auxiliaries: Vec<usize> = tree.related(i, "aux").collect();
+    if tree.tokens[i].xpos != "VBN" || auxiliaries.iter().any(|a| tree.is(*a, &["have"])) {
+        return false;
+    }
+    match tree.tokens[i].relation() {
+        "acl" | "advcl" | "xcomp" => true,
+        "conj" => tree.parent(i).is_some_and(|p| {
+            tree.related(i, "nsubj").next().is_none() && tree.tokens[p].xpos == "VBN" && passive(tree, p)
+        }),
+        _ => auxiliaries.is_empty(),
+    }
+}
+
+/// The run of auxiliaries, adverbs, verb and particle that no other word interrupts.
+fn verb_words(tree: &Tree, i: usize, particle: Option<usize>) -> (usize, usize) {
+    let part = |w: usize| {
+        w == i || particle == Some(w) || (tree.parent(w) == Some(i) && matches!(tree.tokens[w].relation(), "aux" | "advmod"))
+            || negates_auxiliary(tree, w, i)
+    };
+    let mut first = (0..i).rev().take_while(|w| part(*w)).last().unwrap_or(i);
+    while first < i && tree.tokens[first].relation() == "advmod" && !tree.is(first, &["not", "never", "n't", "no"]) {
+        first += 1;
+    }
+    let last = particle.filter(|p| *p > i && (i + 1..*p).all(part)).unwrap_or(i);
+    (first, last)
+}
+
+/// `no` in `no longer`.
+fn negates_auxiliary(tree: &Tree, w: usize, i: usize) -> bool {
+    tree.tokens[w].relation() == "advmod"
+        && tree.parent(w).is_some_and(|p| tree.tokens[p].relation() == "advmod" && tree.parent(p) == Some(i))
+}
+
+/// The copula with its auxiliaries; the predicate nominal where a headline drops the copula.
+fn copula_words(tree: &Tree, i: usize) -> (usize, usize) {
+    let Some(copula) = tree.child(i, &["cop"]) else { return (i, i) };
+    let part = |w: usize| {
+        tree.parent(w) == Some(i)
+            && (tree.tokens[w].relation() == "aux" || tree.is(w, &["not", "n't", "never"]))
+    };
+    let first = (0..copula).rev().take_while(|w| part(*w)).last().unwrap_or(copula);
+    let last = (copula + 1..i).take_while(|w| part(*w)).last().unwrap_or(copula);
+    (first, last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::sample;
+
+    fn group(table: &str, i: usize) -> Option<VerbGroup> {
+        let (_, annotation) = sample::annotated(table);
+        at(&Tree::new(0, &annotation.sentences[0]), i)
+    }
+
+    #[test]
+    fn auxiliaries_and_particle_belong_to_the_verb() {
+        let g = group(
+            "Police police NOUN NN 4 nsubj\nhave have AUX VBP 4 aux\nnot not PART RB 4 advmod\ncarried carry VERB VBN 0 root
+             out out ADP RP 4 compound:prt\narrests arrest NOUN NNS 4 obj",
+            3,
+        );
+        assert_eq!(g, Some(VerbGroup { head: 3, kind: Kind::Active, particle: Some(4), first: 1, last: 4 }));
+    }
+
+    #[test]
+    fn a_participle_without_auxiliary_is_passive() {
+        let table = "rockets rocket NOUN NNS 0 root\nfired fire VERB VBN 1 acl\nby by ADP IN 4 case\nrebels rebel NOUN NNS 2 obl:agent";
+        assert_eq!(group(table, 1).map(|g| g.kind), Some(Kind::Passive));
+        assert_eq!(group(table, 0), None);
+    }
+
+    #[test]
+    fn an_adjective_with_subject_is_a_predicate_even_without_copula() {
+        let table = "Mayor mayor NOUN NN 2 nsubj\nReady ready ADJ JJ 0 root";
+        assert_eq!(group(table, 1).map(|g| g.kind), Some(Kind::Copular));
+    }
+}
