@@ -11,7 +11,7 @@ use super::polarity;
 use super::tree::Tree;
 use super::verb_group::{self, Kind, VerbGroup};
 use super::{Proposition, propose};
-use crate::model::{Annotation, Modality, Polarity, Sentence};
+use crate::model::{Annotation, Document, Modality, Polarity};
 
 /// A predicate of the sentence with what is understood about it.
 #[derive(Clone, Debug)]
@@ -85,18 +85,18 @@ impl Frame {
 }
 
 /// Finds the propositions of all clauses.
-pub fn find(annotation: &Annotation) -> Vec<Proposition> {
+pub fn find(document: &Document, annotation: &Annotation) -> Vec<Proposition> {
     let mut found = Vec::new();
     for (number, sentence) in annotation.sentences.iter().enumerate() {
         let tree = Tree::new(number as u32, sentence);
-        let clauses = clauses(&tree, sentence);
-        propose::propositions(&tree, sentence, &clauses, &mut found);
+        let clauses = clauses(&tree);
+        propose::propositions(&tree, sentence, &document.text, &clauses, &mut found);
     }
     found
 }
 
 /// The clauses of a sentence, each at the index of its head word.
-pub fn clauses(tree: &Tree, _sentence: &Sentence) -> Vec<Option<Clause>> {
+pub fn clauses(tree: &Tree) -> Vec<Option<Clause>> {
     let mut clauses: Vec<Option<Clause>> = vec![None; tree.len()];
     for i in tree.top_down() {
         let Some(group) = verb_group::at(tree, i) else { continue };

@@ -49,8 +49,11 @@ pub enum Effect {
     Fails,
 }
 
+/// A complement-taking word's part of speech and frame, and what it does.
+type Row = ((&'static str, &'static str), Complement);
+
 struct Lexicon {
-    complements: HashMap<(&'static str, &'static str, &'static str), Complement>,
+    complements: HashMap<&'static str, Vec<Row>>,
     lights: HashMap<&'static str, Vec<Light>>,
     adverbs: HashMap<&'static str, Effect>,
     governed: HashMap<&'static str, Vec<&'static str>>,
@@ -58,12 +61,16 @@ struct Lexicon {
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let complements = complements();
-    let mut prefixes: Vec<&str> = complements.iter().filter_map(|(_, c)| c.prefix).collect();
+    let rows = complements();
+    let mut prefixes: Vec<&str> = rows.iter().filter_map(|(_, (_, c))| c.prefix).collect();
     prefixes.extend(super::modality::PREFIXES);
     prefixes.sort_by_key(|p| (std::cmp::Reverse(p.len()), *p));
     prefixes.dedup();
-    Lexicon { complements: complements.into_iter().collect(), lights: lights(), adverbs: adverbs(), governed: governed(), prefixes }
+    let mut complements: HashMap<&str, Vec<Row>> = HashMap::new();
+    for (lemma, row) in rows {
+        complements.entry(lemma).or_default().push(row);
+    }
+    Lexicon { complements, lights: lights(), adverbs: adverbs(), governed: governed(), prefixes }
 });
 
 /// Rows of a table: comments, the header line and blank lines left out, columns split at tabs.
@@ -75,7 +82,7 @@ pub(crate) fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str
         .map(|l| l.split('\t').map(str::trim).collect())
 }
 
-fn complements() -> Vec<((&'static str, &'static str, &'static str), Complement)> {
+fn complements() -> Vec<(&'static str, Row)> {
     let sign = |s: &str| match s {
         "+" => Signature::Holds,
         "-" => Signature::Fails,
@@ -85,7 +92,7 @@ fn complements() -> Vec<((&'static str, &'static str, &'static str), Complement)
         .filter(|r| r.len() == 7)
         .map(|r| {
             let prefix = Some(r[6]).filter(|p| *p != "-");
-            ((r[0], r[1], r[2]), Complement { affirmed: sign(r[3]), negated: sign(r[4]), modality: r[5], prefix })
+            (r[0], ((r[1], r[2]), Complement { affirmed: sign(r[3]), negated: sign(r[4]), modality: r[5], prefix }))
         })
         .collect()
 }
@@ -119,9 +126,7 @@ fn governed() -> HashMap<&'static str, Vec<&'static str>> {
 
 /// How `lemma` (part of speech `v`, `a` or `n`) bears on a clause in `frame` (`inf`, `obj`, `ing`, `that`).
 pub fn complement(lemma: &str, pos: &str, frame: &str) -> Option<&'static Complement> {
-    // The table's keys are 'static; a lookup with shorter-lived text goes through a key of the same shape.
-    let table: &HashMap<(&str, &str, &str), Complement> = &LEXICON.complements;
-    table.get(&(lemma, pos, frame))
+    LEXICON.complements.get(lemma)?.iter().find(|(key, _)| *key == (pos, frame)).map(|(_, c)| c)
 }
 
 /// What a light verb with this noun says: `launch`, `strike` → `strike`.
@@ -159,7 +164,7 @@ mod tests {
 
     #[test]
     fn tables_are_read_whole() {
-        let verbs = complements().iter().filter(|((_, pos, _), _)| *pos == "v").count();
+        let verbs = complements().iter().filter(|(_, ((pos, _), _))| *pos == "v").count();
         assert!(verbs > 400, "{verbs}");
         assert!(rows(include_str!("../../ontology/lexicon/complement_verbs.tsv")).all(|r| r.len() == 7));
         assert!(rows(include_str!("../../ontology/lexicon/light_verbs.tsv")).all(|r| r.len() == 4));

@@ -7,16 +7,28 @@
 //!            └ time, quantity ────────────────┘
 //! ```
 
+pub mod arguments;
+pub mod assemble;
 pub mod attribution;
+pub mod clause;
+pub mod confidence;
+pub mod control;
+pub mod coordination;
 pub mod coref;
+pub mod headline;
+pub mod lexicon;
 pub mod mentions;
+pub mod modality;
 pub mod nominals;
 pub mod event_noun;
 pub mod places;
 pub mod relation;
+pub mod polarity;
+pub mod propose;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod tree;
+pub mod verb_group;
 pub mod quantity;
 pub mod time;
 
@@ -97,6 +109,10 @@ pub struct Report {
 }
 
 /// Finds every claim of an analysed document. Pure: the same input gives the same output.
-pub fn extract(document: &Document, _annotation: &Annotation) -> DocumentClaims {
-    DocumentClaims { document: document.clone(), ..DocumentClaims::default() }
+pub fn extract(document: &Document, annotation: &Annotation) -> DocumentClaims {
+    let candidates = mentions::find(document, annotation);
+    let entities = coref::resolve(document, annotation, &candidates);
+    let reports = attribution::find(document, annotation, &candidates);
+    let propositions = clause::find(document, annotation);
+    assemble::assemble(document, annotation, assemble::Findings { candidates, entities, reports, propositions })
 }

@@ -24,11 +24,12 @@ struct Saying {
 struct View<'a> {
     tree: &'a Tree<'a>,
     sentence: &'a Sentence,
+    text: &'a str,
     clause: &'a Clause,
 }
 
 /// Adds the propositions of all clauses of a sentence, in text order of their predicates.
-pub fn propositions(tree: &Tree, sentence: &Sentence, clauses: &[Option<Clause>], found: &mut Vec<Proposition>) {
+pub fn propositions(tree: &Tree, sentence: &Sentence, text: &str, clauses: &[Option<Clause>], found: &mut Vec<Proposition>) {
     let question = question(tree);
     for clause in clauses.iter().flatten() {
         let head = clause.group.head;
@@ -38,7 +39,7 @@ pub fn propositions(tree: &Tree, sentence: &Sentence, clauses: &[Option<Clause>]
         if question.is_some_and(|q| q == head || tree.parent(head) == Some(q) && tree.tokens[head].relation() != "advcl") {
             continue;
         }
-        let view = View { tree, sentence, clause };
+        let view = View { tree, sentence, text, clause };
         if let Some(saying) = view.saying() {
             view.distribute(saying, found);
         }
@@ -167,8 +168,7 @@ impl View<'_> {
 
     /// The participle as written, with its particle.
     fn participle(&self) -> String {
-        let lemma = self.tree.lemma(self.head());
-        let form = past_participle(&lemma, self.tree.tokens[self.head()].xpos);
+        let form = snake(self.tree.tokens[self.head()].span.of(self.text));
         match self.clause.group.particle {
             Some(p) => format!("{form}_{}", snake(&self.tree.lemma(p))),
             None => form,

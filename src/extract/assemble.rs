@@ -1,0 +1,268 @@
+//! Joins what the parts of extraction found into claims: phrases become slots, reports become chains of attribution,
+//! rules become confidence.
+
+use super::confidence;
+use super::coref::Entities;
+use super::quantity;
+use super::time::{self, TimeExpression};
+use super::{Candidate, Phrase, Proposition, Report};
+use crate::model::{
+    Annotation, Attribution, Claim, Document, DocumentClaims, MentionKind, Role, Sentence, Slot, Span, Value,
+};
+use crate::nlp::quantity::QuantityExpression;
+use std::collections::BTreeMap;
+
+/// Everything that was found in one document.
+pub struct Findings {
+    /// Mentions.
+    pub candidates: Vec<Candidate>,
+    /// The entities that they refer to.
+    pub entities: Entities,
+    /// Who reports what.
+    pub reports: Vec<Report>,
+    /// Who does what.
+    pub propositions: Vec<Proposition>,
+}
+
+/// Builds the claims of a document: in text order, none twice.
+pub fn assemble(document: &Document, annotation: &Annotation, findings: Findings) -> DocumentClaims {
+    let joiner = Joiner::new(document, annotation, &findings);
+    let mut drafts: Vec<Draft> = findings.propositions.iter().filter_map(|p| joiner.draft(p)).collect();
+    drafts.sort_by(|a, b| a.order().cmp(&b.order()).then(b.claim.confidence.total_cmp(&a.claim.confidence)));
+    drafts.dedup_by(|later, first| later.order() == first.order());
+    let claims = linked(drafts);
+    DocumentClaims {
+        document: document.clone(),
+        sentences: annotation.sentences.iter().map(|s| s.span).collect(),
+        words: annotation.sentences.iter().map(|s| s.tokens.len() as u32).sum(),
+        entities: findings.entities.entities,
+        claims,
+    }
+}
+
+/// A claim whose object may still turn out to be another claim.
+struct Draft {
+    claim: Claim,
+    head: Phrase,
+    object_head: Option<Phrase>,
+}
+
+impl Draft {
+    fn order(&self) -> (u32, Span, Span, Option<Span>, &str, bool) {
+        let c = &self.claim;
+        let negated = c.polarity == crate::model::Polarity::Negated;
+        (c.sentence, c.predicate_span, c.subject.span, c.object.as_ref().map(|o| o.span), c.predicate.as_str(), negated)
+    }
+}
+
+/// Replaces an object that is the text of another claim's clause by that claim.
+fn linked(drafts: Vec<Draft>) -> Vec<Claim> {
+    let mut by_head: BTreeMap<(u32, u32), u32> = BTreeMap::new();
+    for (i, draft) in drafts.iter().enumerate() {
+        by_head.entry((draft.head.sentence, draft.head.head)).or_insert(i as u32);
+    }
+    drafts
+        .into_iter()
+        .enumerate()
+        .map(|(i, mut draft)| {
+            let target = draft.object_head.and_then(|p| by_head.get(&(p.sentence, p.head))).filter(|t| **t != i as u32);
+            if let (Some(object), Some(target)) = (draft.claim.object.as_mut(), target)
+                && object.value == Value::Text
+            {
+                object.value = Value::Claim(*target);
+            }
+            draft.claim
+        })
+        .collect()
+}
+
+struct Joiner<'a> {
+    annotation: &'a Annotation,
+    findings: &'a Findings,
+    /// For each sentence and word, the mention that it heads.
+    headed: Vec<Vec<Option<u32>>>,
+    times: Vec<Vec<TimeExpression>>,
+    quantities: Vec<Vec<QuantityExpression>>,
+    /// Reports by sentence of their content.
+    reports: Vec<Vec<u32>>,
+}
+
+impl<'a> Joiner<'a> {
+    fn new(document: &'a Document, annotation: &'a Annotation, findings: &'a Findings) -> Self {
+        let times: Vec<Vec<TimeExpression>> =
+            annotation.sentences.iter().map(|s| time::find(&document.text, s, document.date)).collect();
+        let quantities =
+            annotation.sentences.iter().zip(&times).map(|(s, t)| quantity::find(&document.text, s, t)).collect();
+        let headed = headed(annotation, &findings.candidates);
+        let reports = reports_by_sentence(annotation, &findings.reports);
+        Self { annotation, findings, headed, times, quantities, reports }
+    }
+
+    fn draft(&self, p: &Proposition) -> Option<Draft> {
+        let subject = self.slot(p.subject, false);
+        let object = p.object.map(|o| self.slot(o, true));
+        if self.empty_reference(&p.subject, &subject) {
+            return None;
+        }
+        let mut arguments: Vec<(Role, Slot)> = p.arguments.iter().map(|(role, phrase)| self.argument(*role, *phrase)).collect();
+        arguments.dedup();
+        let attribution = self.attribution(p);
+        let confidence = confidence::of(p, &self.features(p, &subject, object.as_ref()));
+        let claim = Claim {
+            sentence: p.predicate_phrase.sentence,
+            subject,
+            predicate: p.predicate.clone(),
+            predicate_span: p.predicate_phrase.span(self.annotation),
+            relation: p.relation.clone(),
+            object,
+            arguments,
+            polarity: p.polarity,
+            modality: p.modality,
+            attribution,
+            confidence,
+            rule: p.rule.to_owned(),
+        };
+        Some(Draft { claim, head: p.predicate_phrase, object_head: p.object })
+    }
+
+    fn argument(&self, role: Role, phrase: Phrase) -> (Role, Slot) {
+        let slot = self.slot(phrase, true);
+        match (&slot.value, role) {
+            (Value::Time(_), Role::Place | Role::Other | Role::Recipient | Role::Purpose | Role::Topic) => (Role::Time, slot),
+            _ => (role, slot),
+        }
+    }
+
+    /// What a phrase stands for. Numbers that count a noun matter in objects and arguments, not in subjects.
+    fn slot(&self, phrase: Phrase, counts: bool) -> Slot {
+        let span = phrase.span(self.annotation);
+        let value = self.time(phrase).or_else(|| self.quantity(phrase, counts)).or_else(|| self.entity(phrase));
+        Slot { span, value: value.unwrap_or(Value::Text) }
+    }
+
+    fn entity(&self, phrase: Phrase) -> Option<Value> {
+        let candidate = (*self.headed.get(phrase.sentence as usize)?.get(phrase.head as usize)?)?;
+        self.findings.entities.of.get(candidate as usize).map(|e| Value::Entity(*e))
+    }
+
+    fn candidate(&self, phrase: Phrase) -> Option<&Candidate> {
+        let i = (*self.headed.get(phrase.sentence as usize)?.get(phrase.head as usize)?)?;
+        self.findings.candidates.get(i as usize)
+    }
+
+    fn time(&self, phrase: Phrase) -> Option<Value> {
+        let expression = self.times[phrase.sentence as usize].iter().find(|t| (t.first..=t.last).contains(&phrase.head))?;
+        // A longer phrase that merely has a time as its head word (`the day of the vote`) is no time expression.
+        let reaches = phrase.last <= expression.last + 1;
+        reaches.then(|| Value::Time(expression.time.clone()))
+    }
+
+    fn quantity(&self, phrase: Phrase, counts: bool) -> Option<Value> {
+        let sentence = &self.annotation.sentences[phrase.sentence as usize];
+        let found = self.quantities[phrase.sentence as usize]
+            .iter()
+            .find(|q| q.number == phrase.head || counts && counted(sentence, q) == Some(phrase.head))?;
+        let named = self.candidate(phrase).is_some_and(|c| c.kind != MentionKind::Nominal);
+        (!named && !definite(sentence, phrase)).then(|| Value::Quantity(found.quantity.clone()))
+    }
+
+    /// A pronoun that stands for nothing in the document (`this`, `it` without antecedent).
+    fn empty_reference(&self, phrase: &Phrase, slot: &Slot) -> bool {
+        let token = &self.annotation.sentences[phrase.sentence as usize].tokens[phrase.head as usize];
+        let vague = matches!(token.lemma.to_lowercase().as_str(), "this" | "that" | "these" | "those" | "it" | "which" | "what" | "such");
+        token.upos == "PRON" && vague && !self.resolved(slot)
+    }
+
+    fn resolved(&self, slot: &Slot) -> bool {
+        match slot.value {
+            Value::Entity(e) => self
+                .findings
+                .entities
+                .entities
+                .get(e as usize)
+                .is_some_and(|e| e.mentions.iter().any(|m| m.kind != MentionKind::Pronoun)),
+            _ => false,
+        }
+    }
+
+    /// The reports around the predicate, outermost first.
+    fn attribution(&self, p: &Proposition) -> Vec<Attribution> {
+        let sentence = &self.annotation.sentences[p.predicate_phrase.sentence as usize];
+        let head = sentence.tokens[p.predicate_phrase.head as usize].span;
+        let mut around: Vec<(usize, &Report)> = self.reports[p.predicate_phrase.sentence as usize]
+            .iter()
+            .map(|r| &self.findings.reports[*r as usize])
+            .filter(|r| r.content.iter().any(|c| c.contains(head)))
+            .map(|r| (r.content.iter().map(Span::len).sum(), r))
+            .collect();
+        around.sort_by_key(|(length, r)| (std::cmp::Reverse(*length), r.cue));
+        around.into_iter().filter_map(|(_, r)| self.speaker(r)).collect()
+    }
+
+    fn speaker(&self, report: &Report) -> Option<Attribution> {
+        let speaker = self.slot(report.source?, false);
+        Some(Attribution { speaker, cue: report.cue.span(self.annotation), verb: report.verb.clone(), stance: report.stance })
+    }
+
+    fn features(&self, p: &Proposition, subject: &Slot, object: Option<&Slot>) -> confidence::Features {
+        let pronoun = |phrase: Phrase, slot: &Slot| {
+            self.candidate(phrase).is_some_and(|c| c.kind == MentionKind::Pronoun) && !self.resolved(slot)
+        };
+        confidence::Features {
+            unresolved: pronoun(p.subject, subject) || p.object.zip(object).is_some_and(|(o, s)| pronoun(o, s)),
+            words: self.annotation.sentences[p.predicate_phrase.sentence as usize].tokens.len(),
+            distance: p.subject.head.abs_diff(p.predicate_phrase.head) as usize,
+            entity_subject: matches!(subject.value, Value::Entity(_)),
+        }
+    }
+}
+
+/// For each word of each sentence, the mention whose head or name it is.
+fn headed(annotation: &Annotation, candidates: &[Candidate]) -> Vec<Vec<Option<u32>>> {
+    let mut headed: Vec<Vec<Option<u32>>> = annotation.sentences.iter().map(|s| vec![None; s.tokens.len()]).collect();
+    let mut fill = |sentence: u32, word: u32, i: usize| {
+        if let Some(slot) = headed.get_mut(sentence as usize).and_then(|s| s.get_mut(word as usize)) {
+            slot.get_or_insert(i as u32);
+        }
+    };
+    for (i, c) in candidates.iter().enumerate() {
+        fill(c.phrase.sentence, c.phrase.head, i);
+    }
+    for (i, c) in candidates.iter().enumerate() {
+        (c.core.0..=c.core.1).for_each(|word| fill(c.phrase.sentence, word, i));
+    }
+    headed
+}
+
+/// Indices of the reports whose content touches each sentence; both are in text order, so this is linear.
+fn reports_by_sentence(annotation: &Annotation, reports: &[Report]) -> Vec<Vec<u32>> {
+    let mut by_sentence = vec![Vec::new(); annotation.sentences.len()];
+    for (i, report) in reports.iter().enumerate() {
+        for content in &report.content {
+            let first = annotation.sentences.partition_point(|s| s.span.end <= content.start);
+            for (offset, sentence) in annotation.sentences[first..].iter().enumerate() {
+                if sentence.span.start >= content.end {
+                    break;
+                }
+                let list: &mut Vec<u32> = &mut by_sentence[first + offset];
+                if list.last() != Some(&(i as u32)) {
+                    list.push(i as u32);
+                }
+            }
+        }
+    }
+    by_sentence
+}
+
+/// The noun that a quantity counts.
+fn counted(sentence: &Sentence, quantity: &QuantityExpression) -> Option<u32> {
+    let number = sentence.tokens.get(quantity.number as usize)?;
+    (number.relation() == "nummod").then(|| number.parent().map(|p| p as u32)).flatten()
+}
+
+/// `the two leaders` are known ones, not a count.
+fn definite(sentence: &Sentence, phrase: Phrase) -> bool {
+    sentence.tokens.get(phrase.first as usize).is_some_and(|t| {
+        matches!(t.lemma.to_lowercase().as_str(), "the" | "these" | "those" | "this" | "that" | "both" | "its" | "their" | "his" | "her")
+    })
+}
