@@ -1,9 +1,417 @@
 //! Attribution: who says, thinks or wants what the text reports.
+//!
+//! A reporting word (`ontology/lexicon/reporting.tsv`) opens frames; the first frame that the parse fills gives the
+//! content. The source is its subject, understood subject, agent or possessor. Quotations that stand alone after a
+//! report in the same paragraph go on with its speaker.
 
-use super::{Candidate, Report};
-use crate::model::{Annotation, Document};
+use super::content;
+use super::quotation::{self, Quotation};
+use super::reporting::{self, Entry, Frame, Part};
+use super::source;
+use super::tree::Tree;
+use super::{Phrase, Report};
+use crate::model::{Annotation, Document, Span, Stance};
 
 /// Finds the reports of a document, in text order.
-pub fn find(_document: &Document, _annotation: &Annotation, _candidates: &[Candidate]) -> Vec<Report> {
-    Vec::new()
+pub fn find(document: &Document, annotation: &Annotation) -> Vec<Report> {
+    let quotations = quotation::find(document);
+    let mut reports = Vec::new();
+    for (index, sentence) in annotation.sentences.iter().enumerate() {
+        let tree = Tree::new(index as u32, sentence);
+        let reader = Reader { tree: &tree, span: sentence.span, quotations: &quotations };
+        reports.extend((0..tree.len()).filter_map(|i| reader.report(i)));
+    }
+    super::turns::headings(document, annotation, &mut reports);
+    super::turns::carry_on(document, annotation, &quotations, &mut reports);
+    reports
+}
+
+/// Reads the reports of one sentence.
+struct Reader<'a> {
+    tree: &'a Tree<'a>,
+    span: Span,
+    quotations: &'a [Quotation],
+}
+
+/// The words that are reported, and how the source stands to them.
+struct Found {
+    words: Vec<usize>,
+    stance: Stance,
+    source: Source,
+}
+
+/// Where to look for the source.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Source {
+    /// The subject, understood if need be.
+    Subject,
+    /// The agent of a passive.
+    Agent,
+    /// This noun phrase.
+    At(usize),
+    /// Nobody is named.
+    Nobody,
+}
+
+impl Reader<'_> {
+    /// The report that word `i` opens, if any.
+    fn report(&self, i: usize) -> Option<Report> {
+        let token = &self.tree.tokens[i];
+        match token.upos {
+            "VERB" if token.lemma == "accord" || token.lemma == "according" => self.according_to(i),
+            "VERB" => self.by_verb(i),
+            "ADP" | "SCONJ" | "ADV" if token.lemma.eq_ignore_ascii_case("according") => self.according_to(i),
+            "NOUN" => self.by_noun(i),
+            "ADJ" => self.by_adjective(i),
+            _ => None,
+        }
+    }
+
+    fn by_verb(&self, v: usize) -> Option<Report> {
+        if matches!(self.tree.tokens[v].relation(), "amod" | "compound" | "case" | "fixed" | "mark") {
+            return None;
+        }
+        let (verb, entry) = self.verb_entry(v)?;
+        let found = if self.is_passive(v) { self.passive(v, entry) } else { self.active(v, entry) }?;
+        self.build(v, verb, found)
+    }
+
+    /// The lexicon entry of a verb, with its particle where the table has it so.
+    fn verb_entry(&self, v: usize) -> Option<(String, &'static Entry)> {
+        let lemma = self.tree.lemma(v);
+        let with_particle = self.particles(v).find_map(|p| {
+            let key = format!("{lemma} {}", self.tree.lemma(p));
+            reporting::entry(Part::Verb, &key).map(|e| (key, e))
+        });
+        with_particle
+            .map(|(key, entry)| (key.replace(' ', "_"), entry))
+            .or_else(|| reporting::entry(Part::Verb, &lemma).map(|e| (lemma, e)))
+    }
+
+    /// Particles and what stands like one: `point out`, `make clear`, `call on somebody`.
+    fn particles(&self, v: usize) -> impl Iterator<Item = usize> + '_ {
+        let near = self.tree.children(v).filter(move |c| *c > v && *c <= v + 3);
+        let own = near.filter(|c| {
+            self.tree.tokens[*c].deprel == "compound:prt"
+                || matches!(self.tree.tokens[*c].upos, "ADP" | "ADV" | "ADJ")
+                    && matches!(self.tree.tokens[*c].relation(), "advmod" | "xcomp")
+        });
+        let cases = self.tree.related(v, "obl").filter(move |o| *o > v).filter_map(|o| self.tree.related(o, "case").next());
+        own.chain(cases)
+    }
+
+    fn is_passive(&self, v: usize) -> bool {
+        let token = &self.tree.tokens[v];
+        self.tree.child(v, &["nsubj:pass", "aux:pass", "csubj:pass"]).is_some()
+            || token.deprel == "acl" && token.xpos == "VBN"
+    }
+
+    fn active(&self, v: usize, entry: &Entry) -> Option<Found> {
+        self.clause(v, entry)
+            .or_else(|| self.raised(v, entry, &[Frame::Raised], "nsubj"))
+            .or_else(|| self.object_with_predicate(v, entry))
+            .or_else(|| self.infinitive(v, entry))
+            .or_else(|| self.object(v, entry))
+            .or_else(|| self.prepositional(v, entry))
+    }
+
+    fn passive(&self, v: usize, entry: &Entry) -> Option<Found> {
+        let source = Source::Agent;
+        let clause = self.complement(v, entry).map(|found| Found { source, ..found });
+        let raising = [Frame::Raised, Frame::ObjectInfinitive, Frame::That, Frame::Predicate];
+        clause
+            .or_else(|| self.raised(v, entry, &raising, "nsubj:pass"))
+            .or_else(|| self.promoted_object(v, entry))
+    }
+
+    /// A complement clause, a clause or quotation beside the verb.
+    fn clause(&self, v: usize, entry: &Entry) -> Option<Found> {
+        self.complement(v, entry).or_else(|| {
+            let stance = entry.any(&[Frame::Quote, Frame::That])?;
+            let words = self.beside(v).or_else(|| {
+                entry.stance(Frame::Quote)?;
+                self.following(v).or_else(|| self.quoted(v))
+            })?;
+            Some(Found { words, stance, source: Source::Subject })
+        })
+    }
+
+    /// `that it rained`, `whether it rained`, `it rained`.
+    fn complement(&self, v: usize, entry: &Entry) -> Option<Found> {
+        let tree = self.tree;
+        let question = |c: &usize| tree.related(*c, "mark").any(|m| tree.is(m, &["if", "whether"]));
+        let asked = || tree.related(v, "advcl").filter(question).next().filter(|_| entry.stance(Frame::Question).is_some());
+        let clause = tree.related(v, "ccomp").next().or_else(asked)?;
+        let frames = if question(&clause) {
+            [Frame::Question, Frame::That, Frame::Quote]
+        } else {
+            [Frame::That, Frame::Quote, Frame::Question]
+        };
+        let stance = entry.any(&frames)?;
+        Some(Found { words: content::subtree(tree, clause, &[v]), stance, source: Source::Subject })
+    }
+
+    /// The clause that the reporting clause is set into: `It rained, she said`, `As she put it, …`.
+    fn beside(&self, v: usize) -> Option<Vec<usize>> {
+        let tree = self.tree;
+        let relation = tree.tokens[v].relation();
+        let host = tree.parent(v)?;
+        let as_clause = || relation == "advcl" && tree.children(v).any(|c| c < v && tree.is(c, &["as"]));
+        let set_in = relation == "parataxis" && (host < v || tree.borders(host).0 < v) || as_clause();
+        let has_subject = tree.related(v, "nsubj").next().is_some();
+        if !set_in || !has_subject || tree.related(v, "obj").next().is_some_and(|_| as_clause()) {
+            return None;
+        }
+        let top = if tree.tokens[host].relation() == "conj" && relation == "parataxis" { self.top_conjunct(host) } else { host };
+        Some(content::subtree(tree, top, &[v]))
+    }
+
+    /// A reporting clause at the end of coordinated clauses reports them all.
+    fn top_conjunct(&self, mut i: usize) -> usize {
+        while self.tree.tokens[i].relation() == "conj" {
+            match self.tree.parent(i) {
+                Some(p) if p < i && self.tree.tokens[p].upos == self.tree.tokens[i].upos => i = p,
+                _ => break,
+            }
+        }
+        i
+    }
+
+    /// What follows the verb after a colon or comma: `She said: "It rains."`
+    fn following(&self, v: usize) -> Option<Vec<usize>> {
+        let tree = self.tree;
+        let after: Vec<usize> = tree.related(v, "parataxis").filter(|p| *p > v).collect();
+        let first = after.first().map(|p| tree.borders(*p).0)?;
+        let quoted = content::touching(self.quotations, tree.tokens[first].span).next().is_some();
+        let colon = tree.tokens[v..first].iter().any(|t| t.lemma == ":");
+        (quoted || colon).then(|| {
+            let mut words: Vec<usize> = after.iter().flat_map(|p| content::subtree(tree, *p, &[])).collect();
+            words.sort_unstable();
+            words
+        })
+    }
+
+    /// Quotations of the sentence that stand beside the verb, whatever the parse makes of them.
+    fn quoted(&self, v: usize) -> Option<Vec<usize>> {
+        let tree = self.tree;
+        source::subject(tree, v)?;
+        let verb = tree.tokens[v].span;
+        let inside = |q: &&Quotation| !q.span.overlaps(verb);
+        let mut words: Vec<usize> = Vec::new();
+        for q in content::touching(self.quotations, self.span).filter(inside) {
+            let held: Vec<usize> = (0..tree.len()).filter(|i| q.span.contains(tree.tokens[*i].span)).collect();
+            let (Some(first), Some(last)) = (held.first(), held.last()) else { continue };
+            let opens = *first > v && tree.tokens[v + 1..*first].iter().all(|t| t.relation() != "nsubj" || t.upos == "PRON" || t.upos == "PROPN")
+                && *first <= v + 8
+                && tree.tokens[first.saturating_sub(1)].upos != "DET"
+                && (*first == v + 1 || matches!(tree.tokens[first - 1].lemma.as_str(), "," | ":"));
+            let closes = *last < v && q.span.start <= self.span.start && matches!(tree.tokens[*last].lemma.as_str(), "\"" | "\u{201D}" | "''" | "\u{2019}" | "'");
+            if (opens || closes) && held.len() > 2 {
+                words.extend(held);
+            }
+        }
+        (!words.is_empty()).then_some(words)
+    }
+
+    /// A subject with an infinitive or predicate: `She is expected to come`, `It seems late`.
+    fn raised(&self, v: usize, entry: &Entry, frames: &[Frame], subject: &str) -> Option<Found> {
+        let tree = self.tree;
+        let stance = entry.any(frames)?;
+        let predicate = tree.related(v, "xcomp").next().or_else(|| self.as_phrase(v))?;
+        let words = match tree.child(v, &[subject]) {
+            Some(s) => self.joined(&[s, predicate]),
+            None => self.joined(&[predicate]),
+        };
+        let source = if subject == "nsubj" { Source::Nobody } else { Source::Agent };
+        Some(Found { words, stance, source })
+    }
+
+    /// `The plan was rejected by the board`; without an agent nobody is quoted.
+    fn promoted_object(&self, v: usize, entry: &Entry) -> Option<Found> {
+        let stance = entry.stance(Frame::Object)?;
+        let agent = source::agent(self.tree, v)?;
+        let words = match self.tree.child(v, &["nsubj:pass"]) {
+            Some(s) => self.joined(&[s]),
+            None => self.antecedent(v)?,
+        };
+        Some(Found { words, stance, source: Source::At(agent) })
+    }
+
+    /// `urged him to come`, `called her a coward`, `described it as a farce`.
+    fn object_with_predicate(&self, v: usize, entry: &Entry) -> Option<Found> {
+        let tree = self.tree;
+        let object = tree.child(v, &["obj", "iobj"]).or_else(|| self.called_upon(v))?;
+        let infinitive = tree.related(v, "xcomp").next().filter(|x| *x > v);
+        let frames = [Frame::ObjectInfinitive, Frame::Predicate];
+        let (predicate, stance) = match infinitive {
+            Some(x) => (x, entry.any(&frames)?),
+            None => (self.as_phrase(v)?, entry.stance(Frame::Predicate)?),
+        };
+        Some(Found { words: self.joined(&[object, predicate]), stance, source: Source::Subject })
+    }
+
+    /// The object of `call on`, `call upon`.
+    fn called_upon(&self, v: usize) -> Option<usize> {
+        let tree = self.tree;
+        tree.is(v, &["call"]).then_some(())?;
+        tree.related(v, "obl").find(|o| tree.related(*o, "case").any(|c| tree.is(c, &["on", "upon"])))
+    }
+
+    /// `as a farce` after its verb.
+    fn as_phrase(&self, v: usize) -> Option<usize> {
+        let tree = self.tree;
+        let marked = |c: &usize| *c > v && tree.children(*c).any(|m| m < *c && matches!(tree.tokens[m].relation(), "case" | "mark") && tree.is(m, &["as"]));
+        tree.children(v).filter(|c| matches!(tree.tokens[*c].relation(), "obl" | "advcl" | "xcomp")).find(marked)
+    }
+
+    /// `promised to come`, `considered leaving`.
+    fn infinitive(&self, v: usize, entry: &Entry) -> Option<Found> {
+        let stance = entry.stance(Frame::Infinitive)?;
+        let clause = self.tree.related(v, "xcomp").next().filter(|x| *x > v && self.tree.tokens[*x].upos != "ADJ")?;
+        Some(Found { words: self.joined(&[clause]), stance, source: Source::Subject })
+    }
+
+    /// `praised the plan`, `blamed him for the delay`, and the object left out of a relative clause.
+    fn object(&self, v: usize, entry: &Entry) -> Option<Found> {
+        let stance = entry.stance(Frame::Object)?;
+        let tree = self.tree;
+        let words = match tree.child(v, &["obj"]) {
+            Some(object) => {
+                let reason = |c: &usize| *c > object && tree.related(*c, "case").chain(tree.related(*c, "mark")).any(|m| tree.is(m, &["for", "of", "as"]));
+                let related = |c: &usize| matches!(tree.tokens[*c].relation(), "obl" | "advcl");
+                let more = tree.children(v).filter(related).find(reason);
+                self.joined(&[Some(object), more].into_iter().flatten().collect::<Vec<_>>())
+            }
+            None => self.antecedent(v)?,
+        };
+        Some(Found { words, stance, source: Source::Subject })
+    }
+
+    /// The noun that a relative or participial clause without its own object stands at: `the plan she backs`.
+    fn antecedent(&self, v: usize) -> Option<Vec<usize>> {
+        let tree = self.tree;
+        if tree.tokens[v].relation() != "acl" {
+            return None;
+        }
+        let noun = tree.parent(v).filter(|n| *n < v)?;
+        let relative = |c: usize| matches!(tree.tokens[c].xpos, "WDT" | "WP");
+        if tree.children(v).any(relative) {
+            return None;
+        }
+        let later: Vec<usize> = tree.children(noun).filter(|c| matches!(tree.tokens[*c].relation(), "acl" | "appos" | "case" | "cop" | "nsubj" | "conj" | "parataxis" | "aux" | "advcl")).collect();
+        Some(content::subtree(tree, noun, &later))
+    }
+
+    /// `called for an inquiry`, `warned of delays`, `talked about leaving`.
+    fn prepositional(&self, v: usize, entry: &Entry) -> Option<Found> {
+        entry.prepositions().find_map(|(preposition, stance)| {
+            let words = self.object_of(v, preposition)?;
+            Some(Found { words, stance, source: Source::Subject })
+        })
+    }
+
+    /// The words of the phrase or clause that hangs from `head` by `preposition`, without it.
+    fn object_of(&self, head: usize, preposition: &str) -> Option<Vec<usize>> {
+        let tree = self.tree;
+        tree.children(head).filter(|c| *c > head).find_map(|c| {
+            matches!(tree.tokens[c].relation(), "obl" | "nmod" | "advcl" | "acl").then_some(())?;
+            let marker = tree.children(c).find(|m| {
+                *m < c && matches!(tree.tokens[*m].relation(), "case" | "mark") && tree.is(*m, &[preposition])
+            })?;
+            Some(content::subtree(tree, c, &[marker]))
+        })
+    }
+
+    fn joined(&self, heads: &[usize]) -> Vec<usize> {
+        let mut words: Vec<usize> = heads.iter().flat_map(|h| content::subtree(self.tree, *h, &[])).collect();
+        words.sort_unstable();
+        words.dedup();
+        words
+    }
+
+    fn by_noun(&self, n: usize) -> Option<Report> {
+        let tree = self.tree;
+        let noun = tree.lemma(n);
+        let entry = reporting::entry(Part::Noun, &noun)?;
+        let clause = tree.related(n, "acl").chain(tree.related(n, "ccomp")).find(|c| *c > n && tree.tokens[*c].deprel != "acl:relcl");
+        let marked = |c: usize, mark: &str| tree.related(c, "mark").any(|m| tree.is(m, &[mark]));
+        let by_clause = clause.and_then(|c| {
+            let frame = if marked(c, "that") { Frame::That } else { Frame::Infinitive };
+            (frame == Frame::That || marked(c, "to")).then_some(())?;
+            entry.stance(frame).map(|stance| (content::subtree(tree, c, &[]), stance))
+        });
+        let (words, stance) = by_clause.or_else(|| {
+            entry.prepositions().find_map(|(p, stance)| self.object_of(n, p).map(|words| (words, stance)))
+        })?;
+        let source = source::of_noun(tree, n)?;
+        self.build(n, noun, Found { words, stance, source: Source::At(source) })
+    }
+
+    fn by_adjective(&self, a: usize) -> Option<Report> {
+        let tree = self.tree;
+        let adjective = tree.lemma(a);
+        let entry = reporting::entry(Part::Adjective, &adjective)?;
+        let subject = source::subject(tree, a)?;
+        let clause = tree.related(a, "ccomp").next().and_then(|c| Some((c, entry.stance(Frame::That)?)));
+        let infinitive = || tree.related(a, "xcomp").next().and_then(|c| Some((c, entry.stance(Frame::Infinitive)?)));
+        let (words, stance) = clause.or_else(infinitive).map(|(c, stance)| (self.joined(&[c]), stance)).or_else(|| {
+            entry.prepositions().find_map(|(p, stance)| self.object_of(a, p).map(|words| (words, stance)))
+        })?;
+        self.build(a, adjective, Found { words, stance, source: Source::At(subject) })
+    }
+
+    /// `according to the mayor`: the source hangs from the clause that it vouches for.
+    fn according_to(&self, i: usize) -> Option<Report> {
+        let tree = self.tree;
+        if !tree.tokens.get(i + 1).is_some_and(|t| t.lemma.eq_ignore_ascii_case("to")) {
+            return None;
+        }
+        let oblique = || tree.related(i, "obl").find(|o| *o > i);
+        let (source, clause) = match (tree.tokens[i].relation(), oblique()) {
+            ("case" | "mark" | "fixed", None) => (tree.parent(i)?, tree.parent(tree.parent(i)?)?),
+            (_, Some(o)) => (o, tree.parent(i)?),
+            _ => return None,
+        };
+        let out = if tree.within(source, i) { i } else { source };
+        let top = self.sentence_clause(clause);
+        let words = content::subtree(tree, top, &[out]);
+        let found = Found { words, stance: Stance::States, source: Source::At(source) };
+        self.build(i, "according_to".to_owned(), found)
+    }
+
+    /// The outermost clause that `i` belongs to without leaving a reporting clause.
+    fn sentence_clause(&self, mut i: usize) -> usize {
+        while let Some(p) = self.tree.parent(i) {
+            i = p;
+        }
+        i
+    }
+
+    fn build(&self, cue: usize, verb: String, found: Found) -> Option<Report> {
+        let tree = self.tree;
+        let source = match found.source {
+            Source::Subject => source::subject(tree, cue),
+            Source::Agent => source::agent(tree, cue),
+            Source::At(i) => Some(i),
+            Source::Nobody => None,
+        };
+        let source = source.map(|s| source::phrase(tree, s, cue));
+        let outside: Vec<usize> = std::iter::once(cue).chain(source.map(|s| s.head as usize)).collect();
+        let words: Vec<usize> = found.words.into_iter().filter(|w| !outside.contains(w)).collect();
+        let content = content::spans(tree, &words, self.quotations, &outside);
+        (!content.is_empty()).then(|| Report { source, cue: self.cue(cue), verb, stance: found.stance, content })
+    }
+
+    /// The reporting word with its auxiliaries, negation and particle.
+    fn cue(&self, i: usize) -> Phrase {
+        let tree = self.tree;
+        let own = |c: &usize| {
+            matches!(tree.tokens[*c].deprel, "aux" | "aux:pass" | "cop" | "compound:prt" | "fixed") || tree.is(*c, &["not", "never"])
+        };
+        let near = |c: &usize| c.abs_diff(i) <= 4;
+        let parts = || tree.children(i).filter(own).filter(near);
+        let first = parts().min().unwrap_or(i).min(i);
+        let last = parts().max().unwrap_or(i).max(i);
+        tree.phrase(i, first, last)
+    }
 }

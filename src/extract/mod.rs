@@ -14,6 +14,7 @@ pub mod clause;
 pub mod confidence;
 pub mod control;
 pub mod coordination;
+mod content;
 pub mod coref;
 pub mod headline;
 pub mod lexicon;
@@ -25,10 +26,14 @@ pub mod places;
 pub mod relation;
 pub mod polarity;
 pub mod propose;
+pub mod quotation;
 #[cfg(test)]
 pub(crate) mod sample;
+pub mod reporting;
+mod source;
 pub mod tree;
 pub mod verb_group;
+mod turns;
 pub mod quantity;
 pub mod time;
 

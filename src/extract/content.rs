@@ -1,0 +1,89 @@
+//! From words to spans: what exactly is reported, with its quotation marks and without stray punctuation.
+
+use super::quotation::Quotation;
+use super::tree::Tree;
+use crate::model::Span;
+
+/// All words of the subtree of `head` without the subtrees of `except`, in text order.
+pub(super) fn subtree(tree: &Tree, head: usize, except: &[usize]) -> Vec<usize> {
+    let mut words = Vec::new();
+    let mut stack = vec![head];
+    while let Some(i) = stack.pop() {
+        if except.contains(&i) || words.len() > tree.len() {
+            continue;
+        }
+        words.push(i);
+        stack.extend(tree.children(i));
+    }
+    words.sort_unstable();
+    words
+}
+
+/// The spans of reported words: runs of words, trimmed of punctuation at their ends, joined over punctuation alone,
+/// and widened to the quotations that they touch. A quotation that holds one of `outside` is left as it is.
+pub(super) fn spans(tree: &Tree, words: &[usize], quotations: &[Quotation], outside: &[usize]) -> Vec<Span> {
+    let runs = runs(tree, words);
+    let holds_outside = |q: &Quotation| outside.iter().any(|i| q.span.contains(tree.tokens[*i].span));
+    let mut spans: Vec<Span> = runs.iter().map(|(a, b)| tree.tokens[*a].span.cover(tree.tokens[*b].span)).collect();
+    for span in &mut spans {
+        for quotation in touching(quotations, *span).filter(|q| !holds_outside(q)) {
+            *span = span.cover(quotation.span);
+        }
+    }
+    union(spans)
+}
+
+/// Sorts spans and joins those that overlap.
+pub(super) fn union(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_unstable();
+    let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match joined.last_mut() {
+            Some(last) if last.overlaps(span) => *last = last.cover(span),
+            _ => joined.push(span),
+        }
+    }
+    joined
+}
+
+/// The quotations that share a byte with `span`; `quotations` are in text order and do not overlap.
+pub(super) fn touching(quotations: &[Quotation], span: Span) -> impl Iterator<Item = &Quotation> {
+    let from = quotations.partition_point(|q| q.span.end <= span.start);
+    quotations[from..].iter().take_while(move |q| q.span.start < span.end)
+}
+
+/// Runs of neighbouring words, over gaps of punctuation too, without punctuation at their ends.
+fn runs(tree: &Tree, words: &[usize]) -> Vec<(usize, usize)> {
+    let punctuation = |i: usize| tree.tokens[i].upos == "PUNCT";
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for &i in words.iter().filter(|i| !punctuation(**i)) {
+        match runs.last_mut() {
+            Some((_, last)) if (*last + 1..i).all(|g| punctuation(g) && !is_break(tree, g, words)) => *last = i,
+            _ => runs.push((i, i)),
+        }
+    }
+    for run in &mut runs {
+        *run = with_closing(tree, *run, words);
+    }
+    runs
+}
+
+/// A gap of punctuation that does not belong to the words and is more than a comma ends a run.
+fn is_break(tree: &Tree, gap: usize, words: &[usize]) -> bool {
+    words.binary_search(&gap).is_err() && matches!(tree.tokens[gap].lemma.as_str(), ":" | ";" | "." | "--" | "\u{2014}")
+}
+
+/// A run with the closing bracket, question or exclamation mark that follows it.
+fn with_closing(tree: &Tree, (first, last): (usize, usize), words: &[usize]) -> (usize, usize) {
+    let Some(next) = tree.tokens.get(last + 1).filter(|_| words.binary_search(&(last + 1)).is_ok()) else {
+        return (first, last);
+    };
+    let opened = |open: &str| tree.tokens[first..=last].iter().any(|t| t.lemma == open);
+    let closes = match next.lemma.as_str() {
+        ")" => opened("("),
+        "]" => opened("["),
+        "?" | "!" => true,
+        _ => false,
+    };
+    (first, if closes { last + 1 } else { last })
+}

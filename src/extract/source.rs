@@ -1,0 +1,111 @@
+//! The source of a report: the subject of the reporting word, understood where it is not written, its agent, or its possessor.
+
+use super::tree::Tree;
+use super::Phrase;
+
+/// The longest chain of verbs that a subject is understood over.
+const STEPS: usize = 8;
+
+/// Verbs that lend their subject to a noun: `made a promise`, `has plans to`, `voiced support for`.
+const LIGHT: [&str; 20] = [
+    "make", "have", "give", "voice", "express", "issue", "offer", "show", "raise", "announce", "state", "declare", "share",
+    "hold", "release", "deliver", "outline", "unveil", "reiterate", "repeat",
+];
+
+/// The head of the subject of `v`, its own or the one understood from the verb it depends on.
+pub(super) fn subject(tree: &Tree, v: usize) -> Option<usize> {
+    let mut at = v;
+    for _ in 0..STEPS {
+        if let Some(s) = own_subject(tree, at) {
+            return Some(s);
+        }
+        let parent = tree.parent(at)?;
+        match tree.tokens[at].relation() {
+            "xcomp" => {
+                if let Some(object) = tree.child(parent, &["obj", "iobj"]).filter(|o| *o < at) {
+                    return Some(object);
+                }
+            }
+            "conj" | "advcl" | "ccomp" | "cop" | "parataxis" | "obl" => {}
+            "acl" => return is_active_participle(tree, at).then_some(parent),
+            _ => return None,
+        }
+        if tree.tokens[at].relation() == "ccomp" && is_finite(tree, at) {
+            return None;
+        }
+        at = parent;
+    }
+    None
+}
+
+fn own_subject(tree: &Tree, v: usize) -> Option<usize> {
+    tree.children(v).find(|c| matches!(tree.tokens[*c].deprel, "nsubj" | "nsubj:pass" | "nsubj:outer"))
+}
+
+/// Whether the clause has a finite verb, and so would have a subject of its own.
+fn is_finite(tree: &Tree, v: usize) -> bool {
+    let finite = |i: usize| matches!(tree.tokens[i].xpos, "VBD" | "VBZ" | "VBP" | "MD");
+    finite(v) || tree.children(v).any(|c| matches!(tree.tokens[c].relation(), "aux" | "cop") && finite(c))
+}
+
+fn is_active_participle(tree: &Tree, v: usize) -> bool {
+    tree.tokens[v].xpos == "VBG" && tree.tokens[v].deprel == "acl"
+}
+
+/// The head of the agent of a passive: `by the board`.
+pub(super) fn agent(tree: &Tree, v: usize) -> Option<usize> {
+    let by = |o: &usize| tree.related(*o, "case").any(|c| tree.is(c, &["by"]));
+    tree.related(v, "obl").find(by)
+}
+
+/// The source that a reporting noun has: its possessor, its `by` or `from` phrase, or the subject of the verb that carries it.
+pub(super) fn of_noun(tree: &Tree, n: usize) -> Option<usize> {
+    let prepositional = |o: &usize| tree.related(*o, "case").any(|c| tree.is(c, &["by", "from", "among"]));
+    tree.child(n, &["nmod:poss"])
+        .or_else(|| tree.related(n, "nmod").find(prepositional))
+        .or_else(|| tree.related(n, "compound").find(|c| tree.tokens[*c].upos == "PROPN"))
+        .or_else(|| {
+            let verb = tree.parent(n).filter(|v| tree.tokens[n].deprel == "obj" && tree.is(*v, &LIGHT))?;
+            subject(tree, verb)
+        })
+}
+
+/// The whole phrase of a source with its appositions and relative clauses, without the reporting words.
+pub(super) fn phrase(tree: &Tree, head: usize, cue: usize) -> Phrase {
+    let (mut first, mut last) = extent(tree, head, cue);
+    let strip = |i: usize| {
+        let token = &tree.tokens[i];
+        token.upos == "PUNCT" || token.xpos == "POS" || i != head && matches!(token.relation(), "case" | "mark" | "cc")
+    };
+    while first < head && strip(first) {
+        first += 1;
+    }
+    while last > head && strip(last) && !closes_bracket(tree, first, last) {
+        last -= 1;
+    }
+    tree.phrase(head, first, last)
+}
+
+/// First and last word of what hangs from the head, up to the cue.
+fn extent(tree: &Tree, head: usize, cue: usize) -> (usize, usize) {
+    let (mut first, mut last) = (head, head);
+    for c in tree.children(head).filter(|c| !tree.within(cue, *c)) {
+        let token = &tree.tokens[c];
+        let own_mark = matches!(token.relation(), "case" | "mark" | "cop" | "aux" | "nsubj" | "advcl") || token.deprel == "advmod:emph";
+        if own_mark || token.relation() == "parataxis" && tree.tokens[c].upos == "VERB" {
+            continue;
+        }
+        let (from, to) = tree.borders(c);
+        first = first.min(from);
+        last = last.max(to);
+    }
+    match () {
+        () if cue < head => (first.max(cue + 1).min(head), last),
+        () if cue > head => (first, last.min(cue - 1).max(head)),
+        () => (first, last),
+    }
+}
+
+fn closes_bracket(tree: &Tree, first: usize, last: usize) -> bool {
+    matches!(tree.tokens[last].lemma.as_str(), ")" | "]") && tree.tokens[first..last].iter().any(|t| matches!(t.lemma.as_str(), "(" | "["))
+}

@@ -1,0 +1,106 @@
+//! Speech over more than one sentence: quotations that go on with the last speaker, and turns headed by a name.
+
+use super::content;
+use super::quotation::Quotation;
+use super::{Phrase, Report};
+use crate::model::{Annotation, BlockKind, Document, EntityType, Sentence, Span, Stance};
+
+/// A name this many words long at most heads a turn: `Mayor Holt: We will rebuild.`
+const LONGEST_HEADING: usize = 5;
+
+/// Gives quotations that stand alone after a quoting report to its speaker: later in the same paragraph, and in the next
+/// one where the quotation broke off without a closing mark.
+pub(super) fn carry_on(document: &Document, annotation: &Annotation, quotations: &[Quotation], reports: &mut Vec<Report>) {
+    reports.sort_by_key(|r| (r.cue.sentence, r.cue.head));
+    let mut taken: Vec<Span> = reports.iter().flat_map(|r| r.content.iter().copied()).collect();
+    taken.sort_unstable();
+    let speaking = speaking(annotation, quotations, reports);
+    let mut next = 0;
+    let mut speaker: Option<(usize, u32)> = None;
+    let mut broken_off = false;
+    for quotation in quotations {
+        while let Some(&(report, end)) = speaking.get(next).filter(|(r, _)| starts(annotation, &reports[*r]) <= quotation.span.start) {
+            speaker = Some((report, end));
+            next += 1;
+        }
+        let block = block_of(document, quotation.span.start);
+        let is_free = overlap(&taken, quotation.span).is_none();
+        let Some((report, its_block)) = speaker else { continue };
+        let same = block == Some(its_block as usize) || broken_off && block == Some(its_block as usize + 1);
+        if is_free && same && begins_sentence(annotation, quotation.span.start) {
+            reports[report].content.push(quotation.span);
+            reports[report].content = content::union(std::mem::take(&mut reports[report].content));
+            speaker = block.map(|b| (report, b as u32));
+        }
+        broken_off = quotation.open;
+    }
+}
+
+/// The reports that quote, in text order, each with the block it stands in.
+fn speaking(annotation: &Annotation, quotations: &[Quotation], reports: &[Report]) -> Vec<(usize, u32)> {
+    let quotes = |r: &Report| r.content.iter().any(|s| content::touching(quotations, *s).any(|q| q.span.start <= s.start));
+    (0..reports.len())
+        .filter(|i| reports[*i].source.is_some() && quotes(&reports[*i]))
+        .map(|i| (i, annotation.sentences[reports[i].cue.sentence as usize].block))
+        .collect()
+}
+
+fn starts(annotation: &Annotation, report: &Report) -> u32 {
+    let cue = report.cue.span(annotation).start;
+    report.content.first().map_or(cue, |s| s.start.min(cue))
+}
+
+fn block_of(document: &Document, at: u32) -> Option<usize> {
+    let index = document.blocks.partition_point(|b| b.span.end <= at);
+    document.blocks.get(index).filter(|b| b.span.start <= at).map(|_| index)
+}
+
+fn overlap(sorted: &[Span], span: Span) -> Option<Span> {
+    sorted.iter().copied().find(|s| s.overlaps(span))
+}
+
+fn begins_sentence(annotation: &Annotation, at: u32) -> bool {
+    let index = annotation.sentences.partition_point(|s| s.span.end <= at);
+    annotation.sentences.get(index).is_some_and(|s| s.span.start == at)
+}
+
+/// Reads `Name: what they say` at the start of a block; in running text the whole block is the turn.
+pub(super) fn headings(document: &Document, annotation: &Annotation, reports: &mut Vec<Report>) {
+    let mut last_block = None;
+    for (index, sentence) in annotation.sentences.iter().enumerate() {
+        if last_block.replace(sentence.block) == Some(sentence.block) {
+            continue;
+        }
+        let Some((source, colon)) = heading(index as u32, sentence, document) else { continue };
+        let Some(block) = document.blocks.get(sentence.block as usize) else { continue };
+        let end = if block.kind == BlockKind::Title { sentence.span.end } else { block.span.end };
+        let Some(first) = sentence.tokens.get(colon + 1) else { continue };
+        let content = trimmed(&document.text, Span { start: first.span.start, end });
+        reports.retain(|r| r.source.map(|s| (s.sentence, s.head)) != Some((source.sentence, source.head)));
+        let cue = Phrase { sentence: index as u32, head: colon as u32, first: colon as u32, last: colon as u32 };
+        reports.push(Report { source: Some(source), cue, verb: "say".into(), stance: Stance::States, content: vec![content] });
+    }
+}
+
+/// The name before a colon at the start of a sentence, if that is all that stands there.
+fn heading(index: u32, sentence: &Sentence, document: &Document) -> Option<(Phrase, usize)> {
+    let colon = sentence.tokens.iter().take(LONGEST_HEADING + 1).position(|t| t.span.of(&document.text) == ":")?;
+    let last = colon.checked_sub(1)?;
+    let words = &sentence.tokens[..colon];
+    let speaker = |k: EntityType| matches!(k, EntityType::Person | EntityType::Organization);
+    let named = sentence.names.iter().any(|n| n.last as usize == last && speaker(n.kind));
+    let shouted = words.iter().all(|t| t.span.of(&document.text).chars().all(|c| c.is_uppercase() || c == '.')) && colon <= 3;
+    let survey = |w: &str| ["poll", "study", "report", "survey", "sources", "source", "police"].contains(&w.to_lowercase().as_str());
+    let surveyed = survey(words[last].span.of(&document.text));
+    let spoken = sentence.tokens.get(colon + 1..)?.iter().any(|t| matches!(t.upos, "VERB" | "AUX" | "INTJ"));
+    ((named || shouted || surveyed) && spoken).then(|| {
+        let head = (0..colon).find(|i| sentence.tokens[*i].parent().is_none_or(|p| p >= colon)).unwrap_or(last);
+        (Phrase { sentence: index, head: head as u32, first: 0, last: last as u32 }, colon)
+    })
+}
+
+/// A span without a final full stop and the blanks around it.
+fn trimmed(text: &str, span: Span) -> Span {
+    let kept = span.of(text).trim_end().trim_end_matches('.');
+    Span { start: span.start, end: span.start + kept.len() as u32 }
+}
