@@ -75,7 +75,7 @@ pub(super) fn phrase(tree: &Tree, head: usize, cue: usize) -> Phrase {
     let (mut first, mut last) = extent(tree, head, cue);
     let strip = |i: usize| {
         let token = &tree.tokens[i];
-        token.upos == "PUNCT" || token.xpos == "POS" || i != head && matches!(token.relation(), "case" | "mark" | "cc")
+        token.upos == "PUNCT" || token.xpos == "POS" || i != head && matches!(token.relation(), "case" | "mark" | "cc" | "fixed")
     };
     while first < head && strip(first) {
         first += 1;

@@ -101,6 +101,6 @@ fn heading(index: u32, sentence: &Sentence, document: &Document) -> Option<(Phra
 
 /// A span without a final full stop and the blanks around it.
 fn trimmed(text: &str, span: Span) -> Span {
-    let kept = span.of(text).trim_end().trim_end_matches('.');
+    let kept = span.of(text).trim_end().trim_end_matches('.').trim_end();
     Span { start: span.start, end: span.start + kept.len() as u32 }
 }
