@@ -1,6 +1,7 @@
 //! The command line as data: clap alone, no behaviour. Man page and completions are made from it too.
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use claimgraph::export::Format;
 use std::path::PathBuf;
 
 /// Reads news and builds a knowledge graph of who did, said, plans, demands or denies what.
@@ -38,6 +39,82 @@ pub struct Global {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Read files and folders into a fresh graph directory, and say what is in it
+    Build {
+        /// Files, folders, globs; `-` for standard input
+        #[arg(required = true, value_name = "INPUT")]
+        inputs: Vec<String>,
+        /// The graph directory to make [default: that of --graph]
+        #[arg(short, long, value_name = "DIR")]
+        output: Option<PathBuf>,
+        /// How inputs are read.
+        #[command(flatten)]
+        reading: Reading,
+        /// How the summary is written
+        #[arg(long, value_enum, default_value_t = TextFormat::Text)]
+        format: TextFormat,
+    },
+    /// Add documents to a graph
+    Add {
+        /// Files, folders, globs; `-` for standard input
+        #[arg(required = true, value_name = "INPUT")]
+        inputs: Vec<String>,
+        /// How inputs are read.
+        #[command(flatten)]
+        reading: Reading,
+        /// How the summary is written
+        #[arg(long, value_enum, default_value_t = TextFormat::Text)]
+        format: TextFormat,
+    },
+    /// Remove documents from a graph, with everything that they alone brought
+    Remove {
+        /// Ids, beginnings of ids, or sources
+        #[arg(required = true, value_name = "DOC")]
+        documents: Vec<String>,
+    },
+    /// Ask the graph in SPARQL; the prefixes ent: rel: pred: layer: cg: prov: oa: rdfs: wd: … are declared
+    #[command(after_help = QUERY_EXAMPLES)]
+    Query {
+        /// The query, or @FILE, or `-` for standard input
+        #[arg(value_name = "SPARQL|@FILE")]
+        query: String,
+        /// How the answer is written
+        #[arg(long, value_enum, default_value_t = QueryFormat::Table)]
+        format: QueryFormat,
+    },
+    /// Show everything known about one actor, claim or document, with the quotes
+    Show {
+        /// A name, `ent:…`, `claim:…`, or a document's id or source
+        #[arg(value_name = "NAME|CLAIM|DOC")]
+        what: String,
+        /// Show so many claims of each kind; 0 for all
+        #[arg(long, default_value_t = 12, value_name = "N")]
+        limit: usize,
+        /// How it is written
+        #[arg(long, value_enum, default_value_t = TextFormat::Text)]
+        format: TextFormat,
+    },
+    /// List the actors, most connected first
+    Actors {
+        /// So many; 0 for all
+        #[arg(long, default_value_t = 25, value_name = "N")]
+        top: usize,
+        /// How the list is written
+        #[arg(long, value_enum, default_value_t = TableFormat::Table)]
+        format: TableFormat,
+    },
+    /// Write the graph as a file
+    Export {
+        /// turtle, trig, nquads, ntriples, jsonld, rdfxml, dot, csv, csv-nodes, csv-edges, jsonl
+        #[arg(value_name = "FORMAT")]
+        format: Format,
+        /// Where to [default: standard output]
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+        /// Plain RDF 1.1, without triple terms, for older tools
+        #[arg(long)]
+        rdf11: bool,
+    },
     /// Write shell completions to standard output
     #[command(hide = true)]
     Completions {
@@ -48,3 +125,61 @@ pub enum Command {
     #[command(hide = true)]
     Man,
 }
+
+/// How inputs are read.
+#[derive(Args, Clone, Debug)]
+pub struct Reading {
+    /// Keep documents of any language; the analysis knows English only
+    #[arg(long)]
+    pub any_language: bool,
+    /// Keep the text as it is: drop no advertisement, byline or notice
+    #[arg(long)]
+    pub verbatim: bool,
+}
+
+/// For people or for programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TextFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// Forms of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    /// For people.
+    Table,
+    /// For programs.
+    Json,
+    /// For spreadsheets.
+    Csv,
+}
+
+/// Forms of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum QueryFormat {
+    /// For people.
+    Table,
+    /// SPARQL results in JSON; JSON-LD for triples.
+    Json,
+    /// For spreadsheets.
+    Csv,
+    /// SPARQL results, tab-separated.
+    Tsv,
+    /// SPARQL results in XML; RDF/XML for triples.
+    Xml,
+    /// Triples of CONSTRUCT and DESCRIBE.
+    Turtle,
+}
+
+const QUERY_EXAMPLES: &str = r#"Examples:
+  Whom does somebody meet, and where is it written?
+    claimgraph query 'SELECT ?who ?met ?quote { ?c rdf:reifies <<( ?who pred:met_with ?met )>> ;
+                      oa:hasTarget/oa:hasSelector/oa:exact ?quote }'
+  What is planned?
+    claimgraph query 'SELECT * { GRAPH layer:planned { ?who ?does ?what } }'
+  Which statements have the most independent sources?
+    claimgraph query 'SELECT ?s ?p ?o ?n { ?c cg:statement/cg:support ?n ; rdf:reifies <<( ?s ?p ?o )>> }
+                      ORDER BY DESC(?n) LIMIT 20'"#;

@@ -1,8 +1,14 @@
 //! The command line: one file per command. Results go to standard output, the rest to standard error.
 
+mod actors;
 pub mod args;
+mod build;
 mod completions;
+mod export;
 mod output;
+mod query;
+mod show;
+mod summary;
 
 use args::{Cli, Command};
 use clap::Parser;
@@ -33,7 +39,21 @@ pub fn run() -> ExitCode {
 }
 
 fn dispatch(cli: &Cli) -> anyhow::Result<Outcome> {
+    let global = &cli.global;
+    if let Some(threads) = global.threads {
+        rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global()?;
+    }
     match &cli.command {
+        Command::Build { inputs, output, reading, format } => {
+            let graph = output.as_ref().unwrap_or(&global.graph);
+            build::build(global, graph, inputs, reading, *format)
+        }
+        Command::Add { inputs, reading, format } => build::add(global, inputs, reading, *format),
+        Command::Remove { documents } => build::remove(&global.graph, documents),
+        Command::Query { query, format } => query::query(&global.graph, query, *format),
+        Command::Show { what, limit, format } => show::show(&global.graph, what, *limit, *format),
+        Command::Actors { top, format } => actors::actors(&global.graph, *top, *format),
+        Command::Export { format, output, rdf11 } => export::export(&global.graph, *format, *rdf11, output.as_deref()),
         Command::Completions { shell } => completions::completions(*shell),
         Command::Man => completions::man(),
     }

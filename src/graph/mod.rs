@@ -1,1 +1,3 @@
-//! Graph algorithms.
+//! Measures of the graph, one per file.
+
+pub mod degree;

@@ -73,6 +73,11 @@ impl Resolution {
         self.by_document.get(document)?.get(local as usize).copied()
     }
 
+    /// The entities of a document, in their order there.
+    pub fn ids(&self, document: &str) -> &[EntityId] {
+        self.by_document.get(document).map_or(&[], Vec::as_slice)
+    }
+
     /// The description of an entity.
     pub fn entity(&self, id: EntityId) -> Option<&Entity> {
         self.entities.get(id as usize)

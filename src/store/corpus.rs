@@ -6,7 +6,7 @@
 use super::directory::{self, Directory, Entry, Manifest, WriteLock};
 use super::sorted::LineSorter;
 use super::{Cache, StoreError, rdf};
-use crate::model::{CharIndex, DocumentClaims};
+use crate::model::{CharIndex, DocumentClaims, EntityId};
 use crate::resolve::{self, DocumentNames, Node, ResolvedClaim, Resolution, Statements};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -85,6 +85,13 @@ impl Corpus {
         Ok(statements)
     }
 
+    /// The documents in which an entity is mentioned, by index.
+    pub fn documents_of(&self, entity: EntityId) -> Vec<usize> {
+        let mentions = |entry: &Entry| self.resolution.ids(&entry.id).contains(&entity);
+        let all = self.entries.iter().enumerate();
+        all.filter(|(_, entry)| mentions(entry)).map(|(index, _)| index).collect()
+    }
+
     /// For each document the first of those that it is a near-identical copy of, else itself.
     fn sources(&self) -> Vec<u32> {
         let index: BTreeMap<&str, u32> = self.entries.iter().zip(0..).map(|(entry, i)| (entry.id.as_str(), i)).collect();
@@ -96,24 +103,34 @@ impl Corpus {
     }
 }
 
+/// A graph just made, with what its summary is written from.
+pub struct Published {
+    /// Versions and counts.
+    pub manifest: Manifest,
+    /// The documents and entities.
+    pub corpus: Corpus,
+    /// The statements.
+    pub statements: Statements,
+}
+
 /// Consolidates the documents of `entries`, which are sorted by id and cached, and makes them the graph of the directory.
 ///
 /// # Errors
 /// File system errors; the directory is then as it was, or complete.
-pub fn publish(directory: &Directory, entries: Vec<Entry>, lock: &WriteLock) -> Result<Manifest, StoreError> {
+pub fn publish(directory: &Directory, entries: Vec<Entry>, lock: &WriteLock) -> Result<Published, StoreError> {
     let folder = directory.begin(lock)?;
     let corpus = Corpus::new(directory, entries)?;
     let mut manifest = Manifest { format: directory::FORMAT, ..Manifest::default() };
     manifest.engine = corpus.entries.first().map(|entry| entry.engine.clone()).unwrap_or_default();
     let mut sorter = LineSorter::new(&folder);
-    write_quads(&corpus, &mut manifest, &mut sorter)?;
+    let statements = write_quads(&corpus, &mut manifest, &mut sorter)?;
     manifest.quads = sorter.finish(&folder.join(directory::GRAPH))?;
     directory.commit(&corpus.entries, &manifest, lock)?;
     corpus.cache.keep_only(&corpus.entries)?;
-    Ok(manifest)
+    Ok(Published { manifest, corpus, statements })
 }
 
-fn write_quads(corpus: &Corpus, manifest: &mut Manifest, sorter: &mut LineSorter) -> Result<(), StoreError> {
+fn write_quads(corpus: &Corpus, manifest: &mut Manifest, sorter: &mut LineSorter) -> Result<Statements, StoreError> {
     let sources = corpus.sources();
     let mut statements = Statements::default();
     let mut used = vec![false; corpus.resolution.entities.len()];
@@ -130,7 +147,8 @@ fn write_quads(corpus: &Corpus, manifest: &mut Manifest, sorter: &mut LineSorter
     })?;
     manifest.statements = statements.all.len() as u64;
     manifest.entities = used.iter().filter(|used| **used).count() as u64;
-    write_shared(corpus, &statements, &used, sorter)
+    write_shared(corpus, &statements, &used, sorter)?;
+    Ok(statements)
 }
 
 fn count(manifest: &mut Manifest, entry: &Entry, document: &DocumentClaims, claims: &[ResolvedClaim]) {

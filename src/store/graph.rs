@@ -247,7 +247,7 @@ fn write_rows(rows: QuerySolutionIter, format: QueryResultsFormat, out: &mut dyn
 }
 
 fn write_triples(triples: QueryTripleIter, format: RdfFormat, out: &mut dyn Write) -> Result<(), StoreError> {
-    let mut writer = prefixed(format)?.for_writer(out);
+    let mut writer = serializer(format)?.for_writer(out);
     for triple in triples {
         writer.serialize_triple(&triple.map_err(failed)?).map_err(output)?;
     }
@@ -271,8 +271,11 @@ fn write_triples_as_rows(
     writer.finish().map(drop).map_err(output)
 }
 
-/// A serializer that declares our prefixes.
-pub(crate) fn prefixed(format: RdfFormat) -> Result<RdfSerializer, StoreError> {
+/// A serialiser that declares our prefixes.
+///
+/// # Errors
+/// None for the prefixes that we have.
+pub fn serializer(format: RdfFormat) -> Result<RdfSerializer, StoreError> {
     let mut serializer = RdfSerializer::from_format(format);
     for (prefix, iri) in vocab::PREFIXES {
         serializer = serializer.with_prefix(*prefix, *iri).map_err(|e| StoreError::Evaluation(e.to_string()))?;

@@ -15,7 +15,7 @@ mod rdf;
 mod sorted;
 
 pub use cache::Cache;
-pub use corpus::{Corpus, publish};
+pub use corpus::{Corpus, Published, publish};
 pub use directory::{Directory, Entry, Manifest, WriteLock};
 pub use error::StoreError;
-pub use graph::{Answer, AnswerFormat, Graph, quads};
+pub use graph::{Answer, AnswerFormat, Graph, quads, serializer};

@@ -1,0 +1,103 @@
+//! `build`, `add` and `remove`: change a graph directory and say what is in it.
+
+use super::args::{Global, Reading, TextFormat};
+use super::{Outcome, output, summary};
+use anyhow::{Context, bail};
+use claimgraph::ingest::{self, Pending};
+use claimgraph::model::Document;
+use claimgraph::nlp::Engine;
+use claimgraph::pipeline::{self, ENGINE_VERSION, LeftOut, Mapper, Report};
+use claimgraph::store::{Directory, StoreError};
+use std::io::Write;
+use std::path::Path;
+
+type Inputs<'a> = Box<dyn Iterator<Item = Pending> + Send + 'a>;
+
+/// Makes a fresh graph of the inputs.
+pub fn build(
+    global: &Global,
+    graph: &Path,
+    inputs: &[String],
+    reading: &Reading,
+    format: TextFormat,
+) -> anyhow::Result<Outcome> {
+    let directory = Directory::new(graph);
+    let report = change(global, inputs, reading, |inputs, mapper, watch| {
+        pipeline::build(&directory, inputs, mapper, watch)
+    })?;
+    conclude(global, &directory, &report, format)
+}
+
+/// Adds the inputs to the graph.
+pub fn add(global: &Global, inputs: &[String], reading: &Reading, format: TextFormat) -> anyhow::Result<Outcome> {
+    let directory = Directory::open(&global.graph)?;
+    let report = change(global, inputs, reading, |inputs, mapper, watch| {
+        pipeline::add(&directory, inputs, mapper, watch)
+    })?;
+    conclude(global, &directory, &report, format)
+}
+
+fn change<'a>(
+    global: &Global,
+    inputs: &'a [String],
+    reading: &Reading,
+    run: impl FnOnce(Inputs<'a>, &Mapper, &(dyn Fn() + Sync)) -> Result<Report, StoreError>,
+) -> anyhow::Result<Report> {
+    let options =
+        ingest::Options { any_language: reading.any_language, verbatim: reading.verbatim, ..ingest::Options::default() };
+    let pending = ingest::pending(inputs, options)?;
+    let engine = Engine::load(global.model.as_deref())?;
+    let map = |document: &Document| claimgraph::read_document(&engine, document);
+    let mapper = Mapper { version: engine_version(global.model.as_deref())?, map: &map };
+    let bar = output::progress("documents", None, global.quiet);
+    let report = run(Box::new(pending), &mapper, &|| bar.inc(1))?;
+    bar.finish_and_clear();
+    Ok(report)
+}
+
+/// The program's version of the map stage, and the hash of other weights where such are given.
+fn engine_version(model: Option<&Path>) -> anyhow::Result<String> {
+    let Some(path) = model else { return Ok(ENGINE_VERSION.to_owned()) };
+    let mut hasher = blake3::Hasher::new();
+    let file = std::fs::File::open(path).with_context(|| path.display().to_string())?;
+    hasher.update_reader(file).with_context(|| path.display().to_string())?;
+    Ok(format!("{ENGINE_VERSION}-{}", &hasher.finalize().to_hex()[..16]))
+}
+
+fn conclude(global: &Global, directory: &Directory, report: &Report, format: TextFormat) -> anyhow::Result<Outcome> {
+    if !global.quiet {
+        list("skipped", &report.skipped);
+    }
+    list("failed", &report.failed);
+    if report.read == 0 {
+        bail!("no document could be read; the graph is as it was");
+    }
+    let mut out = output::results();
+    summary::write(directory, report, format, &mut out)?;
+    out.flush()?;
+    Ok(if report.failed.is_empty() { Outcome::Good } else { Outcome::Partial })
+}
+
+fn list(what: &str, left_out: &[LeftOut]) {
+    for LeftOut { source, reason } in left_out {
+        // Reasons of failures name the file themselves.
+        match reason.starts_with(source.as_str()) {
+            true => output::note(&format!("{what}: {reason}")),
+            false => output::note(&format!("{what}: {source}: {reason}")),
+        }
+    }
+}
+
+/// Removes documents.
+pub fn remove(graph: &Path, documents: &[String]) -> anyhow::Result<Outcome> {
+    let removal = pipeline::remove(&Directory::open(graph)?, documents)?;
+    list("not removed", &removal.unmatched);
+    let mut out = output::results();
+    for source in &removal.removed {
+        writeln!(out, "removed {source}")?;
+    }
+    let manifest = &removal.manifest;
+    writeln!(out, "{} documents and {} claims are left", manifest.documents, manifest.claims)?;
+    out.flush()?;
+    Ok(if removal.unmatched.is_empty() { Outcome::Good } else { Outcome::Partial })
+}

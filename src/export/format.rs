@@ -1,0 +1,143 @@
+//! The output formats: one enum that answers name, extension and media type.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// A format that the graph can be written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// RDF 1.2 Turtle with annotation syntax: each plain edge with the claims that assert it.
+    Turtle,
+    /// RDF 1.2 TriG: the layers too.
+    TriG,
+    /// The canonical file itself.
+    NQuads,
+    /// The default graph, a line for each triple.
+    NTriples,
+    /// JSON-LD 1.1, with plain reification.
+    JsonLd,
+    /// RDF/XML, with plain reification.
+    RdfXml,
+    /// Graphviz: the edges between named entities.
+    Dot,
+    /// A table of claims.
+    Csv,
+    /// A table of the entities.
+    CsvNodes,
+    /// A table of the edges between named entities.
+    CsvEdges,
+    /// One claim a line: the contract for scripts.
+    Jsonl,
+}
+
+impl Format {
+    /// All formats.
+    pub const ALL: [Format; 11] = [
+        Format::Turtle,
+        Format::TriG,
+        Format::NQuads,
+        Format::NTriples,
+        Format::JsonLd,
+        Format::RdfXml,
+        Format::Dot,
+        Format::Csv,
+        Format::CsvNodes,
+        Format::CsvEdges,
+        Format::Jsonl,
+    ];
+
+    /// What it is called on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Turtle => "turtle",
+            Format::TriG => "trig",
+            Format::NQuads => "nquads",
+            Format::NTriples => "ntriples",
+            Format::JsonLd => "jsonld",
+            Format::RdfXml => "rdfxml",
+            Format::Dot => "dot",
+            Format::Csv => "csv",
+            Format::CsvNodes => "csv-nodes",
+            Format::CsvEdges => "csv-edges",
+            Format::Jsonl => "jsonl",
+        }
+    }
+
+    /// The usual ending of a file's name.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Format::Turtle => "ttl",
+            Format::TriG => "trig",
+            Format::NQuads => "nq",
+            Format::NTriples => "nt",
+            Format::JsonLd => "jsonld",
+            Format::RdfXml => "rdf",
+            Format::Dot => "dot",
+            Format::Csv | Format::CsvNodes | Format::CsvEdges => "csv",
+            Format::Jsonl => "jsonl",
+        }
+    }
+
+    /// The IANA media type, or the one in use.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Format::Turtle => "text/turtle",
+            Format::TriG => "application/trig",
+            Format::NQuads => "application/n-quads",
+            Format::NTriples => "application/n-triples",
+            Format::JsonLd => "application/ld+json",
+            Format::RdfXml => "application/rdf+xml",
+            Format::Dot => "text/vnd.graphviz",
+            Format::Csv | Format::CsvNodes | Format::CsvEdges => "text/csv",
+            Format::Jsonl => "application/x-ndjson",
+        }
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// The name of no format.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no format is called `{0}`; known are {known}", known = known())]
+pub struct UnknownFormat(String);
+
+fn known() -> String {
+    Format::ALL.map(Format::name).join(", ")
+}
+
+impl FromStr for Format {
+    type Err = UnknownFormat;
+
+    /// Takes a name, or else the ending of a file's name.
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        let name = name.to_lowercase();
+        let by_name = Format::ALL.into_iter().find(|format| format.name() == name);
+        let by_extension = || Format::ALL.into_iter().find(|format| format.extension() == name);
+        by_name.or_else(by_extension).ok_or(UnknownFormat(name))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_are_found_by_name_and_by_extension() {
+        assert_eq!("Turtle".parse(), Ok(Format::Turtle));
+        assert_eq!("ttl".parse(), Ok(Format::Turtle));
+        assert_eq!("csv".parse(), Ok(Format::Csv));
+        for format in Format::ALL {
+            assert_eq!(format.name().parse(), Ok(format));
+        }
+    }
+
+    #[test]
+    fn an_unknown_format_lists_the_known() {
+        let message = "word".parse::<Format>().expect_err("no such format").to_string();
+        assert!(message.contains("`word`") && message.contains("turtle, trig"), "{message}");
+    }
+}
