@@ -117,7 +117,7 @@ pub struct Report {
 pub fn extract(document: &Document, annotation: &Annotation) -> DocumentClaims {
     let candidates = mentions::find(document, annotation);
     let entities = coref::resolve(document, annotation, &candidates);
-    let reports = attribution::find(document, annotation, &candidates);
+    let reports = attribution::find(document, annotation);
     let propositions = clause::find(document, annotation);
     assemble::assemble(document, annotation, assemble::Findings { candidates, entities, reports, propositions })
 }
