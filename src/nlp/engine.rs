@@ -106,13 +106,18 @@ impl Engine {
         words.zip(&decisions).map(|(words, decisions)| self.name_labels(words, decisions)).collect()
     }
 
+    fn lemma(&self, form: &str, upos: &str, scripts: &[usize]) -> String {
+        let lemmas = scripts.iter().map(|&script| self.weights.labels.scripts[script].apply(form));
+        self.weights.exceptions.lemma(form, upos, lemmas, |lemma| self.weights.wordpiece.knows(lemma))
+    }
+
     /// Labels and lemmas in place of numbers.
     fn name_labels(&self, words: &[&str], decisions: &Decisions) -> Analysis {
         let labels = &self.weights.labels;
         let words = words.iter().enumerate().map(|(i, form)| {
             let upos = labels.upos[decisions.upos[i]];
             WordAnalysis {
-                lemma: self.weights.exceptions.lemma(form, upos, &labels.scripts[decisions.script[i]]),
+                lemma: self.lemma(form, upos, &decisions.scripts[i]),
                 upos,
                 xpos: labels.xpos[decisions.xpos[i]],
                 head: decisions.head[i],

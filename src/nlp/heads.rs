@@ -11,6 +11,8 @@ use std::ops::Range;
 
 /// Words whose wide results (tags, relations) are computed together.
 const BLOCK: usize = 32;
+/// Lemma scripts kept for each word.
+const SCRIPTS: usize = 3;
 
 /// What is decided of a window, one entry a word. Numbers are indices into the model's labels.
 pub struct Decisions {
@@ -18,8 +20,8 @@ pub struct Decisions {
     pub upos: Vec<usize>,
     /// Penn tags.
     pub xpos: Vec<usize>,
-    /// Edit scripts of lemmas.
-    pub script: Vec<usize>,
+    /// Edit scripts of lemmas, best first.
+    pub scripts: Vec<[usize; SCRIPTS]>,
     /// Tags of names, a valid sequence.
     pub names: Vec<Tag>,
     /// Heads: 0 for the root, else the word's index within the window + 1.
@@ -74,7 +76,7 @@ fn dense(kernel: Kernel, layer: &Linear, x: &Quantised, rows: usize) -> Vec<f32>
 struct Tags {
     upos: Vec<usize>,
     xpos: Vec<usize>,
-    script: Vec<usize>,
+    scripts: Vec<[usize; SCRIPTS]>,
     names: Vec<f32>,
 }
 
@@ -91,7 +93,7 @@ fn tag(weights: &Weights, kernel: Kernel, all: &Quantised, words: usize) -> Tags
             let (script, row) = row.split_at(labels.scripts.len());
             tags.upos.push(argmax(upos));
             tags.xpos.push(argmax(xpos));
-            tags.script.push(argmax(script));
+            tags.scripts.push(best(script));
             tags.names.extend(&row[..labels.names.len()]);
         }
     }
@@ -105,7 +107,7 @@ impl Tags {
         Decisions {
             upos: self.upos[words.clone()].to_vec(),
             xpos: self.xpos[words.clone()].to_vec(),
-            script: self.script[words.clone()].to_vec(),
+            scripts: self.scripts[words.clone()].to_vec(),
             names: names::best_tags(tags, words.len(), |word| &names[word * tags.len()..][..tags.len()]),
             head,
             deprel: Vec::new(),
@@ -159,6 +161,16 @@ fn relations(weights: &Weights, kernel: Kernel, all: &Quantised, heads: &[usize]
         }
     }
     best
+}
+
+/// The highest scores' places, best first; the earlier one where two are alike.
+fn best<const N: usize>(scores: &[f32]) -> [usize; N] {
+    let mut left = scores.to_vec();
+    std::array::from_fn(|_| {
+        let place = argmax(&left);
+        left[place] = f32::NEG_INFINITY;
+        place
+    })
 }
 
 /// Index of the first largest value.

@@ -90,10 +90,27 @@ impl Exceptions {
         Self(lemmas)
     }
 
-    /// The lemma of a word, by exception or else by script; never empty where the form is not.
-    pub fn lemma(&self, form: &str, upos: &str, script: &Script) -> String {
-        let known = self.0.get(form).and_then(|lemmas| lemmas.iter().find(|(tag, _)| tag == upos));
-        let lemma = known.map_or_else(|| script.apply(form), |(_, lemma)| lemma.clone());
+    /// The lemma of a word: by the table (as written, then in lower case), else the first of the scripts' `lemmas` that
+    /// is a `known` word, else the very first. Never empty where the form is not.
+    ///
+    /// Scripts are unsure of a final `e` in verbs that training had not; that `result` is a word and `resulte` is none
+    /// settles it.
+    pub fn lemma(
+        &self,
+        form: &str,
+        upos: &str,
+        mut lemmas: impl Iterator<Item = String>,
+        known: impl Fn(&str) -> bool,
+    ) -> String {
+        let listed = |form: &str| {
+            let lemmas = self.0.get(form)?;
+            lemmas.iter().find(|(tag, _)| tag == upos).map(|(_, lemma)| lemma.clone())
+        };
+        let by_script = || {
+            let first = lemmas.next().unwrap_or_default();
+            if upos == "PROPN" || known(&first) { first } else { lemmas.find(|l| known(l)).unwrap_or(first) }
+        };
+        let lemma = listed(form).or_else(|| listed(&form.to_lowercase())).unwrap_or_else(by_script);
         if lemma.is_empty() { form.to_owned() } else { lemma }
     }
 }
@@ -121,16 +138,18 @@ mod tests {
     fn a_form_too_short_for_the_script() {
         assert_eq!(apply(json!(["L", 2, "a", 3, "b"]), "x"), "ab");
         assert_eq!(apply(json!(["T", 0, "", 3, ""]), "ab"), "");
-        let none = Exceptions::new("");
-        let cut = Script::from_json(&json!(["L", 0, "", 3, ""])).expect("a valid script");
-        assert_eq!(none.lemma("ab", "NOUN", &cut), "ab");
+        assert_eq!(Exceptions::new("").lemma("ab", "NOUN", [String::new()].into_iter(), |_| false), "ab");
     }
 
     #[test]
-    fn exceptions_come_first() {
+    fn the_table_comes_first_then_known_words() {
         let table = Exceptions::new("better\tADJ\tgood\nbetter\tADV\twell\n");
-        let keep = Script::from_json(&json!(["L", 0, "", 0, ""])).expect("a valid script");
-        assert_eq!(table.lemma("better", "ADV", &keep), "well");
-        assert_eq!(table.lemma("better", "VERB", &keep), "better");
+        let lemma = |form: &str, upos: &str, lemmas: [&str; 2]| {
+            table.lemma(form, upos, lemmas.into_iter().map(str::to_owned), |word| word == "result")
+        };
+        assert_eq!(lemma("Better", "ADV", ["better", "bett"]), "well");
+        assert_eq!(lemma("better", "VERB", ["better", "bett"]), "better");
+        assert_eq!(lemma("resulting", "VERB", ["resulte", "result"]), "result");
+        assert_eq!(lemma("Resulte", "PROPN", ["Resulte", "result"]), "Resulte");
     }
 }

@@ -37,6 +37,11 @@ impl WordPiece {
         Some(Self { starts, insides, longest, cls, sep, unknown })
     }
 
+    /// Whether the vocabulary has `word`, as written, in one piece.
+    pub fn knows(&self, word: &str) -> bool {
+        self.starts.contains_key(word)
+    }
+
     /// Appends the pieces of `word`, at least one and at most `limit`, and returns how many.
     pub fn encode(&self, word: &str, limit: usize, out: &mut Vec<u32>) -> usize {
         let before = out.len();
