@@ -115,6 +115,15 @@ pub enum Command {
         #[arg(long)]
         rdf11: bool,
     },
+    /// Print the language analysis alone, as CoNLL-U with character offsets and names in MISC
+    Annotate {
+        /// Text files and others that `build` reads; `-` for text from standard input
+        #[arg(required = true, value_name = "INPUT")]
+        inputs: Vec<String>,
+        /// The inputs are CoNLL-U, whose sentences and words are kept
+        #[arg(long)]
+        pretokenized: bool,
+    },
     /// Write shell completions to standard output
     #[command(hide = true)]
     Completions {

@@ -1,6 +1,7 @@
 //! The command line: one file per command. Results go to standard output, the rest to standard error.
 
 mod actors;
+mod annotate;
 pub mod args;
 mod build;
 mod completions;
@@ -54,6 +55,7 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Show { what, limit, format } => show::show(&global.graph, what, *limit, *format),
         Command::Actors { top, format } => actors::actors(&global.graph, *top, *format),
         Command::Export { format, output, rdf11 } => export::export(&global.graph, *format, *rdf11, output.as_deref()),
+        Command::Annotate { inputs, pretokenized } => annotate::annotate(global, inputs, *pretokenized),
         Command::Completions { shell } => completions::completions(*shell),
         Command::Man => completions::man(),
     }

@@ -15,11 +15,13 @@ mod decode;
 mod error;
 mod finish;
 mod format;
+mod pieces;
 mod walk;
 
 pub use error::{IngestError, Place};
 pub use finish::{Meta, Pending};
 pub use format::Format;
+pub use pieces::text_pieces;
 
 use crate::model::Document;
 use std::sync::Arc;

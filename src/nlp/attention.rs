@@ -42,7 +42,8 @@ pub fn attend(qkv: &[f32], scratch: &mut Scratch, out: &mut [f32]) {
             for row in scratch.scores.chunks_exact_mut(padded) {
                 math::softmax(row);
             }
-            let values = mix(&scratch.scores, padded, &qkv[2 * HIDDEN + head * WIDTH..]);
+            let weights = std::array::from_fn(|a| &scratch.scores[a * padded..][..padded]);
+            let values: [[f32; WIDTH]; QUERIES] = weighted(weights, &qkv[2 * HIDDEN + head * WIDTH..], 3 * HIDDEN);
             for (piece, value) in pieces.iter().zip(&values) {
                 out[piece * HIDDEN + head * WIDTH..][..WIDTH].copy_from_slice(value);
             }
@@ -60,15 +61,7 @@ fn query(row: &[f32]) -> [f32; WIDTH] {
 #[inline(always)]
 fn score(queries: &[[f32; WIDTH]; QUERIES], keys: &[f32], padded: usize, count: usize, scores: &mut [f32]) {
     for block in (0..padded).step_by(LANES) {
-        let mut sums = [[0.0; LANES]; QUERIES];
-        for (d, keys) in keys.chunks_exact(padded).enumerate() {
-            let keys: &[f32; LANES] = keys[block..].first_chunk().unwrap_or(&[0.0; LANES]);
-            for a in 0..QUERIES {
-                for lane in 0..LANES {
-                    sums[a][lane] += queries[a][d] * keys[lane];
-                }
-            }
-        }
+        let sums: [[f32; LANES]; QUERIES] = weighted(queries.each_ref().map(|q| &q[..]), &keys[block..], padded);
         for (a, sums) in sums.iter().enumerate() {
             scores[a * padded + block..][..LANES].copy_from_slice(sums);
         }
@@ -78,16 +71,20 @@ fn score(queries: &[[f32; WIDTH]; QUERIES], keys: &[f32], padded: usize, count: 
     }
 }
 
-/// Sums of the values weighted by `weights` `[QUERIES][padded]`; `values` are rows `3 HIDDEN` apart.
+/// For each list of weights, the sum of rows multiplied with them. The rows are the first `N` values of each `stride`.
 #[inline(always)]
-fn mix(weights: &[f32], padded: usize, values: &[f32]) -> [[f32; WIDTH]; QUERIES] {
-    let mut sums = [[0.0; WIDTH]; QUERIES];
-    for (piece, row) in values.chunks(3 * HIDDEN).enumerate() {
-        let Some(row) = row.first_chunk::<WIDTH>() else { break };
-        for a in 0..QUERIES {
-            let weight = weights[a * padded + piece];
-            for d in 0..WIDTH {
-                sums[a][d] += weight * row[d];
+fn weighted<const N: usize, const LISTS: usize>(
+    weights: [&[f32]; LISTS],
+    rows: &[f32],
+    stride: usize,
+) -> [[f32; N]; LISTS] {
+    let mut sums = [[0.0; N]; LISTS];
+    for (at, row) in rows.chunks(stride).enumerate() {
+        let Some(row) = row.first_chunk::<N>() else { break };
+        for list in 0..LISTS {
+            let weight = weights[list][at];
+            for i in 0..N {
+                sums[list][i] += weight * row[i];
             }
         }
     }

@@ -4,8 +4,8 @@
 //! used as UDPipe does, `NE` holds a name's kind with a `B-` or `I-` mark.
 
 use crate::model::{Block, BlockKind, CharIndex, Sentence, Span, Token};
-use crate::nlp::names;
 use crate::nlp::tokenize::Word;
+use crate::nlp::{names, numeric};
 use std::fmt::Write;
 use std::ops::Range;
 
@@ -295,12 +295,19 @@ fn one_line(text: &str) -> String {
 pub struct Writer<'t> {
     text: &'t str,
     index: CharIndex,
+    /// Characters before the text.
+    before: usize,
 }
 
 impl<'t> Writer<'t> {
     /// A writer for sentences of `text`, whose offsets it gives in characters.
     pub fn new(text: &'t str) -> Self {
-        Self { text, index: CharIndex::new(text) }
+        Self { text, index: CharIndex::new(text), before: 0 }
+    }
+
+    /// The same for a text that is a part of another, `before` characters after its beginning.
+    pub fn starting_at(self, before: usize) -> Self {
+        Self { before, ..self }
     }
 
     /// Appends `sentence` to `out`. `words` are the words as tokenised, those of the sentence or more, in text order:
@@ -309,7 +316,7 @@ impl<'t> Writer<'t> {
         for line in comments {
             let _ = writeln!(out, "{line}");
         }
-        let names = name_marks(sentence);
+        let names = name_marks(self.text, sentence);
         for token in multiword_groups(sentence, words) {
             let (first, last) = (token.start, token.end - 1);
             if last > first {
@@ -342,8 +349,8 @@ impl<'t> Writer<'t> {
         if spaced && rest.starts_with(|c: char| !c.is_whitespace()) {
             misc.push_str("SpaceAfter=No|");
         }
-        let _ =
-            write!(misc, "TokenRange={}:{}", self.index.chars_before(span.start), self.index.chars_before(span.end));
+        let [start, end] = [span.start, span.end].map(|at| self.before + self.index.chars_before(at) as usize);
+        let _ = write!(misc, "TokenRange={start}:{end}");
         misc
     }
 }
@@ -370,14 +377,16 @@ fn filled(column: &str) -> &str {
     if column.is_empty() { "_" } else { column }
 }
 
-/// `B-PER`, `I-PER` for each token that is part of a name.
-fn name_marks(sentence: &Sentence) -> Vec<Option<String>> {
+/// `B-PER`, `I-PER` for each token that is part of a name, or else of a numeric expression.
+fn name_marks(text: &str, sentence: &Sentence) -> Vec<Option<String>> {
     let mut marks = vec![None; sentence.tokens.len()];
-    for name in &sentence.names {
-        for i in name.first..=name.last {
-            let begin = if i == name.first { 'B' } else { 'I' };
-            if let Some(mark) = marks.get_mut(i as usize) {
-                *mark = Some(format!("{begin}-{}", names::label(name.kind)));
+    let names = sentence.names.iter().map(|name| (name.first, name.last, names::label(name.kind)));
+    let numbers = numeric::find(text, sentence).into_iter().map(|(first, last, kind)| (first, last, kind.label()));
+    for (first, last, label) in names.chain(numbers) {
+        let Some(marks) = marks.get_mut(first as usize..=last as usize) else { continue };
+        if marks.iter().all(Option::is_none) {
+            for (i, mark) in marks.iter_mut().enumerate() {
+                *mark = Some(format!("{}-{label}", if i == 0 { 'B' } else { 'I' }));
             }
         }
     }

@@ -11,8 +11,21 @@ const CHUNK: usize = 16_384;
 impl Engine {
     /// Analyses one document. The analysis of a sentence depends on that sentence alone.
     pub fn annotate(&self, document: &Document) -> Annotation {
-        let chunks = Chunks { sentences: split(&document.text, &document.blocks) };
+        let chunks = self.chunks(&document.text, &document.blocks);
         Annotation { sentences: chunks.flat_map(|chunk| self.parse(&document.text, &chunk)).collect() }
+    }
+
+    /// The sentences of a text and their words, in order, in groups for [`Engine::parse`]: a text of any length is
+    /// analysed in bounded memory.
+    pub fn chunks<'t>(&self, text: &'t str, blocks: &'t [Block]) -> impl Iterator<Item = Vec<PlacedSentence>> + 't {
+        let sentences = blocks.iter().enumerate().flat_map(move |(index, block)| {
+            sentence_spans(text, block.span).into_iter().filter_map(move |span| {
+                let words = tokenize::words(text, span);
+                let span = words.first()?.span.cover(words.last()?.span);
+                Some(PlacedSentence { span, block: index as u32, words })
+            })
+        });
+        Chunks { sentences }
     }
 
     /// Analyses sentences of `text` whose words are settled.
@@ -24,21 +37,9 @@ impl Engine {
     }
 }
 
-/// The sentences of a text and their words, in order.
-pub fn split<'t>(text: &'t str, blocks: &'t [Block]) -> impl Iterator<Item = PlacedSentence> + 't {
-    blocks.iter().enumerate().flat_map(move |(index, block)| {
-        sentence_spans(text, block.span).into_iter().filter_map(move |span| {
-            let words = tokenize::words(text, span);
-            let span = words.first()?.span.cover(words.last()?.span);
-            Some(PlacedSentence { span, block: index as u32, words })
-        })
-    })
-}
-
-/// Groups sentences for [`Engine::parse`], so that a document of any length takes bounded memory.
-pub struct Chunks<I> {
-    /// The sentences.
-    pub sentences: I,
+/// Groups sentences.
+struct Chunks<I> {
+    sentences: I,
 }
 
 impl<I: Iterator<Item = PlacedSentence>> Iterator for Chunks<I> {
@@ -83,4 +84,27 @@ fn sentence_spans(text: &str, block: Span) -> Vec<Span> {
     }
     spans.push(Span { start, end: block.end });
     spans
+}
+
+/// The paragraphs of a text: stretches of lines between blank ones.
+pub fn blocks(text: &str) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut at = 0;
+    let mut open = false;
+    for line in text.split_inclusive('\n') {
+        let trimmed = line.trim();
+        let start = at + (line.len() - line.trim_start().len());
+        at += line.len();
+        if trimmed.is_empty() {
+            open = false;
+            continue;
+        }
+        let span = Span::new(start, start + trimmed.len());
+        match blocks.last_mut() {
+            Some(block) if open => block.span = block.span.cover(span),
+            _ => blocks.push(Block { span, kind: crate::model::BlockKind::Paragraph }),
+        }
+        open = true;
+    }
+    blocks
 }
