@@ -5,6 +5,7 @@ pub mod kernel;
 pub mod numeral;
 pub mod numeric;
 pub mod quantity;
+pub mod segment;
 #[cfg(test)]
 pub mod testing;
 pub mod timex;

@@ -9,6 +9,10 @@ const LONGEST_LOCAL_PART: usize = 64;
 
 /// The end of the address that begins at `i`; `begins` where nothing but an opening mark stands before it.
 pub(super) fn scan(chunk: &Chunk, i: usize, begins: bool) -> Option<usize> {
+    if begins && chunk.at(i) == '.' && chunk.is_word(i + 1) {
+        let end = (i + 1..=chunk.chars.len()).find(|&j| !chunk.is_word(j))?;
+        return lexicon().is("file", &chunk.slice(i + 1, end).to_ascii_lowercase()).then_some(end);
+    }
     if begins && has_scheme(chunk, i) {
         return Some(trim(chunk, i, chunk.chars.len()));
     }

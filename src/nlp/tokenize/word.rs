@@ -176,7 +176,8 @@ fn numeric_groups(chunk: &Chunk, j: usize) -> Option<bool> {
 
 /// Whether the stop at `end` belongs to the word: an abbreviation, an initial, an acronym.
 fn stop_belongs(chunk: &Chunk, i: usize, end: usize) -> bool {
-    if chunk.at(end) != '.' || chunk.at(end + 1) == '.' || chunk.is_word(end + 1) && chunk.at(end + 1).is_lowercase() {
+    let ellipsis = chunk.at(end + 1) == '.' && (chunk.at(end + 2) == '.' || !chunk.slice(i, end).contains('.'));
+    if chunk.at(end) != '.' || ellipsis || chunk.is_word(end + 1) && chunk.at(end + 1).is_lowercase() {
         return false;
     }
     let word = chunk.slice(i, end);
@@ -192,8 +193,7 @@ fn stop_belongs(chunk: &Chunk, i: usize, end: usize) -> bool {
         None => false,
         Some(Abbreviation::Number) => next.is_ascii_digit() || matches!(next, '#' | '('),
         Some(Abbreviation::Calendar) => next.is_alphanumeric() || matches!(next, ',' | ')' | '-' | '–'),
-        Some(Abbreviation::Title) => next.is_alphabetic() || next == ' ',
-        Some(Abbreviation::Name | Abbreviation::Other) => true,
+        Some(Abbreviation::Title | Abbreviation::Name | Abbreviation::Other) => true,
     }
 }
 
@@ -254,7 +254,7 @@ fn clitic(chunk: &Chunk, i: usize, end: usize) -> Option<usize> {
     let before = chunk.at(mark - 1);
     match chunk.slice(mark + 1, end).to_ascii_lowercase().as_str() {
         "t" if matches!(before, 'n' | 'N') && mark > i + 1 => Some(mark - 1),
-        "s" if before.is_ascii_digit() => None,
+        "s" if before == '0' && mark - i >= 2 && chunk.at(mark - 2).is_ascii_digit() => None,
         "s" | "m" | "d" | "ll" | "re" | "ve" => is_word(before).then_some(mark),
         _ => None,
     }
