@@ -34,18 +34,53 @@ const LONGEST_SINGLE_QUOTATION: usize = 600;
 pub fn words(text: &str, span: Span) -> Vec<Word> {
     let part = span.of(text);
     let mut words = Vec::with_capacity(part.len() / 5);
-    let mut chunk = Chunk { text: part, chars: Vec::new(), offset: span.start as usize };
+    let mut chunk = Chunk { text: part, chars: Vec::new(), offset: span.start as usize, at_sign: false, stop: false };
     let mut quotation = None;
-    for (start, c) in part.char_indices() {
+    let mut at = 0;
+    while let Some(c) = part[at..].chars().next() {
+        let plain = if chunk.chars.is_empty() { plain_word(&part[at..]) } else { 0 };
+        if plain > 0 {
+            let span = Span::new(chunk.offset + at, chunk.offset + at + plain);
+            words.push(Word { span, joined: false });
+            at += plain;
+            continue;
+        }
         if is_gap(c) || chunk.chars.len() == LONGEST_CHUNK {
             chunk.scan(&mut words, &mut quotation);
         }
         if !is_gap(c) {
-            chunk.chars.push((start, c));
+            chunk.chars.push((at, c));
         }
+        at += c.len_utf8();
     }
     chunk.scan(&mut words, &mut quotation);
     words
+}
+
+/// The length of the ASCII letters that `text` begins with if they are a word by themselves: white space follows,
+/// and they are no contraction. Most words are, so this saves most of the time.
+fn plain_word(text: &str) -> usize {
+    let length = text.bytes().take(LONGEST_CHUNK).take_while(u8::is_ascii_alphabetic).count();
+    let ends = matches!(text.as_bytes().get(length), None | Some(b' ' | b'\n'));
+    if ends && length > 0 && length < LONGEST_CHUNK && lexicon().contraction(&text[..length]).is_none() {
+        length
+    } else {
+        0
+    }
+}
+
+/// The final stop of an abbreviation that ends a sentence (`etc.`, `Inc.`, `Plan B.`) as a word of its own;
+/// none for acronyms (`U.S.`), which keep theirs, and for other words.
+pub(crate) fn final_stop(text: &str, word: Word) -> Option<Word> {
+    let form = word.span.of(text);
+    let body = form.strip_suffix('.')?;
+    let abbreviation = !body.is_empty() && body.chars().all(char::is_alphabetic);
+    abbreviation.then(|| Word { span: Span { start: word.span.end - 1, ..word.span }, joined: false })
+}
+
+/// Whether `form` is a title that stands before a name (`Mr.`).
+pub(crate) fn is_title(form: &str) -> bool {
+    form.strip_suffix('.').is_some_and(|w| lexicon().abbreviation(w) == Some(lexicon::Abbreviation::Title))
 }
 
 /// Characters between white space, with their byte offsets in the text.
@@ -53,6 +88,10 @@ struct Chunk<'t> {
     text: &'t str,
     chars: Vec<(usize, char)>,
     offset: usize,
+    /// Whether an `@` is among the characters.
+    at_sign: bool,
+    /// Whether a stop with a letter or digit behind it is among them.
+    stop: bool,
 }
 
 impl Chunk<'_> {
@@ -85,6 +124,8 @@ impl Chunk<'_> {
 
     /// Divides the chunk and empties it. `quotation` is where the last single quotation mark opened.
     fn scan(&mut self, words: &mut Vec<Word>, quotation: &mut Option<usize>) {
+        self.at_sign = self.chars.iter().any(|c| c.1 == '@');
+        self.stop = self.chars.windows(2).any(|c| c[0].1 == '.' && is_word(c[1].1));
         let mut i = 0;
         while i < self.chars.len() {
             i = self.token(i, words, quotation);
@@ -122,9 +163,9 @@ impl Chunk<'_> {
             c if is_apostrophe(c) && begins => {
                 let end = (i + 1..).find(|&j| !self.is_word(j)).unwrap_or(i + 1);
                 let rest = self.slice(i + 1, end);
-                let decade = rest.len() >= 2 && rest[..2].bytes().all(|b| b.is_ascii_digit());
-                decade && matches!(&rest[2..], "" | "s") && !is_apostrophe(self.at(end))
-                    || lexicon().is("elision", &rest.to_lowercase())
+                let year = rest.strip_suffix('s').unwrap_or(rest);
+                let decade = year.len() == 2 && year.bytes().all(|b| b.is_ascii_digit());
+                decade && !is_apostrophe(self.at(end)) || lexicon().is("elision", &rest.to_lowercase())
             }
             _ => false,
         }
@@ -136,7 +177,8 @@ impl Chunk<'_> {
     }
 
     fn emoticon(&self, i: usize) -> Option<usize> {
-        if self.is_word(i) && i > 0 && self.is_word(i - 1) {
+        let letter = self.is_word(i);
+        if letter && (!matches!(self.at(i + 1), '_' | 'D' | ':') || i > 0 && self.is_word(i - 1)) {
             return None;
         }
         let end = i + lexicon().emoticon(self.slice(i, (i + 4).min(self.chars.len())))?.chars().count();
@@ -185,5 +227,126 @@ impl Chunk<'_> {
     /// Whether a single quotation opened before character `i`, and not too far back.
     fn within_quotation(&self, i: usize, quotation: Option<usize>) -> bool {
         quotation.is_some_and(|open| self.byte(i) - open < LONGEST_SINGLE_QUOTATION)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The words of `text` divided by spaces, those of a multiword token by `|`.
+    fn split(text: &str) -> String {
+        let mut out = String::new();
+        for word in words(text, Span::new(0, text.len())) {
+            if !out.is_empty() {
+                out.push(if word.joined { '|' } else { ' ' });
+            }
+            out.push_str(word.span.of(text));
+        }
+        out
+    }
+
+    #[test]
+    fn clitics_are_words_of_their_own() {
+        assert_eq!(split("They don't and can't."), "They do|n't and ca|n't .");
+        assert_eq!(split("It’s Macron’s, I’ll bet"), "It|’s Macron|’s , I|’ll bet");
+        assert_eq!(split("cannot gonna dont she'd've"), "can|not gon|na do|nt she|'d|'ve");
+        assert_eq!(split("the parties' leaders"), "the parties|' leaders");
+        assert_eq!(split("DON'T WON'T"), "DO|N'T WO|N'T");
+    }
+
+    #[test]
+    fn apostrophes_within_names_do_not_divide() {
+        assert_eq!(split("O'Brien at 5 o'clock in the '90s"), "O'Brien at 5 o'clock in the '90s");
+        assert_eq!(split("Qur'an d'Artagnan"), "Qur'an d'Artagnan");
+    }
+
+    #[test]
+    fn quotation_marks_are_words() {
+        assert_eq!(split("\"Yes,\" he said."), "\" Yes , \" he said .");
+        assert_eq!(split("“We ‘agree’,” she said"), "“ We ‘ agree ’ , ” she said");
+        assert_eq!(split("the 'boats' sank"), "the ' boats ' sank");
+        assert_eq!(split("``so'' it was"), "`` so '' it was");
+    }
+
+    #[test]
+    fn abbreviations_keep_their_stop() {
+        assert_eq!(
+            split("Mr. Lund of Acme Corp. met the U.S. envoy at 9 a.m. on Jan. 5."),
+            "Mr. Lund of Acme Corp. met the U.S. envoy at 9 a.m. on Jan. 5 ."
+        );
+        assert_eq!(split("J. K. Holm, No. 7"), "J. K. Holm , No. 7");
+        assert_eq!(split("She said no. He sat. So did I."), "She said no . He sat . So did I .");
+        assert_eq!(split("from the U.S.. "), "from the U.S. .");
+    }
+
+    #[test]
+    fn numbers_money_and_units() {
+        assert_eq!(split("$5 and US$1.5bn, €3,000 or 20%"), "$ 5 and US$ 1.5 bn , € 3,000 or 20 %");
+        assert_eq!(split("35mm at 7pm, 20th, 1980s, 3/4, 9:30"), "35 mm at 7 pm , 20th , 1980s , 3/4 , 9:30");
+        assert_eq!(split("2,500,1 or 10,20"), "2,500 , 1 or 10 , 20");
+        assert_eq!(split("call 555-0100 or +44 in 2003-2004"), "call 555-0100 or +44 in 2003 - 2004");
+    }
+
+    #[test]
+    fn hyphens_and_slashes_divide_unless_a_prefix_stands_before() {
+        assert_eq!(
+            split("a 15-year-old pro-European and/or non-aligned e-mail"),
+            "a 15 - year - old pro-European and / or non-aligned e-mail"
+        );
+        assert_eq!(split("pre- and post-war, the mid-1980s"), "pre- and post-war , the mid-1980s");
+        assert_eq!(split("AT&T's R&D"), "AT&T|'s R&D");
+    }
+
+    #[test]
+    fn addresses_tags_and_faces_are_single_words() {
+        assert_eq!(split("(see https://example.org/a_(b)?x=1)."), "( see https://example.org/a_(b)?x=1 ) .");
+        assert_eq!(
+            split("Mail jo.doe@example.org, or www.example.org."),
+            "Mail jo.doe@example.org , or www.example.org ."
+        );
+        assert_eq!(
+            split("@harbour #FerryNow :-) report.pdf example.com"),
+            "@harbour #FerryNow :-) report.pdf example.com"
+        );
+        assert_eq!(split("the end.The start"), "the end . The start");
+    }
+
+    #[test]
+    fn marks_run_together() {
+        assert_eq!(split("Well...what?! -- no—yes ***"), "Well ... what ?! -- no — yes ***");
+    }
+
+    #[test]
+    fn other_scripts_and_emoji() {
+        assert_eq!(split("她说，好。 שלום عالم"), "她说 ， 好 。 שלום عالم");
+        assert_eq!(split("👩‍👩‍👧 ok🇫🇷👍🏽"), "👩‍👩‍👧 ok 🇫🇷 👍🏽");
+        assert_eq!(split("a\u{200b}b \u{0} c\u{301}"), "a b c\u{301}");
+    }
+
+    #[test]
+    fn a_chunk_without_end_is_cut() {
+        let text = "x".repeat(1_000_000);
+        assert!(words(&text, Span::new(0, text.len())).iter().all(|w| w.span.len() <= LONGEST_CHUNK));
+    }
+
+    proptest! {
+        #[test]
+        fn words_and_gaps_make_up_the_text(text in "(\\PC|[a-zA-Z0-9.,'’\"$%@/ -]|\\s|[\u{0}-\u{1f}\u{200b}-\u{200f}🙂👩‍👧漢ש]){0,80}") {
+            let mut at = 0;
+            let mut rebuilt = String::new();
+            for word in words(&text, Span::new(0, text.len())) {
+                prop_assert!(at <= word.span.start && !word.span.is_empty());
+                let gap = Span { start: at, end: word.span.start }.of(&text);
+                prop_assert!(gap.chars().all(is_gap));
+                rebuilt.push_str(gap);
+                rebuilt.push_str(word.span.of(&text));
+                at = word.span.end;
+            }
+            let rest = &text[at as usize..];
+            prop_assert!(rest.chars().all(is_gap));
+            prop_assert_eq!(rebuilt + rest, text);
+        }
     }
 }

@@ -49,7 +49,8 @@ pub fn features(text: &str, words: &[Word]) -> Vec<Features> {
 fn describe(text: &str, words: &[Word], i: usize, context: [bool; 4]) -> Features {
     let span = words[i].span;
     let form = span.of(text);
-    let lower: String = form.chars().flat_map(char::to_lowercase).map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+    let lower: String =
+        form.chars().flat_map(char::to_lowercase).map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
     let ending_start = lower.char_indices().rev().nth(2).map_or(0, |(at, _)| at);
     let [quoted, bracketed, short_block, early] = context;
     let spaced_before = i == 0 || words[i - 1].span.end < span.start;

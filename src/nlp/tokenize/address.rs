@@ -20,10 +20,14 @@ pub(super) fn scan(chunk: &Chunk, i: usize, begins: bool) -> Option<usize> {
     if !first {
         return None;
     }
-    email(chunk, i).or_else(|| host_or_file(chunk, i))
+    let email = if chunk.at_sign { email(chunk, i) } else { None };
+    email.or_else(|| if chunk.stop { host_or_file(chunk, i) } else { None })
 }
 
 fn has_scheme(chunk: &Chunk, i: usize) -> bool {
+    if !matches!(chunk.at(i), 'h' | 'H' | 'f' | 'F' | 'm' | 'M' | 'w' | 'W') {
+        return false;
+    }
     let start: String = (i..i + 8).map(|j| chunk.at(j).to_ascii_lowercase()).collect();
     ["http://", "https://", "ftp://", "mailto:", "www."].iter().any(|s| start.starts_with(s))
 }
