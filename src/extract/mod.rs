@@ -19,6 +19,7 @@ pub mod coref;
 pub mod headline;
 pub mod lexicon;
 pub mod mentions;
+pub mod metonym;
 pub mod modality;
 pub mod nominals;
 pub mod event_noun;

@@ -1,0 +1,162 @@
+//! Names of one thing: the same name, short forms and surnames, acronyms, other names and demonyms of a place.
+
+use super::Context;
+use super::clusters::Clusters;
+use crate::extract::{nominals, places};
+use crate::model::{EntityType, MentionKind};
+use std::collections::BTreeMap;
+
+/// Words that stand before a person's name without being part of it.
+const TITLES: [&str; 44] = [
+    "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "president", "senator", "sen", "rep", "representative", "gov",
+    "governor", "general", "gen", "col", "colonel", "captain", "capt", "lt", "sgt", "judge", "justice", "king", "queen",
+    "prince", "princess", "pope", "sir", "lord", "lady", "minister", "chancellor", "secretary", "mayor", "ambassador",
+    "prime", "vice", "premier", "chairman", "sheikh", "bishop", "father",
+];
+/// Words that end a person's name without being part of it.
+const SUFFIXES: [&str; 6] = ["jr", "sr", "ii", "iii", "iv", "phd"];
+
+/// A name mention, read as a list of words in lower case.
+struct Named {
+    mention: usize,
+    words: Vec<String>,
+    kind: EntityType,
+}
+
+/// Merges mentions that are names of one thing.
+pub(super) fn merge(context: &Context, clusters: &mut Clusters) {
+    let names: Vec<Named> = (0..context.candidates.len()).filter_map(|i| read(context, i)).collect();
+    same_words(context, clusters, &names);
+    let full = full_names(clusters, &names);
+    surnames(context, clusters, &names, &full);
+    short_forms(clusters, &names);
+}
+
+fn read(context: &Context, mention: usize) -> Option<Named> {
+    let candidate = &context.candidates[mention];
+    if candidate.kind != MentionKind::Name {
+        return None;
+    }
+    let tokens = &context.annotation.sentences[candidate.phrase.sentence as usize].tokens;
+    let core = &tokens[candidate.core.0 as usize..=candidate.core.1 as usize];
+    let plain = |w: &str| w.to_lowercase().replace(['.', '\u{2019}', '\''], "");
+    let mut words: Vec<String> = core.iter().filter(|t| t.xpos != "POS" && t.upos != "PUNCT").map(|t| plain(t.span.of(&context.document.text))).collect();
+    words.retain(|w| !w.is_empty() && w != "the");
+    if candidate.entity_type == EntityType::Person {
+        while words.len() > 1 && TITLES.contains(&words[0].as_str()) {
+            words.remove(0);
+        }
+        while words.len() > 1 && SUFFIXES.contains(&words[words.len() - 1].as_str()) {
+            words.pop();
+        }
+    }
+    (!words.is_empty()).then_some(Named { mention, words, kind: candidate.entity_type })
+}
+
+/// The same words, or other names and adjectives of the same place.
+fn same_words(context: &Context, clusters: &mut Clusters, names: &[Named]) {
+    let mut first: BTreeMap<String, usize> = BTreeMap::new();
+    for name in names {
+        let key = place_key(context, name).unwrap_or_else(|| name.words.join(" "));
+        let at = *first.entry(key).or_insert(name.mention);
+        clusters.merge(at, name.mention);
+    }
+}
+
+/// A key that all names of one place share: `U.S.`, `United States`, `American` before a noun.
+fn place_key(context: &Context, name: &Named) -> Option<String> {
+    if name.kind == EntityType::Person {
+        return None;
+    }
+    let candidate = &context.candidates[name.mention];
+    let tokens = &context.annotation.sentences[candidate.phrase.sentence as usize].tokens;
+    let (first, last) = (&tokens[candidate.core.0 as usize], &tokens[candidate.core.1 as usize]);
+    let text = first.span.cover(last.span);
+    let text = text.of(&context.document.text);
+    let modifies = matches!(last.relation(), "amod" | "compound") || last.upos == "ADJ";
+    let adjective = || places::of_demonym(text).filter(|_| modifies);
+    places::of_name(text).or_else(adjective).map(|p| format!("place {}", p.name))
+}
+
+/// Full names of persons by their last word: the cluster, the first word, how many mentions.
+type FullNames = BTreeMap<String, Vec<(usize, String, usize)>>;
+
+/// Collects full names of persons, and merges those that differ by middle names alone.
+fn full_names(clusters: &mut Clusters, names: &[Named]) -> FullNames {
+    let mut full: FullNames = BTreeMap::new();
+    for name in names.iter().filter(|n| n.kind == EntityType::Person && n.words.len() > 1) {
+        let (given, family) = (name.words[0].clone(), name.words[name.words.len() - 1].clone());
+        let bearers = full.entry(family).or_default();
+        match bearers.iter_mut().find(|(_, g, _)| *g == given) {
+            Some((mention, _, count)) => {
+                *count += 1;
+                clusters.merge(*mention, name.mention);
+            }
+            None => bearers.push((name.mention, given, 1)),
+        }
+    }
+    full
+}
+
+/// `Trump` for `Donald Trump`, and `Hillary` for `Hillary Clinton`.
+fn surnames(context: &Context, clusters: &mut Clusters, names: &[Named], full: &FullNames) {
+    let mut given: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (mention, first, _) in full.values().flatten() {
+        given.entry(first).or_default().push(*mention);
+    }
+    for name in names.iter().filter(|n| n.words.len() == 1) {
+        let word = name.words[0].as_str();
+        let is_place = name.kind != EntityType::Person && (places::of_name(word).is_some() || places::of_seat(word).is_some());
+        if is_place || !matches!(name.kind, EntityType::Person | EntityType::Organization | EntityType::Thing | EntityType::Place) {
+            continue;
+        }
+        let gender = context.features[name.mention].gender;
+        let bearers = full.get(word).into_iter().flatten();
+        let fits = |m: usize, clusters: &mut Clusters| {
+            let known = clusters.features(m).gender;
+            gender.is_none() || known.is_none() || known == gender
+        };
+        let mut fitting: Vec<_> = bearers.filter(|b| fits(b.0, clusters)).collect();
+        fitting.sort_by_key(|b| (std::cmp::Reverse(b.2), b.0));
+        let by_given = || given.get(word).filter(|m| m.len() == 1 && name.kind == EntityType::Person).map(|m| m[0]);
+        if let Some(owner) = fitting.first().map(|b| b.0).or_else(by_given) {
+            clusters.merge(owner, name.mention);
+        }
+    }
+}
+
+/// Acronyms, and the first or last words of the only longer name that has them.
+fn short_forms(clusters: &mut Clusters, names: &[Named]) {
+    let mut by_form: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let bodies = |n: &&Named| !matches!(n.kind, EntityType::Person | EntityType::Place | EntityType::Group);
+    for name in names.iter().filter(bodies).filter(|n| n.words.len() > 1) {
+        let first = name.words[0].clone();
+        let initials: String = name.words.iter().filter(|w| !is_small(w)).filter_map(|w| w.chars().next()).collect();
+        let own_first = nominals::noun(&first).is_none() && places::of_modifier(&capitalized(&first)).is_none() && !is_small(&first);
+        let mut forms = vec![format!("={initials}")];
+        forms.extend(own_first.then_some(first));
+        forms.extend((name.words.len() > 2).then(|| name.words[..name.words.len() - 1].join(" ")));
+        for form in forms {
+            by_form.entry(form).or_default().push(name.mention);
+        }
+    }
+    for name in names.iter().filter(|n| !matches!(n.kind, EntityType::Person | EntityType::Group)) {
+        let word = name.words.join(" ");
+        let acronym = (2..=6).contains(&word.len()).then(|| format!("={word}"));
+        let mut owners: Vec<usize> = [Some(word), acronym].into_iter().flatten().filter_map(|k| by_form.get(&k)).flatten().map(|m| clusters.find(*m)).collect();
+        owners.sort_unstable();
+        owners.dedup();
+        if let [owner] = owners[..] {
+            clusters.merge_if_compatible(owner, name.mention);
+        }
+    }
+}
+
+fn is_small(word: &str) -> bool {
+    ["of", "and", "for", "the", "in", "on", "to", "de", "&"].contains(&word)
+}
+
+fn capitalized(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}

@@ -1,0 +1,136 @@
+//! Metonyms: `Moscow`, `the Kremlin` and `the White House` act for their states when they do what only a state or its
+//! leaders can do, and stay themselves as places (`in Moscow`) and as offices (`Kremlin spokesman`).
+
+use super::Phrase;
+use super::places;
+use super::tree::Tree;
+use crate::model::{Annotation, Document, EntityType, MentionKind};
+use super::Candidate;
+
+/// How a mention stands in its clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum GrammaticalRole {
+    /// It does what the verb says: a subject of an active verb, or the agent of a passive.
+    Agent,
+    /// Something is done to it, or said of it.
+    Patient,
+    /// Whose it is: `Moscow's demands`.
+    Possessor,
+    /// Where something is, or what kind of thing: `in Moscow`, `Kremlin spokesman`.
+    Setting,
+}
+
+/// The state, as its usual name, that a mention acts for; none where it stands for itself.
+///
+/// A city is also a place where things happen and people live, so it acts only as an agent, as the one dealt with, or
+/// as the possessor of a deed; the seat of a government acts so too.
+pub fn state(document: &Document, annotation: &Annotation, candidate: &Candidate, role: GrammaticalRole) -> Option<&'static str> {
+    if candidate.kind != MentionKind::Name || candidate.entity_type == EntityType::Person {
+        return None;
+    }
+    let tokens = &annotation.sentences[candidate.phrase.sentence as usize].tokens;
+    let name = tokens[candidate.core.0 as usize].span.cover(tokens[candidate.core.1 as usize].span);
+    let seat = places::of_seat(name.of(&document.text)).filter(|s| matches!(s.kind, "capital" | "government" | "seat"))?;
+    let tree = Tree::new(candidate.phrase.sentence, &annotation.sentences[candidate.phrase.sentence as usize]);
+    let acts = match role {
+        GrammaticalRole::Agent | GrammaticalRole::Patient => is_political(&tree, candidate.phrase.head as usize),
+        GrammaticalRole::Possessor => possesses_deed(&tree, candidate.phrase.head as usize),
+        GrammaticalRole::Setting => false,
+    };
+    acts.then_some(seat.state)
+}
+
+/// The role of the phrase in its clause, from the tree.
+pub fn role(annotation: &Annotation, phrase: Phrase) -> GrammaticalRole {
+    let tree = Tree::new(phrase.sentence, &annotation.sentences[phrase.sentence as usize]);
+    let mut head = phrase.head as usize;
+    while let Some(p) = tree.parent(head).filter(|_| tree.tokens[head].relation() == "conj") {
+        head = p;
+    }
+    let by_agent = || tree.related(head, "case").any(|c| tree.is(c, &["by"]));
+    let with_partner = || tree.related(head, "case").any(|c| tree.is(c, &["with", "against", "to", "on", "from"]));
+    match tree.tokens[head].deprel {
+        "nsubj" | "obl:agent" => GrammaticalRole::Agent,
+        "nsubj:pass" | "obj" | "iobj" => GrammaticalRole::Patient,
+        "nmod:poss" => GrammaticalRole::Possessor,
+        "obl" if by_agent() => GrammaticalRole::Agent,
+        "obl" if with_partner() => GrammaticalRole::Patient,
+        _ => GrammaticalRole::Setting,
+    }
+}
+
+/// Verbs that say something of a place rather than of those who act from it.
+const OF_PLACES: [&str; 34] = [
+    "be", "lie", "stand", "have", "host", "become", "remain", "grow", "sit", "visit", "leave", "reach", "enter", "hit", "strike",
+    "bomb", "shell", "burn", "fall", "rise", "wake", "celebrate", "see", "build", "rebuild", "close", "open", "shake",
+    "surround", "capture", "bombard", "evacuate", "flee", "travel",
+];
+
+/// Whether the clause that the word takes part in speaks of an actor.
+fn is_political(tree: &Tree, head: usize) -> bool {
+    let mut at = head;
+    while tree.tokens[at].relation() == "conj" {
+        match tree.parent(at) {
+            Some(p) => at = p,
+            None => break,
+        }
+    }
+    let Some(verb) = tree.parent(at) else { return false };
+    tree.tokens[verb].upos == "VERB" && !tree.is(verb, &OF_PLACES)
+}
+
+/// `Moscow's demands`, but not `Moscow's streets`.
+fn possesses_deed(tree: &Tree, head: usize) -> bool {
+    let Some(noun) = tree.parent(head) else { return false };
+    let lemma = tree.lemma(noun);
+    let deed = ["tion", "sion", "ment", "ance", "ence", "al", "ism", "ity", "ness", "sal", "ure"];
+    let known = [
+        "demand", "claim", "plan", "offer", "threat", "attack", "war", "policy", "view", "stance", "position", "interest", "support",
+        "call", "goal", "aim", "strategy", "bid", "effort", "response", "role", "ally", "troop", "force", "hand", "move", "push",
+        "attempt", "pledge", "promise", "vow", "request", "order", "decree", "ambition", "hope", "fear", "concern", "doubt", "ultimatum",
+    ];
+    let is_place_word = ["capital", "hospital", "apartment", "station", "monument", "cathedral", "festival", "university", "city", "basement"];
+    !is_place_word.contains(&lemma.as_str()) && (known.contains(&lemma.as_str()) || deed.iter().any(|e| lemma.ends_with(e)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::{mentions, sample};
+
+    fn states(table: &str) -> Vec<Option<&'static str>> {
+        let (document, annotation) = sample::annotated(table);
+        let names = mentions::find(&document, &annotation).into_iter().filter(|c| c.kind == MentionKind::Name);
+        names.map(|c| state(&document, &annotation, &c, role(&annotation, c.phrase))).collect()
+    }
+
+    #[test]
+    fn a_capital_acts_for_its_state() {
+        let found = states(
+            "Moscow Moscow PROPN NNP 2 nsubj place:1
+             rejected reject VERB VBD 0 root
+             Kyiv Kyiv PROPN NNP 5 nmod:poss place:1
+             's 's PART POS 3 case
+             demands demand NOUN NNS 2 obj",
+        );
+        assert_eq!(found, [Some("Russia"), Some("Ukraine")]);
+    }
+
+    #[test]
+    fn a_place_and_an_office_stay_themselves() {
+        let found = states(
+            "Kremlin Kremlin PROPN NNP 2 compound organization:1
+             spokesmen spokesman NOUN NNS 3 nsubj
+             arrived arrive VERB VBD 0 root
+             in in ADP IN 5 case
+             Paris Paris PROPN NNP 3 obl place:1",
+        );
+        assert_eq!(found, [None, None]);
+        let found = states(
+            "Paris Paris PROPN NNP 3 nsubj place:1
+             is be AUX VBZ 3 cop
+             beautiful beautiful ADJ JJ 0 root",
+        );
+        assert_eq!(found, [None]);
+    }
+}
