@@ -23,13 +23,18 @@ pub struct Oblique {
 pub fn obliques(tree: &Tree, names: &[Name], i: usize) -> Vec<Oblique> {
     tree.children(i)
         .filter(|c| match tree.tokens[*c].relation() {
-            "obl" => tree.tokens[*c].deprel != "obl:agent",
+            "obl" => tree.tokens[*c].deprel != "obl:agent" && !bare_pronoun(tree, *c),
             // A predicate nominal keeps its own modifiers, an adjective's are the clause's.
             "advmod" => is_time(tree, *c) && tree.tokens[*c].upos == "NOUN",
             _ => false,
         })
         .map(|c| oblique(tree, names, c))
         .collect()
+}
+
+/// `himself` in `did it himself`.
+fn bare_pronoun(tree: &Tree, head: usize) -> bool {
+    tree.tokens[head].upos == "PRON" && tree.related(head, "case").next().is_none()
 }
 
 /// Reads the phrase headed by `head` with its preposition.
@@ -48,7 +53,27 @@ pub fn preposition(tree: &Tree, head: usize) -> (String, Option<(usize, usize)>)
     }
     let Some((&first, &last)) = words.first().zip(words.last()) else { return (String::new(), None) };
     let text: Vec<String> = words.iter().map(|w| tree.lemma(*w)).collect();
-    (text.join("_"), Some((first, last)))
+    (as_written(text.join("_")), Some((first, last)))
+}
+
+/// Prepositions that are participles have a verb for their lemma.
+fn as_written(lemmas: String) -> String {
+    let written = match lemmas.as_str() {
+        "accord_to" => "according_to",
+        "follow" => "following",
+        "include" => "including",
+        "regard" => "regarding",
+        "concern" => "concerning",
+        "give" => "given",
+        "base_on" => "based_on",
+        "compare_to" | "compare_with" => "compared_to",
+        "depend_on" => "depending_on",
+        "owe_to" => "owing_to",
+        "use" => "using",
+        "surround" => "surrounding",
+        _ => return lemmas,
+    };
+    written.to_owned()
 }
 
 /// The role of a phrase by its preposition and what it names.
@@ -115,7 +140,8 @@ pub fn is_time(tree: &Tree, head: usize) -> bool {
 }
 
 /// Prepositions whose phrases are circumstances, never the object of a verb's preposition unless the verb governs them.
-const ADJUNCT: [&str; 45] = [
+const ADJUNCT: [&str; 50] = [
+    "based_on", "compared_to", "depending_on", "using", "surrounding",
     "during", "after", "before", "since", "until", "till", "amid", "amidst", "following", "ahead_of", "prior_to", "despite", "without",
     "because_of", "due_to", "owing_to", "thanks_to", "according_to", "as_a_result_of", "instead_of", "rather_than", "in_spite_of",
     "apart_from", "except", "unlike", "like", "including", "given", "besides", "in_addition_to", "on_behalf_of", "in_front_of",

@@ -68,10 +68,15 @@ impl Frame {
         let sign = if affirmed { word.affirmed } else { word.negated };
         match (sign, word.prefix) {
             (Signature::Open, Some(prefix)) => {
-                if !affirmed && shown.polarity == Polarity::Affirmed {
-                    marks.push("not");
+                let denied = !affirmed && shown.polarity == Polarity::Affirmed;
+                // `may not leave`, but `not plans to leave`: only modal verbs stand before their negation.
+                if MODAL.contains(&prefix) {
+                    marks.push(prefix);
+                    marks.extend(denied.then_some("not"));
+                } else {
+                    marks.extend(denied.then_some("not"));
+                    marks.push(prefix);
                 }
-                marks.push(prefix);
                 shown = context;
             }
             (Signature::Fails, Some(prefix)) if affirmed => {
@@ -83,6 +88,8 @@ impl Frame {
         Frame { context, marks, shown }
     }
 }
+
+const MODAL: [&str; 5] = ["may", "must", "will", "would", "can"];
 
 /// Finds the propositions of all clauses.
 pub fn find(document: &Document, annotation: &Annotation) -> Vec<Proposition> {
@@ -134,12 +141,23 @@ fn link(tree: &Tree, clauses: &[Option<Clause>], i: usize, source: Source) -> Li
         "xcomp" => below_verb(tree, clauses, i, parent),
         "ccomp" if source == Source::Controlled => below_verb(tree, clauses, i, parent),
         "ccomp" | "csubj" => Link::plain(finite_complement(tree, clauses, i, parent)),
-        "advcl" => Link::plain(adverbial(tree, above, i)),
+        "advcl" if raised(tree, i, parent) => below_verb(tree, clauses, i, parent),
+        "advcl" => adverbial(tree, above, i),
         "acl" if control::infinitive(tree, i) || tree.tokens[i].deprel == "acl" && tree.related(i, "mark").next().is_some() => {
             below_noun(tree, clauses, i, parent)
         }
         _ => Link::plain(Context::PLAIN),
     }
+}
+
+/// An adverbial clause that its verb asks for: `accused of lying`, `called on Peru to act`.
+fn raised(tree: &Tree, i: usize, parent: usize) -> bool {
+    let lemma = tree.lemma(parent);
+    if control::infinitive(tree, i) {
+        return control::addressee(tree, parent, i).is_some();
+    }
+    let pos = if matches!(tree.tokens[parent].upos, "VERB" | "AUX") { "v" } else { "a" };
+    control::prepositional(tree, i) && lexicon::complement(&lemma, pos, "prep").is_some()
 }
 
 /// An infinitive or gerund below a verb or adjective.
@@ -148,7 +166,8 @@ fn below_verb(tree: &Tree, clauses: &[Option<Clause>], i: usize, parent: usize) 
     let governor = (0..3).try_fold(parent, |at, _| if clauses[at].is_some() { Err(at) } else { tree.parent(at).ok_or(at) });
     let governor = governor.unwrap_or_else(|at| at);
     let Some(above) = clauses[governor].as_ref() else { return Link::plain(Context::PLAIN) };
-    let object = tree.child(parent, &["obj", "iobj"]).is_some() && above.group.kind == Kind::Active;
+    let object = above.group.kind == Kind::Active
+        && (tree.child(parent, &["obj", "iobj"]).is_some() || control::addressee(tree, parent, i).is_some());
     let Some(word) = complement_word(tree, above, i, parent, object) else {
         return unknown_word(above, governor, object);
     };
@@ -167,7 +186,11 @@ fn unknown_word(above: &Clause, governor: usize, object: bool) -> Link {
 
 fn complement_word(tree: &Tree, above: &Clause, i: usize, parent: usize, object: bool) -> Option<&'static Complement> {
     let lemma = tree.lemma(parent);
-    if !matches!(tree.tokens[parent].upos, "VERB" | "AUX") {
+    let verb = matches!(tree.tokens[parent].upos, "VERB" | "AUX");
+    if control::prepositional(tree, i) {
+        return lexicon::complement(&lemma, if verb { "v" } else { "a" }, "prep");
+    }
+    if !verb {
         return lexicon::complement(&lemma, "a", "inf").or_else(|| lexicon::complement(&lemma, "n", "inf"));
     }
     let gerund = tree.tokens[i].xpos == "VBG" && !control::infinitive(tree, i);
@@ -196,22 +219,22 @@ fn finite_complement(tree: &Tree, clauses: &[Option<Clause>], i: usize, parent: 
 }
 
 /// An adverbial clause: conditions are conditional, purposes planned, participles go with the clause above.
-fn adverbial(tree: &Tree, above: Option<&Clause>, i: usize) -> Context {
+fn adverbial(tree: &Tree, above: Option<&Clause>, i: usize) -> Link {
     if modality::is_condition(tree, i) {
-        return Context::PLAIN.put(Modality::Conditional);
+        return Link::plain(Context::PLAIN.put(Modality::Conditional));
     }
     let marked = |words: &[&str]| tree.related(i, "mark").any(|m| tree.is(m, words));
     if marked(&["as"]) && marked(&["if", "though"]) || marked(&["lest", "whether"]) {
-        return Context::PLAIN.put(Modality::Possible);
+        return Link::plain(Context::PLAIN.put(Modality::Possible));
     }
-    let infinitive = control::infinitive(tree, i);
-    if infinitive || marked(&["so"]) {
-        return Context::PLAIN.put(Modality::Planned);
+    if control::infinitive(tree, i) || marked(&["so"]) {
+        let context = Context::PLAIN.put(Modality::Planned);
+        return Link { frame: Frame { context, marks: vec!["aims"], shown: context }, folds: None };
     }
-    match above {
+    Link::plain(match above {
         Some(above) if tree.tokens[i].xpos == "VBG" => Context { polarity: Polarity::Affirmed, ..above.frame.context },
         _ => Context::PLAIN,
-    }
+    })
 }
 
 /// A clause below a noun: `plans to build`, `a demand that they leave`.

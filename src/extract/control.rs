@@ -1,6 +1,7 @@
 //! Understood subjects: who does what an infinitive, a participle, a relative clause or a second conjunct says.
 
 use super::coordination::conjuncts;
+use super::lexicon;
 use super::tree::Tree;
 use super::verb_group::Kind;
 use super::clause::Clause;
@@ -34,7 +35,8 @@ pub fn subjects(tree: &Tree, above: &[Option<Clause>], i: usize) -> (Vec<usize>,
     let Some(parent) = tree.parent(i) else { return none };
     match tree.tokens[i].relation() {
         "conj" => (inherited(tree, above, parent), Source::Shared),
-        "xcomp" => (controlled(tree, above, parent), Source::Controlled),
+        "xcomp" => (controlled(tree, above, parent, i), Source::Controlled),
+        "advcl" if prepositional(tree, i) || addressee(tree, parent, i).is_some() => (controlled(tree, above, parent, i), Source::Controlled),
         "advcl" if !tree.related(i, "mark").any(|m| tree.is(m, &["than", "as"])) => (inherited(tree, above, parent), Source::Controlled),
         "ccomp" if nonfinite(tree, i) => (inherited(tree, above, parent), Source::Controlled),
         "acl" if infinitive(tree, i) => (holder(tree, above, parent), Source::Controlled),
@@ -49,6 +51,9 @@ fn distributed(tree: &Tree, subject: usize, source: Source) -> Vec<usize> {
 }
 
 fn explicit(tree: &Tree, i: usize) -> Option<usize> {
+    if let Some(outer) = tree.child(i, &["nsubj:outer"]).filter(|_| tree.child(i, &["cop"]).is_some()) {
+        return Some(outer);
+    }
     tree.child(i, &["nsubj", "nsubj:pass"]).or_else(|| tree.child(i, &["nsubj:outer", "csubj", "csubj:pass", "csubj:outer"]))
 }
 
@@ -91,18 +96,33 @@ fn inherited(tree: &Tree, above: &[Option<Clause>], parent: usize) -> Vec<usize>
 /// Verbs whose object does not become the subject of their infinitive: `promised her to come`.
 const SUBJECT_CONTROL: [&str; 6] = ["promise", "vow", "pledge", "threaten", "swear", "use"];
 
-fn controlled(tree: &Tree, above: &[Option<Clause>], parent: usize) -> Vec<usize> {
+fn controlled(tree: &Tree, above: &[Option<Clause>], parent: usize, i: usize) -> Vec<usize> {
     let passive = above[parent].as_ref().is_some_and(|c| c.group.kind == Kind::Passive);
     let object = tree.child(parent, &["obj"]).into_iter().chain(tree.child(parent, &["iobj"])).min();
-    match object {
+    let own = prepositional(tree, i) && tree.is(parent, &["spend", "waste", "insist", "succeed", "use"]);
+    match object.or_else(|| addressee(tree, parent, i)).filter(|_| !own) {
         Some(object) if !passive && !tree.is(parent, &SUBJECT_CONTROL) => conjuncts(tree, antecedent(tree, object)),
         _ => match tree.tokens[parent].relation() {
             // `Kyiv, which Moscow wants to take`: the gap is the object, the subject stays.
             _ if above[parent].is_some() => inherited(tree, above, parent),
-            "xcomp" => tree.parent(parent).map(|g| controlled(tree, above, g)).unwrap_or_default(),
+            "xcomp" => tree.parent(parent).map(|g| controlled(tree, above, g, i)).unwrap_or_default(),
             _ => inherited(tree, above, parent),
         },
     }
+}
+
+/// Whom a demand is put to behind a preposition: `called on Peru to act`, `pleaded with him to stay`.
+pub fn addressee(tree: &Tree, verb: usize, i: usize) -> Option<usize> {
+    let demands = lexicon::complement(&tree.lemma(verb), "v", "obj").is_some_and(|c| c.modality == "demanded");
+    let between = |o: &usize| verb < *o && *o < i;
+    let to_whom = |o: &usize| tree.related(*o, "case").any(|c| tree.is(c, &["on", "upon", "with", "to", "for"]));
+    (demands && infinitive(tree, i)).then(|| tree.related(verb, "obl").filter(between).find(to_whom)).flatten()
+}
+
+/// Whether the clause at `i` is a gerund behind a preposition that verbs ask for: `of lying`, `from leaving`.
+pub fn prepositional(tree: &Tree, i: usize) -> bool {
+    let marker = |c: usize| matches!(tree.tokens[c].relation(), "mark" | "case") && tree.is(c, &["of", "for", "from", "with", "in", "to", "at", "on", "about", "against", "into"]);
+    matches!(tree.tokens[i].xpos, "VBG") && tree.children(i).any(|c| c < i && marker(c))
 }
 
 /// Who holds what a noun names: `Peru's plan to …`, `Peru announced plans to …`.

@@ -28,22 +28,59 @@ fn clause_like(tree: &Tree, i: usize) -> bool {
 
 /// The noun phrase of `head` alone: without its conjuncts, its preposition, and clauses set off by a comma.
 pub fn noun_phrase(tree: &Tree, head: usize) -> Phrase {
+    noun_phrase_before(tree, head, None)
+}
+
+/// The same, ending before the clause `without`, which says something of the phrase.
+pub fn noun_phrase_before(tree: &Tree, head: usize, without: Option<usize>) -> Phrase {
     let (mut first, mut last) = (head, head);
     for child in tree.children(head) {
-        let (l, r) = tree.borders(child);
         if child < head {
             if !stands_before(tree, child, head) {
-                first = first.min(l);
+                first = first.min(tree.borders(child).0);
             }
-        } else if cuts(tree, child) {
+        } else if cuts(tree, child) || Some(child) == without {
             break;
         } else {
-            last = last.max(r);
+            last = last.max(right_edge(tree, child));
         }
     }
-    first = trim_start(tree, head, first);
-    tree.phrase(head, first, trim_end(tree, head, last))
+    if first > 0 && opens(tree, first - 1) && tree.parent(first - 1) == Some(head) {
+        first -= 1;
+    }
+    let last = balanced_end(tree, head, first, last);
+    tree.phrase(head, balanced_start(tree, head, first, last), last)
 }
+
+/// Last word of a modifier, without what is set off at its own end: appositions, relative clauses behind a comma.
+fn right_edge(tree: &Tree, top: usize) -> usize {
+    let mut at = top;
+    for _ in 0..DEEP {
+        let mut next = None;
+        for child in tree.children(at).filter(|c| *c > at) {
+            let aside = match tree.tokens[child].relation() {
+                "appos" | "parataxis" | "list" | "dep" => true,
+                "acl" | "advcl" => set_off(tree, child),
+                "punct" => false,
+                _ => false,
+            };
+            if aside {
+                break;
+            }
+            if tree.tokens[child].upos != "PUNCT" || closes(tree, child) {
+                next = Some(child);
+            }
+        }
+        match next {
+            Some(child) => at = child,
+            None => return at.max(top),
+        }
+    }
+    tree.borders(top).1
+}
+
+/// How far down the right edge of a phrase is followed.
+const DEEP: usize = 40;
 
 /// Words before the head that are no part of the phrase.
 fn stands_before(tree: &Tree, child: usize, _head: usize) -> bool {
@@ -71,18 +108,24 @@ fn set_off(tree: &Tree, child: usize) -> bool {
     tree.tokens[first].upos == "PUNCT" || (first > 0 && tree.tokens[first - 1].upos == "PUNCT")
 }
 
-fn trim_start(tree: &Tree, head: usize, mut first: usize) -> usize {
-    while first < head && tree.tokens[first].upos == "PUNCT" && !opens(tree, first) {
+/// Leaves out an opening quotation mark or bracket that nothing closes.
+fn balanced_start(tree: &Tree, head: usize, mut first: usize, last: usize) -> usize {
+    while first < head && tree.tokens[first].upos == "PUNCT" && !(opens(tree, first) && (first..=last).any(|i| closes(tree, i))) {
         first += 1;
     }
     first
 }
 
-fn trim_end(tree: &Tree, head: usize, mut last: usize) -> usize {
-    while last > head && tree.tokens[last].upos == "PUNCT" && !matches!(tree.tokens[last].xpos, "''" | "-RRB-") {
+/// Leaves out punctuation at the end, and a closing mark that nothing opens.
+fn balanced_end(tree: &Tree, head: usize, first: usize, mut last: usize) -> usize {
+    while last > head && tree.tokens[last].upos == "PUNCT" && !(closes(tree, last) && (first..last).any(|i| opens(tree, i))) {
         last -= 1;
     }
     last
+}
+
+fn closes(tree: &Tree, i: usize) -> bool {
+    matches!(tree.tokens[i].xpos, "''" | "-RRB-")
 }
 
 fn opens(tree: &Tree, i: usize) -> bool {

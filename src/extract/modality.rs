@@ -8,7 +8,7 @@ use super::tree::Tree;
 use crate::model::{Modality, Polarity};
 
 /// What [`Context::prefix`] can put before a predicate.
-pub(crate) const PREFIXES: [&str; 8] = ["will", "asked_to", "proposed_to", "would", "may", "hoped_to", "must", "not"];
+pub(crate) const PREFIXES: [&str; 9] = ["will", "asked_to", "proposed_to", "would", "may", "hoped_to", "must", "not", "can"];
 
 /// Polarity and modality of a clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use super::arguments::{self, Oblique};
 use super::clause::Clause;
 use super::control::{self, Source};
-use super::coordination::{conjuncts, noun_phrase, whole};
+use super::coordination::{conjuncts, noun_phrase, noun_phrase_before, whole};
 use super::lexicon::{self, Light};
 use super::tree::Tree;
 use super::verb_group::Kind;
@@ -140,7 +140,7 @@ impl View<'_> {
         let obliques = self.obliques();
         let agent = tree.child(head, &["obl:agent"]).map(|a| control::antecedent(tree, a));
         if let Some(agent) = agent {
-            let objects = self.clause.surface_subjects.iter().map(|s| noun_phrase(tree, *s)).collect();
+            let objects = self.clause.surface_subjects.iter().map(|s| self.subject_phrase(*s)).collect();
             let arguments = self.remaining(&obliques, None);
             let subjects = Some(conjuncts(tree, agent));
             return Some(Saying { name: self.verb(), words: self.words(), objects, arguments, subjects, rule: "clause.agent" });
@@ -329,8 +329,11 @@ impl View<'_> {
         all
     }
 
-    /// The conjuncts of a phrase, each on its own.
+    /// The conjuncts of a phrase, each on its own; an antecedent alone and without this clause.
     fn phrases(&self, head: usize) -> Vec<Phrase> {
+        if let Some(below) = self.own_clause_below(head) {
+            return vec![noun_phrase_before(self.tree, head, Some(below))];
+        }
         conjuncts(self.tree, head).into_iter().map(|h| noun_phrase(self.tree, h)).collect()
     }
 
@@ -356,7 +359,7 @@ impl View<'_> {
                     predicate_phrase: tree.phrase(self.head(), words.0, words.1),
                     relation: None,
                     object,
-                    arguments: arguments.iter().filter(|(_, p)| Some(*p) != object && p.head != subject.head).copied().collect(),
+                    arguments: arguments.iter().filter(|(_, p)| !object.is_some_and(|o| inside(p, &o)) && !inside(p, &subject)).copied().collect(),
                     polarity: frame.context.polarity,
                     modality: frame.context.modality,
                     rule,
@@ -365,9 +368,30 @@ impl View<'_> {
         }
     }
 
-    fn subject_phrase(&self, head: usize) -> Phrase {
-        if self.tree.tokens[head].relation() == "csubj" { whole(self.tree, head) } else { noun_phrase(self.tree, head) }
+    /// The child of `head` that holds this clause: `infection` is not part of what `caused by` says of it.
+    fn own_clause_below(&self, head: usize) -> Option<usize> {
+        let mut at = self.head();
+        for _ in 0..8 {
+            match self.tree.parent(at) {
+                Some(p) if p == head => return Some(at),
+                Some(p) => at = p,
+                None => return None,
+            }
+        }
+        None
     }
+
+    fn subject_phrase(&self, head: usize) -> Phrase {
+        if self.tree.tokens[head].relation() == "csubj" {
+            return whole(self.tree, head);
+        }
+        noun_phrase_before(self.tree, head, self.own_clause_below(head))
+    }
+}
+
+/// Whether one phrase lies within the other.
+fn inside(inner: &Phrase, outer: &Phrase) -> bool {
+    outer.first <= inner.first && inner.last <= outer.last
 }
 
 /// A predicate nominal or adjective with what hangs from it, without its mark.

@@ -51,6 +51,9 @@ fn kind(tree: &Tree, i: usize) -> Option<Kind> {
     }
     let subject = tree.related(i, "nsubj").next().is_some();
     let verbal = matches!(token.upos, "VERB" | "AUX");
+    if verbal && tree.child(i, &["cop"]).is_some() && tree.child(i, &["nsubj:outer", "csubj:outer"]).is_some() {
+        return Some(Kind::Copular);
+    }
     if verbal && token.xpos != "NNP" {
         if tree.related(i, "expl").any(|e| tree.is(e, &["there"])) {
             return Some(Kind::Existential);
