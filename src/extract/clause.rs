@@ -142,7 +142,7 @@ fn link(tree: &Tree, clauses: &[Option<Clause>], i: usize, source: Source) -> Li
         "ccomp" if source == Source::Controlled => below_verb(tree, clauses, i, parent),
         "ccomp" | "csubj" => Link::plain(finite_complement(tree, clauses, i, parent)),
         "advcl" if raised(tree, i, parent) => below_verb(tree, clauses, i, parent),
-        "advcl" => adverbial(tree, above, i),
+        "advcl" => adverbial(tree, above, i, source),
         "acl" if control::infinitive(tree, i) || tree.tokens[i].deprel == "acl" && tree.related(i, "mark").next().is_some() => {
             below_noun(tree, clauses, i, parent)
         }
@@ -157,7 +157,18 @@ fn raised(tree: &Tree, i: usize, parent: usize) -> bool {
         return control::addressee(tree, parent, i).is_some();
     }
     let pos = if matches!(tree.tokens[parent].upos, "VERB" | "AUX") { "v" } else { "a" };
-    control::prepositional(tree, i) && lexicon::complement(&lemma, pos, "prep").is_some()
+    let Some(word) = lexicon::complement(&lemma, pos, "prep") else { return false };
+    let asked: &[&str] = match word.prefix.and_then(|p| p.rsplit_once('_')) {
+        Some((_, "of")) => &["of"],
+        Some((_, "with")) => &["with"],
+        Some((_, "for")) => &["for"],
+        Some((_, "from")) => &["from"],
+        _ if pos == "a" || tree.is(parent, &["succeed", "persist", "engage", "specialize", "spend", "aim", "insist", "commit", "look"]) => {
+            &["in", "at", "on", "to", "of", "for", "from"]
+        }
+        _ => &["of", "for", "from", "into", "about"],
+    };
+    control::prepositional(tree, i) && tree.children(i).any(|c| c < i && tree.is(c, asked))
 }
 
 /// An infinitive or gerund below a verb or adjective.
@@ -210,7 +221,8 @@ fn finite_complement(tree: &Tree, clauses: &[Option<Clause>], i: usize, parent: 
         return Context::PLAIN.put(Modality::Possible);
     }
     let pos = if above.group.kind == Kind::Copular { "a" } else { "v" };
-    match lexicon::complement(&tree.lemma(parent), pos, "that") {
+    let frames = if control::infinitive(tree, i) { ["inf", "that"] } else { ["that", "that"] };
+    match frames.iter().find_map(|f| lexicon::complement(&tree.lemma(parent), pos, f)) {
         Some(word) => above.frame.context.below(word),
         // Unknown words report, and what is not said may still be so.
         None if above.frame.context.polarity == Polarity::Negated => Context::PLAIN.put(Modality::Possible),
@@ -219,7 +231,7 @@ fn finite_complement(tree: &Tree, clauses: &[Option<Clause>], i: usize, parent: 
 }
 
 /// An adverbial clause: conditions are conditional, purposes planned, participles go with the clause above.
-fn adverbial(tree: &Tree, above: Option<&Clause>, i: usize) -> Link {
+fn adverbial(tree: &Tree, above: Option<&Clause>, i: usize, source: Source) -> Link {
     if modality::is_condition(tree, i) {
         return Link::plain(Context::PLAIN.put(Modality::Conditional));
     }
@@ -229,6 +241,9 @@ fn adverbial(tree: &Tree, above: Option<&Clause>, i: usize) -> Link {
     }
     if control::infinitive(tree, i) || marked(&["so"]) {
         let context = Context::PLAIN.put(Modality::Planned);
+        if source == Source::Explicit {
+            return Link::plain(context);
+        }
         return Link { frame: Frame { context, marks: vec!["aims"], shown: context }, folds: None };
     }
     Link::plain(match above {

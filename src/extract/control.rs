@@ -21,6 +21,25 @@ pub enum Source {
     Controlled,
 }
 
+/// Who acts in a clause: its agents where it is a passive that names them, else its subjects.
+fn actors(tree: &Tree, clause: &Clause) -> Vec<usize> {
+    match tree.child(clause.group.head, &["obl:agent"]) {
+        Some(agent) if clause.group.kind == Kind::Passive => conjuncts(tree, antecedent(tree, agent)),
+        _ => clause.surface_subjects.clone(),
+    }
+}
+
+/// The subject of an adverbial clause that has none of its own. A purpose is the actor's, so a passive without agent gives none.
+fn adverbial(tree: &Tree, above: &[Option<Clause>], parent: usize, i: usize) -> Vec<usize> {
+    match &above[parent] {
+        Some(clause) if infinitive(tree, i) && clause.group.kind == Kind::Passive => {
+            let agent = tree.child(parent, &["obl:agent"]).is_some();
+            if agent { actors(tree, clause) } else { Vec::new() }
+        }
+        _ => inherited(tree, above, parent),
+    }
+}
+
 /// The heads of the subjects of the clause at `i`; `above` holds the clauses that stand higher in the tree.
 pub fn subjects(tree: &Tree, above: &[Option<Clause>], i: usize) -> (Vec<usize>, Source) {
     if let Some(subject) = explicit(tree, i) {
@@ -37,7 +56,7 @@ pub fn subjects(tree: &Tree, above: &[Option<Clause>], i: usize) -> (Vec<usize>,
         "conj" => (inherited(tree, above, parent), Source::Shared),
         "xcomp" => (controlled(tree, above, parent, i), Source::Controlled),
         "advcl" if prepositional(tree, i) || addressee(tree, parent, i).is_some() => (controlled(tree, above, parent, i), Source::Controlled),
-        "advcl" if !tree.related(i, "mark").any(|m| tree.is(m, &["than", "as"])) => (inherited(tree, above, parent), Source::Controlled),
+        "advcl" if !tree.related(i, "mark").any(|m| tree.is(m, &["than", "as"])) => (adverbial(tree, above, parent, i), Source::Controlled),
         "ccomp" if nonfinite(tree, i) => (inherited(tree, above, parent), Source::Controlled),
         "acl" if infinitive(tree, i) => (holder(tree, above, parent), Source::Controlled),
         "acl" => (vec![parent], Source::Modified),
@@ -54,7 +73,8 @@ fn explicit(tree: &Tree, i: usize) -> Option<usize> {
     if let Some(outer) = tree.child(i, &["nsubj:outer"]).filter(|_| tree.child(i, &["cop"]).is_some()) {
         return Some(outer);
     }
-    tree.child(i, &["nsubj", "nsubj:pass"]).or_else(|| tree.child(i, &["nsubj:outer", "csubj", "csubj:pass", "csubj:outer"]))
+    let clausal = || tree.child(i, &["nsubj:outer", "csubj", "csubj:pass", "csubj:outer"]).filter(|c| *c < i);
+    tree.child(i, &["nsubj", "nsubj:pass"]).or_else(clausal)
 }
 
 /// The noun that a relative pronoun stands for; the word itself if it is none.
@@ -101,7 +121,9 @@ fn controlled(tree: &Tree, above: &[Option<Clause>], parent: usize, i: usize) ->
     let object = tree.child(parent, &["obj"]).into_iter().chain(tree.child(parent, &["iobj"])).min();
     let own = prepositional(tree, i) && tree.is(parent, &["spend", "waste", "insist", "succeed", "use"]);
     match object.or_else(|| addressee(tree, parent, i)).filter(|_| !own) {
-        Some(object) if !passive && !tree.is(parent, &SUBJECT_CONTROL) => conjuncts(tree, antecedent(tree, object)),
+        Some(object) if !passive && !tree.is(parent, &SUBJECT_CONTROL) && !reflexive(tree, object) => {
+            conjuncts(tree, antecedent(tree, object))
+        }
         _ => match tree.tokens[parent].relation() {
             // `Kyiv, which Moscow wants to take`: the gap is the object, the subject stays.
             _ if above[parent].is_some() => inherited(tree, above, parent),
@@ -109,6 +131,12 @@ fn controlled(tree: &Tree, above: &[Option<Clause>], parent: usize, i: usize) ->
             _ => inherited(tree, above, parent),
         },
     }
+}
+
+/// `bring oneself to act`: the object is the subject.
+fn reflexive(tree: &Tree, word: usize) -> bool {
+    let lemma = tree.lemma(word);
+    tree.tokens[word].upos == "PRON" && (lemma.ends_with("self") || lemma.ends_with("selves"))
 }
 
 /// Whom a demand is put to behind a preposition: `called on Peru to act`, `pleaded with him to stay`.

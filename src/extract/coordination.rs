@@ -39,6 +39,8 @@ pub fn noun_phrase_before(tree: &Tree, head: usize, without: Option<usize>) -> P
             if !stands_before(tree, child, head) {
                 first = first.min(tree.borders(child).0);
             }
+        } else if tree.tokens[child].relation() == "case" {
+            continue;
         } else if cuts(tree, child) || Some(child) == without {
             break;
         } else {

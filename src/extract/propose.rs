@@ -179,6 +179,7 @@ impl View<'_> {
         let (tree, head) = (self.tree, self.head());
         let object = tree.child(head, &["obj"]).map(|o| control::antecedent(tree, o)).or_else(|| self.gap()).or_else(|| self.shared_object());
         match object {
+            Some(object) if question_word(tree, object) => None,
             Some(object) => Some(self.light(object).unwrap_or_else(|| self.transitive(object))),
             None => self.intransitive(),
         }
@@ -193,6 +194,7 @@ impl View<'_> {
             || tree.children(top).any(|c| tree.tokens[c].relation() == "advmod" && tree.is(c, &["where", "when", "why", "how"]))
             || tree.related(head, "obl").any(|o| control::antecedent(tree, o) != o || tree.related(o, "case").next().is_none() && !arguments::is_time(tree, o));
         let subject = tree.child(top, &["nsubj"])?;
+        let taken = taken || tree.related(subject, "nmod").any(|p| tree.is(p, &["whose", "who"]));
         (!taken && control::antecedent(tree, subject) == subject).then(|| tree.parent(top)).flatten()
     }
 
@@ -284,7 +286,9 @@ impl View<'_> {
             return Some(Saying { name, words, objects: self.phrases(oblique.head), arguments, subjects: None, rule: "clause.oblique" });
         }
         let arguments = self.remaining(&obliques, None);
-        let empty = matches!(self.verb().as_str(), "be" | "do" | "have" | "go" | "get" | "seem" | "become") && arguments.is_empty();
+        // `as the minister said`: the report is what matters, and attribution has it.
+        let reports = lexicon::complement(&tree.lemma(head), "v", "that").is_some();
+        let empty = reports || matches!(self.verb().as_str(), "be" | "do" | "have" | "go" | "get" | "seem" | "become") && arguments.is_empty();
         (!empty).then(|| Saying { name: self.verb(), words: self.words(), objects: Vec::new(), arguments, subjects: None, rule: "clause.intransitive" })
     }
 
@@ -431,10 +435,16 @@ fn carried_by_verb(light: &Light, options: &[Oblique]) -> Option<usize> {
     })
 }
 
+/// `what` in `what they did`.
+fn question_word(tree: &Tree, head: usize) -> bool {
+    tree.tokens[head].upos == "PRON" && tree.is(head, &["what", "whatever", "who", "whom", "which"])
+}
+
 /// Subjects that stand for nobody in particular, and question words.
 fn generic(tree: &Tree, head: usize) -> bool {
     let pronoun = tree.tokens[head].upos == "PRON";
-    pronoun && (tree.is(head, &["you", "one", "there", "what", "whatever", "whoever", "who", "which", "how", "where"])) && !polarity::negative_phrase(tree, head)
+    let nobody = tree.is(head, &["you", "one", "there", "whoever", "how", "where"]) || question_word(tree, head);
+    pronoun && nobody && !polarity::negative_phrase(tree, head)
 }
 
 /// The rule's name, marked where the subject is understood.

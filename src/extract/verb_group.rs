@@ -33,12 +33,20 @@ pub struct VerbGroup {
 /// The predicate headed by word `i`, if it heads one.
 pub fn at(tree: &Tree, i: usize) -> Option<VerbGroup> {
     let kind = kind(tree, i)?;
-    let particle = tree.child(i, &["compound:prt"]);
+    let particle = tree.child(i, &["compound:prt"]).or_else(|| directional(tree, i));
     let (first, last) = match kind {
         Kind::Copular => copula_words(tree, i),
         _ => verb_words(tree, i, particle),
     };
     Some(VerbGroup { head: i, kind, particle, first, last })
+}
+
+/// An adverb of direction right behind the verb: `step down`, `pull back`.
+fn directional(tree: &Tree, i: usize) -> Option<usize> {
+    const DIRECTIONS: [&str; 12] =
+        ["back", "away", "out", "down", "up", "off", "over", "forward", "aside", "apart", "together", "ahead"];
+    let verb = tree.tokens[i].upos == "VERB";
+    tree.related(i, "advmod").find(|a| verb && *a == i + 1 && tree.is(*a, &DIRECTIONS) && tree.children(*a).next().is_none())
 }
 
 /// Relations in which a verb, or a nominal with its copula, heads a clause.
@@ -75,7 +83,7 @@ fn passive(tree: &Tree, i: usize) -> bool {
         return false;
     }
     match tree.tokens[i].relation() {
-        "acl" | "advcl" | "xcomp" => true,
+        "acl" | "advcl" | "xcomp" => auxiliaries.is_empty(),
         "conj" => tree.parent(i).is_some_and(|p| {
             tree.related(i, "nsubj").next().is_none() && tree.tokens[p].xpos == "VBN" && passive(tree, p)
         }),
