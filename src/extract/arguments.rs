@@ -40,7 +40,9 @@ fn bare_pronoun(tree: &Tree, head: usize) -> bool {
 /// Reads the phrase headed by `head` with its preposition.
 pub fn oblique(tree: &Tree, names: &[Name], head: usize) -> Oblique {
     let (preposition, case) = preposition(tree, head);
-    let role = role(tree, names, head, &preposition);
+    let manner = is_manner(tree, head, &preposition);
+    let role = if manner { Role::Other } else { role(tree, names, head, &preposition) };
+    let preposition = if manner { String::new() } else { preposition };
     Oblique { head, preposition, case, role }
 }
 
@@ -76,8 +78,29 @@ fn as_written(lemmas: String) -> String {
     written.to_owned()
 }
 
+/// `in person`, `on purpose`, `in parallel`: manners of doing, without a determiner.
+pub fn is_manner(tree: &Tree, head: usize, preposition: &str) -> bool {
+    const MANNERS: [&str; 34] = [
+        "person", "parallel", "addition", "fact", "turn", "particular", "general", "part", "full", "return", "response", "private",
+        "public", "detail", "advance", "contrast", "total", "vain", "favor", "favour", "purpose", "average", "conjunction", "process",
+        "case", "way", "manner", "practice", "principle", "accident", "force", "hand", "effect", "once",
+    ];
+    let bare = tree.children(head).all(|c| !matches!(tree.tokens[c].relation(), "det" | "amod" | "nmod" | "nummod"))
+        || tree.children(head).all(|c| tree.tokens[c].relation() != "det" && c > head || tree.tokens[c].relation() == "case");
+    matches!(preposition, "in" | "on" | "by" | "with" | "at" | "as" | "for") && bare && tree.is(head, &MANNERS)
+}
+
+/// `the end of August`
+fn part_of_time(tree: &Tree, head: usize) -> bool {
+    tree.is(head, &["end", "beginning", "start", "middle", "eve", "course", "rest", "half", "wake"])
+        && tree.related(head, "nmod").any(|n| is_time(tree, n))
+}
+
 /// The role of a phrase by its preposition and what it names.
 pub fn role(tree: &Tree, names: &[Name], head: usize, preposition: &str) -> Role {
+    if part_of_time(tree, head) {
+        return Role::Time;
+    }
     if is_time(tree, head) && !matches!(preposition, "of" | "about" | "with" | "to") {
         return Role::Time;
     }

@@ -192,11 +192,18 @@ impl<'a> Joiner<'a> {
         let mut around: Vec<(usize, &Report)> = self.reports[p.predicate_phrase.sentence as usize]
             .iter()
             .map(|r| &self.findings.reports[*r as usize])
-            .filter(|r| r.content.iter().any(|c| c.contains(head)))
+            .filter(|r| r.content.iter().any(|c| c.contains(head)) && !self.folded_into(r, p))
             .map(|r| (r.content.iter().map(Span::len).sum(), r))
             .collect();
         around.sort_by_key(|(length, r)| (std::cmp::Reverse(*length), r.cue));
         around.into_iter().filter_map(|(_, r)| self.speaker(r)).collect()
+    }
+
+    /// Whether the reporting words are folded into the predicate and the source is its subject: `plans to talk`.
+    fn folded_into(&self, report: &Report, p: &Proposition) -> bool {
+        let (cue, predicate) = (report.cue, p.predicate_phrase);
+        let within = cue.sentence == predicate.sentence && (predicate.first..=predicate.last).contains(&cue.head);
+        within && report.source.is_some_and(|s| s.head == p.subject.head && s.sentence == p.subject.sentence)
     }
 
     fn speaker(&self, report: &Report) -> Option<Attribution> {

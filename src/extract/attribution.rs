@@ -183,7 +183,7 @@ impl Reader<'_> {
         let after: Vec<usize> = tree.related(v, "parataxis").filter(|p| *p > v).collect();
         let first = after.first().map(|p| tree.borders(*p).0)?;
         let quoted = content::touching(self.quotations, tree.tokens[first].span).next().is_some();
-        let colon = tree.tokens[v..first].iter().any(|t| t.lemma == ":");
+        let colon = tree.tokens.get(v..first).unwrap_or_default().iter().any(|t| t.lemma == ":");
         (quoted || colon).then(|| {
             let mut words: Vec<usize> = after.iter().flat_map(|p| content::subtree(tree, *p, &[])).collect();
             words.sort_unstable();

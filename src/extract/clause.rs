@@ -266,11 +266,11 @@ fn below_noun(tree: &Tree, clauses: &[Option<Clause>], i: usize, noun: usize) ->
     let denied = above.is_none() && polarity::negative_phrase(tree, noun);
     let base = Frame::of(around.negated_if(rejected).negated_if(denied));
     let mut frame = base.under(&Frame::of(Context::PLAIN), word);
-    if own_subject {
+    if own_subject || word.modality == "demanded" {
         frame.marks.clear();
         frame.shown = Context::PLAIN;
     }
-    let owned = tree.child(noun, &["nmod:poss"]).is_some();
+    let owned = tree.child(noun, &["nmod:poss"]).is_some() || word.modality == "demanded";
     Link { frame, folds: verb.filter(|v| !own_subject && !owned && announces(tree, *v) && clauses[*v].is_some()) }
 }
 
@@ -291,6 +291,10 @@ fn own_frame(tree: &Tree, clauses: &[Option<Clause>], i: usize, outer: &Frame, s
         negative |= polarity::negated(tree, first) && !tree.related(i, "cc").any(|c| tree.is(c, &["but"]));
     }
     negative ^= negative_argument(tree, i, source, clauses);
+    // `hoped that talks would resume`: the verb above says how it is put, `would` is its shadow.
+    if outer.context.modality != Modality::Actual && matches!(own, Modality::Planned | Modality::Conditional) {
+        own = Modality::Actual;
+    }
     let mut context = outer.context.put(own).negated_if(negative);
     let open = matches!(context.modality, Modality::Planned | Modality::Possible | Modality::Obliged);
     if open && modality::has_condition(tree, i) {

@@ -59,6 +59,7 @@ pub fn subjects(tree: &Tree, above: &[Option<Clause>], i: usize) -> (Vec<usize>,
         "advcl" if !tree.related(i, "mark").any(|m| tree.is(m, &["than", "as"])) => (adverbial(tree, above, parent, i), Source::Controlled),
         "ccomp" if nonfinite(tree, i) => (inherited(tree, above, parent), Source::Controlled),
         "acl" if infinitive(tree, i) => (holder(tree, above, parent), Source::Controlled),
+        "acl" if prepositional(tree, i) => (holder(tree, above, parent), Source::Controlled),
         "acl" => (vec![parent], Source::Modified),
         _ => none,
     }
@@ -155,6 +156,12 @@ pub fn prepositional(tree: &Tree, i: usize) -> bool {
 
 /// Who holds what a noun names: `Peru's plan to …`, `Peru announced plans to …`.
 fn holder(tree: &Tree, above: &[Option<Clause>], noun: usize) -> Vec<usize> {
+    let lemma = tree.lemma(noun);
+    let word = lexicon::complement(&lemma, "n", "inf").or_else(|| lexicon::complement(&lemma, "n", "prep"));
+    let Some(word) = word else { return Vec::new() };
+    if word.modality == "demanded" {
+        return pressed(tree, noun);
+    }
     if let Some(owner) = tree.child(noun, &["nmod:poss"]) {
         return conjuncts(tree, owner);
     }
@@ -163,6 +170,17 @@ fn holder(tree: &Tree, above: &[Option<Clause>], noun: usize) -> Vec<usize> {
         ("conj", Some(first)) => holder(tree, above, first),
         _ => Vec::new(),
     }
+}
+
+/// On whom a demand lies: `pressure on Chad to act`, `a call for miners to return`.
+fn pressed(tree: &Tree, noun: usize) -> Vec<usize> {
+    let to_whom = |o: &usize| tree.related(*o, "case").any(|c| tree.is(c, &["on", "upon", "to", "for"]));
+    let own = tree.related(noun, "nmod").find(to_whom);
+    let of_verb = || {
+        let verb = tree.parent(noun).filter(|_| tree.tokens[noun].relation() == "obj")?;
+        tree.related(verb, "obl").filter(|o| *o > noun).find(to_whom)
+    };
+    own.or_else(of_verb).map(|o| conjuncts(tree, o)).unwrap_or_default()
 }
 
 /// Whether the clause at `i` is an infinitive with `to`.

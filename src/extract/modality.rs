@@ -103,16 +103,23 @@ fn modal(tree: &Tree, auxiliary: usize) -> Modality {
         "will" | "shall" | "'ll" | "wo" => Modality::Planned,
         "would" | "'d" => would(tree, auxiliary),
         "can" | "could" | "may" | "might" | "ca" => Modality::Possible,
+        "should" if inverted(tree, auxiliary) => Modality::Conditional,
         "must" | "should" | "ought" => Modality::Obliged,
         "be" if infinitive(tree, auxiliary) => Modality::Planned,
         _ => Modality::Actual,
     }
 }
 
+/// `should talks fail`: the auxiliary before its subject, at the start of a clause that is not asked.
+fn inverted(tree: &Tree, auxiliary: usize) -> bool {
+    let subject = tree.parent(auxiliary).and_then(|h| tree.related(h, "nsubj").next());
+    subject == Some(auxiliary + 1) || subject.is_some_and(|s| auxiliary < s && tree.borders(s).0 == auxiliary + 1)
+}
+
 fn would(tree: &Tree, auxiliary: usize) -> Modality {
     let Some(head) = tree.parent(auxiliary) else { return Modality::Conditional };
-    let reported = tree.tokens[head].relation() == "ccomp"
-        && tree.parent(head).is_some_and(|g| matches!(tree.tokens[g].xpos, "VBD" | "VBN"));
+    let reported = matches!(tree.tokens[head].deprel, "ccomp" | "acl")
+        && tree.parent(head).is_some_and(|g| matches!(tree.tokens[g].xpos, "VBD" | "VBN") || tree.tokens[g].upos == "NOUN");
     if reported && !has_condition(tree, head) { Modality::Planned } else { Modality::Conditional }
 }
 

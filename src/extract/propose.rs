@@ -7,7 +7,7 @@ use super::coordination::{conjuncts, noun_phrase, noun_phrase_before, whole};
 use super::lexicon::{self, Light};
 use super::tree::Tree;
 use super::verb_group::Kind;
-use super::{Phrase, Proposition, polarity};
+use super::{Phrase, Proposition, polarity, relation};
 use crate::model::{Role, Sentence};
 
 /// What a clause says of its subject: the predicate's name and words, its objects, its other phrases.
@@ -278,6 +278,15 @@ impl View<'_> {
             let arguments = self.remaining(&obliques, None);
             return Some(Saying { name: self.verb(), words: self.words(), objects: vec![predicate], arguments, subjects: None, rule: "clause.complement" });
         }
+        // `is resulting in over 100 deaths` parsed as a particle and a bare phrase.
+        let bare = obliques.iter().position(|o| {
+            self.clause.group.particle.is_some_and(|p| p < o.head) && o.preposition.is_empty() && o.role == Role::Other
+                && !arguments::is_manner(tree, o.head, "in")
+        });
+        if let Some(oblique) = bare.map(|at| obliques.remove(at)) {
+            let arguments = self.remaining(&obliques, None);
+            return Some(Saying { name: self.verb(), words: self.words(), objects: self.phrases(oblique.head), arguments, subjects: None, rule: "clause.oblique" });
+        }
         if let Some(at) = arguments::folded(&self.tree.lemma(head), &obliques, 0) {
             let oblique = obliques.remove(at);
             let name = format!("{}_{}", self.verb(), oblique.preposition);
@@ -346,7 +355,9 @@ impl View<'_> {
         let tree = self.tree;
         let Saying { name, words, objects, arguments, subjects, rule } = saying;
         let frame = &self.clause.frame;
+        let adjective = rule.starts_with("clause.copula") && tree.tokens[self.head()].upos != "NOUN" && tree.tokens[self.head()].upos != "PROPN";
         let marks = frame.marks.iter().copied().map(str::to_owned);
+        let bare = name.clone();
         let predicate = marks.chain([name]).collect::<Vec<_>>().join("_");
         let heads = subjects.as_ref().unwrap_or(&self.clause.surface_subjects);
         let rule = if subjects.is_none() { rule_of(rule, self.clause.source) } else { rule };
@@ -361,7 +372,10 @@ impl View<'_> {
                     subject,
                     predicate: predicate.clone(),
                     predicate_phrase: tree.phrase(self.head(), words.0, words.1),
-                    relation: None,
+                    relation: Some(&bare)
+                        .filter(|_| !(adjective && bare == "be"))
+                        .and_then(|name| relation::of(name, object.map(|o| noun_lemma(tree, o.head as usize)).as_deref()))
+                        .map(str::to_owned),
                     object,
                     arguments: arguments.iter().filter(|(_, p)| !object.is_some_and(|o| inside(p, &o)) && !inside(p, &subject)).copied().collect(),
                     polarity: frame.context.polarity,
@@ -431,13 +445,21 @@ fn carried(light: &Light, options: &[Oblique]) -> Option<usize> {
 fn carried_by_verb(light: &Light, options: &[Oblique]) -> Option<usize> {
     options.iter().position(|o| {
         let p = o.preposition.as_str();
-        !matches!(o.role, Role::Time) && (light.drops.contains(&p) || lexicon::governs(light.predicate, p) || p == "with" && o.role != Role::Place)
+        !matches!(o.role, Role::Time) && (light.drops.contains(&p) || p != "with" && lexicon::governs(light.predicate, p) || p == "with" && o.role == Role::Partner)
     })
 }
 
 /// `what` in `what they did`.
 fn question_word(tree: &Tree, head: usize) -> bool {
     tree.tokens[head].upos == "PRON" && tree.is(head, &["what", "whatever", "who", "whom", "which"])
+}
+
+/// The lemma of a noun with its compound: `drone strike`.
+fn noun_lemma(tree: &Tree, head: usize) -> String {
+    match tree.related(head, "compound").filter(|c| c + 1 == head).next() {
+        Some(compound) => format!("{} {}", tree.lemma(compound), tree.lemma(head)),
+        None => tree.lemma(head),
+    }
 }
 
 /// Subjects that stand for nobody in particular, and question words.

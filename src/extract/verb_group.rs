@@ -59,7 +59,8 @@ fn kind(tree: &Tree, i: usize) -> Option<Kind> {
     }
     let subject = tree.related(i, "nsubj").next().is_some();
     let verbal = matches!(token.upos, "VERB" | "AUX");
-    if verbal && tree.child(i, &["cop"]).is_some() && tree.child(i, &["nsubj:outer", "csubj:outer"]).is_some() {
+    // `the focus is on completing …`, `the aim was to stop …`
+    if verbal && tree.child(i, &["cop"]).is_some_and(|c| tree.child(i, &["nsubj:outer", "csubj:outer"]).is_some() || marked_after(tree, i, c)) {
         return Some(Kind::Copular);
     }
     if verbal && token.xpos != "NNP" {
@@ -72,6 +73,10 @@ fn kind(tree: &Tree, i: usize) -> Option<Kind> {
     // A headline drops its copula: `Mayor Ready to Resign`.
     let dropped = subject && matches!(token.relation(), "root" | "parataxis" | "ccomp");
     (copula || dropped).then_some(Kind::Copular)
+}
+
+fn marked_after(tree: &Tree, i: usize, copula: usize) -> bool {
+    tree.related(i, "mark").any(|m| copula < m && m < i)
 }
 
 fn passive(tree: &Tree, i: usize) -> bool {
