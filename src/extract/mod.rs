@@ -23,6 +23,10 @@ pub mod metonym;
 pub mod modality;
 pub mod nominals;
 pub mod event_noun;
+pub mod facts;
+pub mod role_noun;
+pub mod roles;
+pub mod title;
 pub mod places;
 pub mod relation;
 pub mod polarity;
@@ -119,6 +123,8 @@ pub fn extract(document: &Document, annotation: &Annotation) -> DocumentClaims {
     let candidates = mentions::find(document, annotation);
     let entities = coref::resolve(document, annotation, &candidates);
     let reports = attribution::find(document, annotation);
-    let propositions = clause::find(document, annotation);
+    let mut propositions = clause::find(document, annotation);
+    propositions.extend(roles::find(document, annotation));
+    relation::fill(annotation, &mut propositions);
     assemble::assemble(document, annotation, assemble::Findings { candidates, entities, reports, propositions })
 }

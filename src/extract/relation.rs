@@ -2,7 +2,8 @@
 //!
 //! `ontology/relations.ttl` defines them; `ontology/lexicon/verbs.tsv` says which verb frames express which.
 
-use super::event_noun;
+use super::{Phrase, Proposition, event_noun, lexicon};
+use crate::model::Annotation;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -104,6 +105,25 @@ pub fn of(predicate: &str, object: Option<&str>) -> Option<&'static str> {
     let vague = words.len() > 1 && LIGHT.contains(&verb);
     let bare = || if vague { None } else { frame(verb) };
     wild.or_else(bare).or_else(|| event_noun::relation_of(verb, words.get(1).copied()))
+}
+
+/// Gives every proposition that has none yet the relation that its predicate expresses.
+pub fn fill(annotation: &Annotation, propositions: &mut [Proposition]) {
+    for proposition in propositions.iter_mut().filter(|p| p.relation.is_none()) {
+        let object = proposition.object.map(|o| object_noun(annotation, o));
+        let predicate = lexicon::bare(&proposition.predicate);
+        proposition.relation = of(predicate, object.as_deref()).map(str::to_owned);
+    }
+}
+
+/// The lemmas of the object's head noun and the compounds right before it.
+fn object_noun(annotation: &Annotation, object: Phrase) -> String {
+    let tokens = annotation.sentences.get(object.sentence as usize).map(|s| s.tokens.as_slice()).unwrap_or_default();
+    let before = (object.first..object.head).rev().take_while(|i| tokens.get(*i as usize).is_some_and(|t| t.relation() == "compound"));
+    let mut words: Vec<u32> = before.collect();
+    words.reverse();
+    words.push(object.head);
+    words.iter().filter_map(|i| tokens.get(*i as usize)).map(|t| t.lemma.to_lowercase()).collect::<Vec<_>>().join(" ")
 }
 
 /// The object as given and without its first words: `drone strike`, `strike`.

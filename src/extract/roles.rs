@@ -1,0 +1,237 @@
+//! Roles and other standing facts that noun phrases state: who is what, of which institution.
+//!
+//! `Kremlin spokesman Dmitry Peskov`; `Umerov, Ukraine's lead negotiator`; `his wife Jill`; `X is the mayor of Y`; `X serves as …`.
+
+use super::clause::{self, Clause};
+use super::coordination::noun_phrase;
+use super::facts;
+use super::modality::Context;
+use super::role_noun::Kind;
+use super::title::{Reader, Tie, Title};
+use super::tree::Tree;
+use super::{Phrase, Proposition};
+use crate::model::{Annotation, Document, EntityType, Name};
+
+/// Finds the roles and standing facts of all sentences.
+pub fn find(document: &Document, annotation: &Annotation) -> Vec<Proposition> {
+    let mut found = Vec::new();
+    for (number, sentence) in annotation.sentences.iter().enumerate() {
+        let tree = Tree::new(number as u32, sentence);
+        let reader = Reader { tree: &tree, names: &sentence.names, text: &document.text };
+        let clauses = clause::clauses(&tree);
+        for head in 0..tree.len() {
+            if let Some(title) = reader.title(head) {
+                borne(&reader, &clauses, &title, &mut found);
+            }
+        }
+        facts::find(&reader, &mut found);
+    }
+    found
+}
+
+/// The roles that the noun phrase with head `head` ascribes to whoever it describes: `president of Chile` → (`president_of`,
+/// `head_of_state_of`, `Chile`).
+pub fn of_phrase(reader: &Reader, head: usize) -> Vec<Tie> {
+    reader.title(head).map(|t| t.ties).unwrap_or_default()
+}
+
+/// How a title comes to its bearer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Link {
+    /// `Chancellor Merz`
+    Title,
+    /// `Merz, the chancellor`
+    Apposition,
+    /// `Merz is the chancellor`, `served as chancellor`
+    Predicate,
+}
+
+impl Link {
+    fn rule(self) -> &'static str {
+        match self {
+            Link::Title => "roles.title",
+            Link::Apposition => "roles.apposition",
+            Link::Predicate => "roles.copula",
+        }
+    }
+}
+
+fn borne(reader: &Reader, clauses: &[Option<Clause>], title: &Title, found: &mut Vec<Proposition>) {
+    let Some((bearer, link, context)) = bearer(reader, clauses, title) else { return };
+    let tree = reader.tree;
+    let predicate_phrase = tree.phrase(title.head, title.first.min(title.head), title.last);
+    let mut add = |predicate: &str, relation: &str, object: Phrase| {
+        if overlap(object, bearer) {
+            return;
+        }
+        found.push(Proposition {
+            subject: bearer,
+            predicate: if context.polarity == crate::model::Polarity::Negated { format!("not_{predicate}") } else { predicate.to_owned() },
+            predicate_phrase,
+            relation: Some(relation.to_owned()),
+            object: Some(object),
+            arguments: Vec::new(),
+            polarity: context.polarity,
+            modality: context.modality,
+            rule: link.rule(),
+        });
+    };
+    let ties = if title.ties.is_empty() { shared(reader, title) } else { title.ties.clone() };
+    for tie in &ties {
+        add(&tie.predicate, tie.relation, tie.object);
+    }
+    if let Some(country) = title.nationality {
+        add("citizen_of", "citizen_of", country);
+    }
+    if link == Link::Apposition && ties.is_empty() && title.nationality.is_none() {
+        add("be", "is_a", noun_phrase(tree, title.head));
+    }
+}
+
+fn overlap(a: Phrase, b: Phrase) -> bool {
+    a.first <= b.last && b.first <= a.last
+}
+
+/// `founder and chief executive of X`: a title without an institution takes that of the title it is coordinated with.
+fn shared(reader: &Reader, title: &Title) -> Vec<Tie> {
+    let tree = reader.tree;
+    let above = Some(title.head).filter(|h| tree.tokens[*h].relation() == "conj").and_then(|h| tree.parent(h));
+    let below = tree.related(title.head, "conj");
+    let other = above.into_iter().chain(below).find_map(|o| reader.title(o).filter(|t| !t.ties.is_empty()));
+    let Some(other) = other.filter(|o| o.noun.kind == title.noun.kind) else { return Vec::new() };
+    let own = title.noun.name.trim_end_matches('.').replace([' ', '-'], "_");
+    let renamed = |tie: Tie| {
+        let relation = if reader.is_place(tie.object) { title.noun.to_place } else { title.noun.to_other };
+        Tie { predicate: format!("{own}_of"), relation, ..tie }
+    };
+    other.ties.into_iter().map(renamed).collect()
+}
+
+/// Who bears a title, how it is linked, and in what context.
+fn bearer(reader: &Reader, clauses: &[Option<Clause>], title: &Title) -> Option<(Phrase, Link, Context)> {
+    let person = !matches!(title.noun.kind, Kind::Place | Kind::Part | Kind::Thing);
+    if let Some(name) = described(reader, title, person) {
+        return Some((name, Link::Title, Context::PLAIN));
+    }
+    if let Some(name) = apposed(reader, title.head, person) {
+        return Some((name, Link::Apposition, Context::PLAIN));
+    }
+    predicated(reader, clauses, title)
+}
+
+/// The name right behind the title: `Foreign Minister David Lammy`, `the city of Ghent`, `Sumy region`.
+fn described(reader: &Reader, title: &Title, person: bool) -> Option<Phrase> {
+    let tree = reader.tree;
+    let next = title.last + 1 + usize::from(tree.tokens.get(title.last + 1).is_some_and(|t| t.lemma == "."));
+    let joined = |i: usize| i < tree.len() && tree.tokens[i].upos == "PROPN" && (tree.within(i, title.head) || tree.within(title.head, top(tree, i)));
+    if person {
+        let described = tree.parent(title.head).filter(|_| tree.tokens[title.head].deprel == "nmod:desc");
+        let at = described.filter(|p| *p > title.head).map(|_| next).filter(|n| joined(*n)).or_else(|| Some(next).filter(|n| joined(*n)))?;
+        return person_name(reader, at).or_else(|| described.map(|p| flat(tree, p, at)));
+    }
+    let of = tree.related(title.head, "nmod").find(|c| {
+        tree.tokens[*c].upos == "PROPN" && tree.related(*c, "case").any(|k| tree.is(k, &["of"])) && title.noun.name != "capital"
+    });
+    let behind = Some(next).filter(|n| joined(*n) && name_at(reader, *n).is_some());
+    if let Some(at) = of.or(behind) {
+        return Some(name_at(reader, at).map_or_else(|| noun_phrase(tree, at), |n| phrase(tree, n)));
+    }
+    region(reader, title)
+}
+
+/// `Sumy region`: the name of the place is the noun with the proper nouns before it.
+fn region(reader: &Reader, title: &Title) -> Option<Phrase> {
+    let tree = reader.tree;
+    let first = (title.first..title.head).rev().take_while(|i| tree.tokens[*i].upos == "PROPN" && tree.tokens[*i].relation() == "compound").last()?;
+    (title.noun.kind == Kind::Place).then(|| tree.phrase(title.head, first, title.head))
+}
+
+/// The topmost proper noun above `i`.
+fn top(tree: &Tree, i: usize) -> usize {
+    let mut at = i;
+    for _ in 0..tree.len() {
+        match tree.parent(at).filter(|p| tree.tokens[*p].upos == "PROPN" && matches!(tree.tokens[at].relation(), "flat" | "compound")) {
+            Some(p) => at = p,
+            None => break,
+        }
+    }
+    at
+}
+
+/// A name without an entry of the name finder: its head and what is flat below it.
+fn flat(tree: &Tree, head: usize, first: usize) -> Phrase {
+    let last = tree.related(head, "flat").max().unwrap_or(head).max(head);
+    tree.phrase(head, first.min(head), last)
+}
+
+fn name_at<'a>(reader: &Reader<'a>, i: usize) -> Option<&'a Name> {
+    reader.names.iter().find(|n| n.first as usize <= i && i <= n.last as usize)
+}
+
+fn person_name(reader: &Reader, i: usize) -> Option<Phrase> {
+    let name = name_at(reader, i).filter(|n| n.kind == EntityType::Person)?;
+    let mut phrase = phrase(reader.tree, name);
+    phrase.first = phrase.first.max(i as u32);
+    phrase.head = phrase.head.max(phrase.first);
+    Some(phrase)
+}
+
+fn phrase(tree: &Tree, name: &Name) -> Phrase {
+    let (first, last) = (name.first as usize, name.last as usize);
+    let head = (first..=last).find(|i| tree.parent(*i).is_none_or(|p| p < first || p > last)).unwrap_or(first);
+    tree.phrase(head, first, last)
+}
+
+/// The name in apposition: `Lammy, the foreign minister`, `Ukraine's negotiator, Rustem Umerov`.
+fn apposed(reader: &Reader, head: usize, person: bool) -> Option<Phrase> {
+    let tree = reader.tree;
+    let mut at = head;
+    // `founder and chief executive`: the second title hangs from the first.
+    while tree.tokens[at].relation() == "conj" {
+        at = tree.parent(at).filter(|p| reader.title(*p).is_some() && *p < at)?;
+    }
+    let above = tree.parent(at).filter(|_| tree.tokens[at].relation() == "appos");
+    let options = above.into_iter().chain(tree.related(at, "appos"));
+    let fits = |name: &Name| person == (name.kind == EntityType::Person) && name.kind != EntityType::Group;
+    for option in options {
+        if let Some(name) = name_at(reader, option).filter(|n| fits(n)) {
+            let whole = phrase(tree, name);
+            return (!(whole.first as usize..=whole.last as usize).contains(&head)).then_some(whole);
+        }
+    }
+    None
+}
+
+/// Verbs that make their subject, or their object, bear the role that follows.
+const SUBJECT_VERBS: [&str; 7] = ["become", "remain", "serve", "stay", "act", "work", "return"];
+const OBJECT_VERBS: [&str; 8] = ["appoint", "name", "elect", "choose", "select", "install", "promote", "hire"];
+
+/// `X is the mayor`, `X became mayor`, `X served as mayor`, `they elected X mayor`.
+fn predicated(reader: &Reader, clauses: &[Option<Clause>], title: &Title) -> Option<(Phrase, Link, Context)> {
+    let (tree, head) = (reader.tree, title.head);
+    let mut at = head;
+    while tree.tokens[at].relation() == "conj" && tree.child(at, &["cop"]).is_none() {
+        at = tree.parent(at)?;
+    }
+    let copula = tree.child(at, &["cop"]).is_some();
+    let verb = if copula { at } else { governing_verb(tree, at)? };
+    let clause = clauses[verb].as_ref()?;
+    let object = tree.child(verb, &["obj"]).filter(|o| *o != at);
+    let bearer = match (copula, object) {
+        (false, Some(object)) if tree.is(verb, &OBJECT_VERBS) => object,
+        (false, _) if tree.is(verb, &OBJECT_VERBS) => tree.child(verb, &["nsubj:pass"])?,
+        _ => *clause.surface_subjects.first()?,
+    };
+    let expletive = tree.is(bearer, &["it", "there", "that", "this", "who", "which", "what"]);
+    (!expletive).then(|| (noun_phrase(tree, bearer), Link::Predicate, clause.frame.context))
+}
+
+/// The verb that predicates the title: directly, or through `as`.
+fn governing_verb(tree: &Tree, at: usize) -> Option<usize> {
+    let verb = tree.parent(at)?;
+    let as_phrase = tree.related(at, "case").chain(tree.related(at, "mark")).any(|c| tree.is(c, &["as"]));
+    let direct = matches!(tree.tokens[at].relation(), "xcomp" | "obj") && tree.is(verb, &["become", "remain"])
+        || matches!(tree.tokens[at].relation(), "xcomp") && tree.is(verb, &OBJECT_VERBS);
+    let oblique = as_phrase && (tree.is(verb, &SUBJECT_VERBS) || tree.is(verb, &OBJECT_VERBS));
+    (direct || oblique).then_some(verb)
+}
