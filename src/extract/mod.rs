@@ -22,8 +22,10 @@ pub mod mentions;
 pub mod metonym;
 pub mod modality;
 pub mod nominals;
+pub mod event_context;
 pub mod event_noun;
 pub mod facts;
+pub mod nominal;
 pub mod role_noun;
 pub mod roles;
 pub mod title;
@@ -125,6 +127,7 @@ pub fn extract(document: &Document, annotation: &Annotation) -> DocumentClaims {
     let reports = attribution::find(document, annotation);
     let mut propositions = clause::find(document, annotation);
     propositions.extend(roles::find(document, annotation));
+    propositions.extend(nominal::find(document, annotation));
     relation::fill(annotation, &mut propositions);
     assemble::assemble(document, annotation, assemble::Findings { candidates, entities, reports, propositions })
 }

@@ -1,0 +1,234 @@
+//! Events that a noun names, with their arguments: `Russia's invasion of Ukraine`, `talks between A and B`,
+//! `a Russian drone strike in Sumy`, `the arrest of X by Y`.
+
+use super::arguments::{self, Oblique};
+use super::clause::{self, Clause};
+use super::coordination::{conjuncts, noun_phrase};
+use super::event_noun::{self, EventNoun, Part};
+use super::title::Reader;
+use super::tree::Tree;
+use super::{Phrase, Proposition, event_context, lexicon, places, relation};
+use crate::model::{Annotation, Document, EntityType, Role};
+
+/// Finds the events that nouns name.
+pub fn find(document: &Document, annotation: &Annotation) -> Vec<Proposition> {
+    let mut found = Vec::new();
+    for (number, sentence) in annotation.sentences.iter().enumerate() {
+        let tree = Tree::new(number as u32, sentence);
+        let reader = Reader { tree: &tree, names: &sentence.names, text: &document.text };
+        let clauses = clause::clauses(&tree);
+        for noun in 0..tree.len() {
+            if let Some(event) = Event::read(&reader, noun) {
+                event.propositions(&reader, &clauses, &mut found);
+            }
+        }
+    }
+    found
+}
+
+/// An event noun with the phrases around it.
+struct Event {
+    noun: usize,
+    first: usize,
+    name: String,
+    reading: &'static EventNoun,
+    agents: Vec<Phrase>,
+    patients: Vec<Phrase>,
+    places: Vec<Phrase>,
+    /// The preposition that marks the patient.
+    preposition: Option<String>,
+    others: Vec<(Role, Phrase)>,
+}
+
+impl Event {
+    fn read(reader: &Reader, noun: usize) -> Option<Event> {
+        let tree = reader.tree;
+        if tree.tokens[noun].upos != "NOUN" || tree.tokens[noun].relation() == "compound" {
+            return None;
+        }
+        let (name, first) = event_name(tree, noun)?;
+        let phrases: Vec<Oblique> = tree
+            .related(noun, "nmod")
+            .filter(|c| *c > noun)
+            .map(|c| arguments::oblique(tree, reader.names, c))
+            .filter(|o| !o.preposition.is_empty())
+            .collect();
+        let marked = |r: &&EventNoun| phrases.iter().any(|o| r.patient.contains(&o.preposition.as_str()));
+        let readings = event_noun::readings(&name);
+        let reading = readings.iter().find(marked).or(readings.first())?;
+        let mut event = Event {
+            noun,
+            first,
+            name,
+            reading,
+            agents: Vec::new(),
+            patients: Vec::new(),
+            places: Vec::new(),
+            preposition: None,
+            others: Vec::new(),
+        };
+        event.before(reader);
+        for phrase in &phrases {
+            event.after(reader, phrase);
+        }
+        Some(event)
+    }
+
+    /// The genitive, and the adjective of a people or name of a body before the noun.
+    fn before(&mut self, reader: &Reader) {
+        let tree = reader.tree;
+        let noun = self.noun;
+        for child in tree.children(noun).filter(|c| *c < noun) {
+            let token = &tree.tokens[child];
+            if token.deprel == "nmod:poss" {
+                for c in conjuncts(tree, child) {
+                    let phrase = without_case(tree, c);
+                    self.put(self.reading.possessive, phrase);
+                }
+            } else if matches!(token.relation(), "amod" | "compound" | "nmod") && child < self.first && tree.related(child, "case").next().is_none() {
+                if let Some((part, phrase)) = self.modifier(reader, child) {
+                    self.put(part, phrase);
+                }
+            }
+        }
+    }
+
+    /// What a name before the noun is to the event: `a Russian strike`, `US sanctions`, `the Iraq war`.
+    fn modifier(&self, reader: &Reader, child: usize) -> Option<(Part, Phrase)> {
+        let tree = reader.tree;
+        let name = reader.names.iter().find(|n| (n.first..=n.last).contains(&(child as u32)));
+        let (first, last) = name.map_or((child, child), |n| (n.first as usize, n.last as usize));
+        if last >= self.first {
+            return None;
+        }
+        let words = tree.tokens[first].span.cover(tree.tokens[last].span).of(reader.text);
+        let people = places::of_demonym(words).is_some();
+        let state = words.chars().all(|c| c.is_uppercase() || c == '.') && places::of_name(words).is_some();
+        let body = matches!(name.map(|n| n.kind), Some(EntityType::Organization | EntityType::Group));
+        let phrase = tree.phrase(child, first, last);
+        match name.map(|n| n.kind) {
+            _ if people || state || body => Some((self.reading.possessive, phrase)),
+            Some(EntityType::Place | EntityType::Facility) => Some((Part::Place, phrase)),
+            _ => None,
+        }
+    }
+
+    fn after(&mut self, reader: &Reader, phrase: &Oblique) {
+        let tree = reader.tree;
+        let preposition = phrase.preposition.as_str();
+        let heads = conjuncts(tree, phrase.head);
+        let phrases: Vec<Phrase> = heads.iter().map(|h| noun_phrase(tree, *h)).collect();
+        let listed = self.reading.patient.contains(&preposition);
+        if phrase.role == Role::Time {
+            self.others.push(arguments::argument(tree, phrase));
+        } else if matches!(preposition, "between" | "among") && phrases.len() > 1 {
+            self.preposition = Some("with".to_owned());
+            self.agents.push(phrases[0]);
+            self.patients.extend(&phrases[1..]);
+        } else if preposition == "by" {
+            self.agents.extend(phrases);
+        } else if preposition == "of" {
+            match self.reading.of {
+                Some(part) if part != Part::Topic => phrases.into_iter().for_each(|p| self.put(part, p)),
+                _ => self.others.push((Role::Topic, arguments::argument(tree, phrase).1)),
+            }
+        } else if listed && !(phrase.role == Role::Place && matches!(preposition, "in" | "at" | "on") && self.acts()) {
+            self.preposition = Some(preposition.to_owned());
+            self.patients.extend(phrases);
+        } else if phrase.role == Role::Place {
+            self.places.extend(phrases);
+        } else {
+            self.others.push(arguments::argument(tree, phrase));
+        }
+    }
+
+    /// Deeds have their place with `in`; changes (`a rise in prices`) and parts taken have their object.
+    fn acts(&self) -> bool {
+        relation::is_a(self.reading.relation, "assault")
+    }
+
+    fn put(&mut self, part: Part, phrase: Phrase) {
+        match part {
+            Part::Agent => self.agents.push(phrase),
+            Part::Patient => self.patients.push(phrase),
+            Part::Place => self.places.push(phrase),
+            Part::Topic => self.others.push((Role::Topic, phrase)),
+        }
+    }
+
+    fn propositions(self, reader: &Reader, clauses: &[Option<Clause>], found: &mut Vec<Proposition>) {
+        let tree = reader.tree;
+        if self.said_by_verb(tree) {
+            return;
+        }
+        let context = event_context::of(tree, clauses, self.noun);
+        let alone = self.patients.is_empty() && !self.places.is_empty();
+        let (objects, name) = match alone {
+            true => (&self.places, format!("{}_in", self.predicate(None))),
+            false => (&self.patients, self.predicate(self.preposition.as_deref())),
+        };
+        let marks = context.prefix().into_iter().chain((context.polarity == crate::model::Polarity::Negated).then_some("not"));
+        let predicate = marks.map(str::to_owned).chain([name]).collect::<Vec<_>>().join("_");
+        let mut arguments = self.others.clone();
+        if !alone {
+            arguments.extend(self.places.iter().map(|p| (Role::Place, *p)));
+        }
+        arguments.sort_by_key(|(_, p)| (p.first, p.last));
+        for &subject in &self.agents {
+            for &object in objects.iter().filter(|o| o.head != subject.head) {
+                found.push(Proposition {
+                    subject,
+                    predicate: predicate.clone(),
+                    predicate_phrase: tree.phrase(self.noun, self.first, self.noun),
+                    relation: Some(self.reading.relation.to_owned()),
+                    object: Some(object),
+                    arguments: arguments.clone(),
+                    polarity: context.polarity,
+                    modality: context.modality,
+                    rule: if alone { "nominal.place" } else { "nominal.event" },
+                });
+            }
+        }
+    }
+
+    /// Whether a light verb says the event already: `Germany launched a strike on …`.
+    fn said_by_verb(&self, tree: &Tree) -> bool {
+        let object = tree.tokens[self.noun].relation() == "obj";
+        let verb = tree.parent(self.noun).filter(|_| object).map(|v| tree.lemma(v));
+        verb.is_some_and(|v| lexicon::light(&v, &tree.lemma(self.noun)).is_some() && self.agents.is_empty())
+    }
+
+    /// The event as a predicate, named as a light verb with the noun would be: `strike`, `talk_with`, `invade`.
+    fn predicate(&self, preposition: Option<&str>) -> String {
+        let noun = self.name.rsplit(' ').next().unwrap_or(&self.name);
+        let light = lexicon::event_noun(noun).filter(|l| relation::of(l.predicate, None) == Some(self.reading.relation));
+        let kept = preposition.filter(|p| !light.is_some_and(|l| l.drops.contains(p)));
+        let verb = match light {
+            Some(light) => light.predicate,
+            None if relation::of(noun, None) == Some(self.reading.relation) => noun,
+            None => self.reading.relation,
+        };
+        match kept {
+            Some(p @ ("with" | "for")) => format!("{}_{p}", verb.replace(' ', "_")),
+            _ => verb.replace(' ', "_"),
+        }
+    }
+}
+
+/// The longest event noun that ends in word `noun`, in dictionary form, and its first word.
+fn event_name(tree: &Tree, noun: usize) -> Option<(String, usize)> {
+    (0..=2).rev().find_map(|before| {
+        let first = noun.checked_sub(before)?;
+        let joined = (first..noun).all(|i| matches!(tree.tokens[i].relation(), "compound" | "amod"));
+        let words: Vec<String> = (first..=noun).map(|i| tree.lemma(i)).collect();
+        let name = words.join(" ");
+        (joined && !event_noun::readings(&name).is_empty()).then_some((name, first))
+    })
+}
+
+/// A possessor without its `'s`.
+fn without_case(tree: &Tree, head: usize) -> Phrase {
+    let phrase = noun_phrase(tree, head);
+    let case = tree.related(head, "case").find(|c| *c > head);
+    case.map_or(phrase, |c| Phrase { last: phrase.last.min(c as u32 - 1), ..phrase })
+}
