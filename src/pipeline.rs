@@ -1,6 +1,7 @@
 //! Building and changing a graph directory: the map over inputs, then the reduce.
 
-use crate::ingest::{Item, Pending};
+use crate::extract;
+use crate::ingest::{Item, Pending, Row};
 use crate::model::{Document, DocumentClaims};
 use crate::store::{self, Cache, Directory, Entry, Manifest, Published, StoreError};
 use rayon::prelude::*;
@@ -122,8 +123,9 @@ fn renew(
 ) -> Result<(), StoreError> {
     let mut old: Vec<&mut Entry> = entries.values_mut().filter(|entry| entry.engine != mapper.version).collect();
     let renewed = old.par_iter_mut().map(|entry| {
-        let document = cache.read(&entry.id, &entry.engine)?.document;
-        let claims = (mapper.map)(&document);
+        let old = cache.read(&entry.id, &entry.engine)?;
+        let is_row = old.claims.iter().any(|claim| claim.rule == extract::table::RULE);
+        let claims = if is_row { old } else { (mapper.map)(&old.document) };
         cache.write(&claims, &mapper.version)?;
         entry.engine.clone_from(&mapper.version);
         Ok(u64::from(claims.words))
@@ -137,6 +139,7 @@ fn renew(
 fn map_one(cache: &Cache, item: Item, mapper: &Mapper) -> Result<Mapped, StoreError> {
     let document = match item {
         Item::Document(document) => document,
+        Item::Row(row) => return map_row(cache, &row, mapper),
         Item::Skipped { source, reason } => return Ok(Mapped::Skipped(LeftOut { source, reason })),
         Item::Failed { source, error } => return Ok(Mapped::Failed(LeftOut { source, reason: error.to_string() })),
     };
@@ -152,6 +155,21 @@ fn map_one(cache: &Cache, item: Item, mapper: &Mapper) -> Result<Mapped, StoreEr
         }
         Err(_) => Ok(Mapped::Failed(LeftOut { source, reason: "the analysis failed; please report this text".to_owned() })),
     }
+}
+
+/// A row of an event table is a claim already.
+fn map_row(cache: &Cache, row: &Row, mapper: &Mapper) -> Result<Mapped, StoreError> {
+    let source = row.source.clone();
+    let claims = match extract::table::claims(row) {
+        Ok(claims) => claims,
+        Err(error) => return Ok(Mapped::Failed(LeftOut { source, reason: error.to_string() })),
+    };
+    let id = claims.document.id.clone();
+    let known = cache.has(&id, &mapper.version);
+    if !known {
+        cache.write(&claims, &mapper.version)?;
+    }
+    Ok(Mapped::Document { id, source, analysed: (!known).then_some(claims.words) })
 }
 
 /// Sorts what became of the inputs into the entries and the report; whether there was any document.

@@ -38,6 +38,7 @@ pub mod quotation;
 pub(crate) mod sample;
 pub mod reporting;
 mod source;
+pub mod table;
 pub mod tree;
 pub mod verb_group;
 mod turns;

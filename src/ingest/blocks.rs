@@ -22,7 +22,6 @@ impl Piece {
     }
 
     /// A piece that markup declares.
-    #[allow(dead_code)]
     pub(super) fn of_kind(text: impl Into<String>, kind: BlockKind) -> Self {
         Self { kind: Some(kind), ..Self::new(text) }
     }

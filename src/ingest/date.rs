@@ -13,7 +13,7 @@ const MONTH: &str = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|ju
 
 /// Reads a date as metadata writes it: ISO 8601, RFC 2822, `May 17, 2025`, `17 May 2025`, `20250517`. Numbers alone
 /// in another order count only where one of them cannot be a month.
-pub(super) fn parse(text: &str) -> Option<Date> {
+pub(crate) fn parse(text: &str) -> Option<Date> {
     static ISO: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(r"^\s*(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:\D|$)"));
     static COMPACT: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(r"^\s*(\d{4})(\d{2})(\d{2})(?:T?\d{6}Z?)?\s*$"));
     static NUMBERS: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(r"^\s*(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:\D|$)"));

@@ -2,7 +2,10 @@
 
 use super::blocks::{self, Piece};
 use super::clean::{self, Cleaned};
-use super::{Item, Options, date};
+use super::language::{self, Language};
+use super::mapping::Mapping;
+use super::sidecar::Sidecar;
+use super::{Item, Options, date, decode, html, markdown};
 use crate::model::{Block, Document, Dropped, Span};
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -11,6 +14,10 @@ use std::sync::Arc;
 pub(super) struct Context {
     /// As given.
     pub options: Options,
+    /// The metadata table beside the files.
+    pub sidecar: Option<Sidecar>,
+    /// The user's mapping for event tables.
+    pub mapping: Option<Arc<Mapping>>,
 }
 
 /// What a record says about its article. Everything may be unknown.
@@ -49,6 +56,17 @@ impl Meta {
 pub(super) enum Body {
     /// Lines.
     Plain(String),
+    /// Markdown.
+    Markdown(String),
+    /// A whole web page, not decoded, with the charset that its protocol header names.
+    Html {
+        /// The page.
+        bytes: Vec<u8>,
+        /// From the HTTP header.
+        charset: Option<String>,
+    },
+    /// HTML that is content throughout.
+    Fragment(String),
 }
 
 /// A record as read.
@@ -94,19 +112,59 @@ impl Pending {
 
 fn finish(raw: Raw, context: &Context) -> Item {
     let Raw { source, body, meta } = raw;
-    let pieces = match body {
-        Body::Plain(text) => blocks::of_plain_text(&text),
+    let (mut pieces, from_body) = parse(body);
+    let beside = context.sidecar.as_ref().and_then(|table| table.of(&source)).cloned().unwrap_or_default();
+    // A title that stands beside the text (not within it) is part of the article all the same.
+    html::add_headline(&mut pieces, meta.title.as_deref());
+    let meta = beside.or(meta).or(from_body);
+    let Cleaned { kept, dropped, leading } = if context.options.verbatim {
+        Cleaned { kept: pieces, dropped: Vec::new(), leading: 0 }
+    } else {
+        clean::clean(pieces)
     };
-    let Cleaned { kept, dropped, leading } =
-        if context.options.verbatim { Cleaned { kept: pieces, dropped: Vec::new(), leading: 0 } } else { clean::clean(pieces) };
     if !kept.iter().any(|piece| piece.text.contains(char::is_alphanumeric)) {
-        return Item::Skipped { source, reason: "no text".to_owned() };
+        let reason = if dropped.is_empty() { "no text" } else { "nothing but boilerplate" };
+        return Item::Skipped { source, reason: reason.to_owned() };
     }
     let mut document = Document { source, dropped, ..Document::default() };
     compose(&mut document, &kept, meta.title.as_deref());
+    document.language = match language::identify(&document.text) {
+        Language::English => Some("en".to_owned()),
+        Language::Other(name) if !context.options.any_language => {
+            return Item::Skipped { source: document.source, reason: format!("not English ({name})") };
+        }
+        Language::Other(_) | Language::Unknown => meta.language.as_deref().and_then(primary_subtag),
+    };
     describe(&mut document, meta, leading);
     document.id = content_id(&document);
     Item::Document(Box::new(document))
+}
+
+/// The blocks of a body, and what it says about itself.
+fn parse(body: Body) -> (Vec<Piece>, Meta) {
+    match body {
+        Body::Plain(text) => (blocks::of_plain_text(&text), Meta::default()),
+        Body::Markdown(text) => markdown::parse(&text),
+        Body::Fragment(text) => (html::fragment(&text), Meta::default()),
+        Body::Html { bytes, charset } => {
+            let charset = charset.or_else(|| declared_charset(&bytes));
+            html::page(&decode::text(&bytes, charset.as_deref()))
+        }
+    }
+}
+
+/// The charset that a page's own meta element names within its first bytes.
+fn declared_charset(bytes: &[u8]) -> Option<String> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_lowercase();
+    let after = head.split_once("charset=")?.1.trim_start_matches(['"', '\'', ' ']);
+    let end = after.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | ':' | '.')).unwrap_or(after.len());
+    Some(after[..end].to_owned()).filter(|label| !label.is_empty())
+}
+
+/// `en` of `en-GB` and `en_US`.
+fn primary_subtag(tag: &str) -> Option<String> {
+    let primary = tag.split(['-', '_']).next()?.trim().to_lowercase();
+    (primary.len() == 2 && primary.chars().all(|c| c.is_ascii_alphabetic())).then_some(primary)
 }
 
 /// Puts the main text together: one block a line, a blank line between.
@@ -159,7 +217,7 @@ fn host(url: &str) -> Option<String> {
 
 /// 32 hex digits of the BLAKE3 hash of text, title, publisher, date and URL: the same article has the same id
 /// wherever its file lies.
-fn content_id(document: &Document) -> String {
+pub(crate) fn content_id(document: &Document) -> String {
     let mut hasher = blake3::Hasher::new();
     let date = document.date.map(|d| d.to_string());
     for field in [Some(&document.text), document.title.as_ref(), document.publisher.as_ref(), date.as_ref(), document.url.as_ref()]

@@ -10,21 +10,39 @@
 
 mod blocks;
 mod clean;
+mod columns;
 mod date;
 mod decode;
+mod delimited;
+pub mod duplicates;
 mod error;
+mod feed;
 mod finish;
 mod format;
+mod html;
+mod json;
+mod language;
+mod mapping;
+mod markdown;
 mod pieces;
+mod sidecar;
 mod walk;
+mod warc;
 
+pub use columns::Columns;
 pub use error::{IngestError, Place};
+pub(crate) use date::parse as parse_date;
+pub(crate) use finish::content_id;
 pub use finish::{Meta, Pending};
 pub use format::Format;
+pub use mapping::{Mapping, Row};
 pub use pieces::text_pieces;
 
 use crate::model::Document;
+use sidecar::Sidecar;
+use std::path::PathBuf;
 use std::sync::Arc;
+use walk::Source;
 
 /// The largest text of one document, in bytes. What is longer is not an article, and would not fit the flat memory
 /// that the run promises.
@@ -35,6 +53,12 @@ pub const MAX_DOCUMENT_BYTES: usize = 64 << 20;
 pub struct Options {
     /// Read every file as this format, whatever its name and content.
     pub format: Option<Format>,
+    /// Names of columns or fields in tables and JSON records, where the guess would be wrong.
+    pub columns: Columns,
+    /// A table with a column of file names (with or without extension) and any of title, date, publisher, author, URL.
+    pub metadata: Option<PathBuf>,
+    /// A mapping file for event tables, in place of the built-in ones.
+    pub mapping: Option<PathBuf>,
     /// Keep documents of any language; otherwise what is not English is skipped.
     pub any_language: bool,
     /// Keep the text as it is: no boilerplate is dropped.
@@ -46,6 +70,8 @@ pub struct Options {
 pub enum Item {
     /// An article.
     Document(Box<Document>),
+    /// A row of an event table, for [`crate::extract::table`].
+    Row(Box<Row>),
     /// Left out on purpose: not English, no text, not a text file.
     Skipped {
         /// Path, with `#n` for the n-th record of a container.
@@ -66,7 +92,7 @@ pub enum Item {
 ///
 /// # Errors
 /// Only what makes the whole run pointless; what concerns one file or record is an [`Item::Failed`].
-pub fn read(inputs: &[String], options: Options) -> Result<impl Iterator<Item = Item> + Send, IngestError> {
+pub fn read(inputs: &[String], options: Options) -> Result<impl Iterator<Item = Item> + Send + use<>, IngestError> {
     Ok(pending(inputs, options)?.map(Pending::finish))
 }
 
@@ -75,8 +101,22 @@ pub fn read(inputs: &[String], options: Options) -> Result<impl Iterator<Item = 
 ///
 /// # Errors
 /// See [`read`].
-pub fn pending(inputs: &[String], options: Options) -> Result<impl Iterator<Item = Pending> + Send, IngestError> {
-    let context = Arc::new(finish::Context { options });
-    let sources = walk::expand(inputs);
+pub fn pending(inputs: &[String], options: Options) -> Result<impl Iterator<Item = Pending> + Send + use<>, IngestError> {
+    let sidecar = options.metadata.as_deref().map(|path| Sidecar::load(path, &options.columns)).transpose()?;
+    let mapping = options.mapping.as_deref().map(Mapping::load).transpose()?;
+    let table = options.metadata.as_ref().and_then(|path| path.canonicalize().ok());
+    // The metadata table itself is no input, though it may lie in the folder.
+    let is_table = move |source: &Source| {
+        table.is_some() && matches!(source, Source::Found(path) if path.canonicalize().ok() == table)
+    };
+    let context = Arc::new(finish::Context { options, sidecar, mapping });
+    let sources: Vec<Source> = walk::expand(inputs).into_iter().filter(|source| !is_table(source)).collect();
     Ok(sources.into_iter().flat_map(move |source| format::open(source, &context)))
+}
+
+/// A value of metadata on one line; none where it is empty or says that there is none.
+fn clean_value(text: &str) -> Option<String> {
+    const NONE: &[&str] = &["none", "null", "nan", "n/a", "na", "unknown", "-", "undefined"];
+    let value = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!value.is_empty() && !NONE.contains(&value.to_lowercase().as_str())).then_some(value)
 }
