@@ -144,6 +144,18 @@ pub struct Reading {
     /// Keep the text as it is: drop no advertisement, byline or notice
     #[arg(long)]
     pub verbatim: bool,
+    /// Read every input as text, markdown, html, jsonl, json, csv, feed or warc, whatever its name and content
+    #[arg(long, value_name = "FORMAT")]
+    pub input_format: Option<claimgraph::ingest::Format>,
+    /// A table (CSV, TSV) with a column of file names and any of title, date, publisher, author, URL
+    #[arg(long, value_name = "FILE")]
+    pub metadata: Option<PathBuf>,
+    /// A mapping file for event tables, in place of the built-in ones (ACLED, GDELT, UCDP GED)
+    #[arg(long, value_name = "FILE")]
+    pub mapping: Option<PathBuf>,
+    /// What a column or field holds where its name does not tell: text=story, title=, date=, publisher=, url=, author=
+    #[arg(long = "column", value_name = "ROLE=NAME")]
+    pub columns: Vec<String>,
 }
 
 /// For people or for programs.

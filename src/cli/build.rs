@@ -43,9 +43,7 @@ fn change<'a>(
     reading: &Reading,
     run: impl FnOnce(Inputs<'a>, &Mapper, &(dyn Fn() + Sync)) -> Result<Report, StoreError>,
 ) -> anyhow::Result<Report> {
-    let options =
-        ingest::Options { any_language: reading.any_language, verbatim: reading.verbatim, ..ingest::Options::default() };
-    let pending = ingest::pending(inputs, options)?;
+    let pending = ingest::pending(inputs, options(reading)?)?;
     let engine = Engine::load(global.model.as_deref())?;
     let map = |document: &Document| claimgraph::read_document(&engine, document);
     let mapper = Mapper { version: engine_version(global.model.as_deref())?, map: &map };
@@ -53,6 +51,32 @@ fn change<'a>(
     let report = run(Box::new(pending), &mapper, &|| bar.inc(1))?;
     bar.finish_and_clear();
     Ok(report)
+}
+
+/// The reader's options as the command line gives them.
+fn options(reading: &Reading) -> anyhow::Result<ingest::Options> {
+    let mut columns = ingest::Columns::default();
+    for given in &reading.columns {
+        let (role, name) = given.split_once('=').with_context(|| format!("--column {given}: not ROLE=NAME"))?;
+        let column = match role {
+            "text" => &mut columns.text,
+            "title" => &mut columns.title,
+            "date" => &mut columns.date,
+            "publisher" => &mut columns.publisher,
+            "url" => &mut columns.url,
+            "author" => &mut columns.author,
+            _ => bail!("--column {given}: the role is one of text, title, date, publisher, url, author"),
+        };
+        *column = Some(name.to_owned());
+    }
+    Ok(ingest::Options {
+        format: reading.input_format,
+        columns,
+        metadata: reading.metadata.clone(),
+        mapping: reading.mapping.clone(),
+        any_language: reading.any_language,
+        verbatim: reading.verbatim,
+    })
 }
 
 /// The program's version of the map stage, and the hash of other weights where such are given.
