@@ -76,6 +76,7 @@ impl Printer<'_> {
                     let mut own = Printer { engine, out: &mut *self.out, document: source, sentences: 0, chars: 0 };
                     own.text(&document.text, &document.blocks)?;
                 }
+                Item::Row(row) => output::note(&format!("{}: a row of an event table, which is no text", row.source)),
                 Item::Skipped { source, reason } => output::note(&format!("{source}: {reason}")),
                 Item::Failed { error, .. } => {
                     output::complain(&error.into());
