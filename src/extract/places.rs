@@ -56,6 +56,11 @@ pub fn of_seat(name: &str) -> Option<Seat> {
     TABLES.seats.get(&key(name)).copied()
 }
 
+/// Whether a name, in any case, is a place's or seat's own, so that it is no short form of a longer name.
+pub fn stands_alone(name: &str) -> bool {
+    of_name(name).or_else(|| of_name(&name.to_uppercase())).is_some() || of_seat(name).is_some()
+}
+
 /// Short abbreviations are also words (`us`, `Ill`, `Ark`), so those are looked up in their own case.
 fn lookup(table: &HashMap<String, Place>, word: &str) -> Option<Place> {
     if word.chars().filter(|c| c.is_alphabetic()).count() <= 4 && word.chars().all(|c| !c.is_uppercase()) {

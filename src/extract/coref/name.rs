@@ -142,6 +142,10 @@ fn short_forms(clusters: &mut Clusters, names: &[Named]) {
     }
     for name in names.iter().filter(|n| !matches!(n.kind, EntityType::Person | EntityType::Group)) {
         let word = name.words.join(" ");
+        // `United States` is not short for its embassy, nor `Washington` for a newspaper.
+        if places::stands_alone(&word) {
+            continue;
+        }
         let acronym = (2..=6).contains(&word.len()).then(|| format!("={word}"));
         let mut owners: Vec<usize> = [Some(word), acronym].into_iter().flatten().filter_map(|k| by_form.get(&k)).flatten().map(|m| clusters.find(*m)).collect();
         owners.sort_unstable();
