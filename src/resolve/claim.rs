@@ -2,6 +2,7 @@
 
 use super::statement::{self, StatementId};
 use super::Resolution;
+use crate::extract::lexicon;
 use crate::model::{Attribution, Claim, DocumentClaims, EntityId, Quantity, Role, Slot, Stance, Time, Value};
 use crate::model::{Modality, Polarity};
 use crate::vocab;
@@ -73,6 +74,8 @@ pub struct ResolvedClaim<'a> {
     pub document: &'a DocumentClaims,
     /// As extracted.
     pub claim: &'a Claim,
+    /// The predicate without modality and negation folded in: `call_with` for `plans_call_with`.
+    pub bare: &'a str,
     /// Who or what it is about: an entity, a phrase or a claim.
     pub subject: Node,
     /// The object, if any.
@@ -123,9 +126,11 @@ impl<'a> Context<'a, '_> {
         let subject = self.resource(&claim.subject);
         let object = claim.object.as_ref().map(|slot| self.node(slot));
         let arguments = claim.arguments.iter().map(|(role, slot)| (*role, self.node(slot))).collect();
-        let statement = statement::id(claim, &subject, object.as_ref(), self.resolution);
-        let speakers = self.speakers(claim);
-        ResolvedClaim { id: id.to_owned(), document: self.document, claim, subject, object, arguments, speakers, statement }
+        let plain = claim.modality == Modality::Actual && claim.polarity == Polarity::Affirmed;
+        let bare = if plain { claim.predicate.as_str() } else { lexicon::bare(&claim.predicate) };
+        let statement = statement::id(claim, bare, [Some(&subject), object.as_ref()], self.resolution);
+        let (id, document, speakers) = (id.to_owned(), self.document, self.speakers(claim));
+        ResolvedClaim { id, document, claim, bare, subject, object, arguments, speakers, statement }
     }
 
     fn speakers(&self, claim: &'a Claim) -> Vec<Speaker<'a>> {

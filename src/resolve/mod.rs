@@ -91,3 +91,102 @@ pub fn resolve(mut documents: Vec<DocumentNames>) -> Resolution {
     let groups = cluster::groups(&documents);
     describe::describe(&documents, groups)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use EntityType::{Organization, Person, Place, Thing};
+
+    fn name(label: &str, kind: EntityType) -> LocalName {
+        let named = label.chars().next().is_some_and(char::is_uppercase);
+        LocalName { label: label.to_owned(), kind, aliases: vec![], descriptions: vec![], named, mentions: 1 }
+    }
+
+    fn document(id: &str, names: &[(&str, EntityType)]) -> DocumentNames {
+        DocumentNames { document: id.to_owned(), names: names.iter().map(|(label, kind)| name(label, *kind)).collect() }
+    }
+
+    /// The readable name of each entity of each document.
+    fn resolved(documents: &[&[(&str, EntityType)]]) -> Vec<Vec<String>> {
+        let documents: Vec<_> =
+            documents.iter().enumerate().map(|(i, names)| document(&format!("{i:032}"), names)).collect();
+        let resolution = resolve(documents.clone());
+        let mut backwards = documents.clone();
+        backwards.reverse();
+        assert_eq!(resolve(backwards).entities, resolution.entities, "the order of documents does not matter");
+        let name = |id: &EntityId| resolution.entity(*id).map(|entity| entity.name.clone()).unwrap_or_default();
+        documents.iter().map(|d| resolution.ids(&d.document).iter().map(name).collect()).collect()
+    }
+
+    #[test]
+    fn one_person_under_several_spellings() {
+        let found = resolved(&[
+            &[("Olena Kravchenko", Person)],
+            &[("President Olena Kravchenko", Person)],
+            &[("OLENA KRAVCHENKO", Person)],
+            &[("Kravchenko", Person)],
+        ]);
+        assert!(found.iter().all(|names| names == &["Olena_Kravchenko"]), "{found:?}");
+    }
+
+    #[test]
+    fn a_surname_that_two_bear_joins_neither() {
+        let found = resolved(&[&[("Ann Lee", Person)], &[("Bo Lee", Person)], &[("Lee", Person)]]);
+        assert_eq!(found, [["Ann_Lee"], ["Bo_Lee"], ["Lee"]]);
+    }
+
+    #[test]
+    fn middle_names_join_unless_they_differ() {
+        let found = resolved(&[&[("Ann B. Lee", Person)], &[("Ann Beth Lee", Person)], &[("Ann Lee", Person)]]);
+        assert_eq!(found[0], found[1]);
+        assert_eq!(found[1], found[2]);
+        let found = resolved(&[&[("Ann B. Lee", Person)], &[("Ann C. Lee", Person)], &[("Ann Lee", Person)]]);
+        assert_eq!(found, [["Ann_B._Lee"], ["Ann_C._Lee"], ["Ann_Lee"]]);
+    }
+
+    #[test]
+    fn a_person_and_a_place_of_one_name_stay_apart() {
+        let found = resolved(&[&[("Georgia", Place)], &[("Georgia", Person)], &[("Georgia", Place)]]);
+        assert_eq!(found, [["Georgia"], ["Georgia_person"], ["Georgia"]]);
+    }
+
+    #[test]
+    fn a_slip_of_the_name_finder_is_corrected_by_the_others() {
+        let mut documents: Vec<&[(&str, EntityType)]> = vec![&[("Nordic Council", Organization)]; 5];
+        documents.push(&[("Nordic Council", Person)]);
+        let found = resolved(&documents);
+        assert!(found.iter().all(|names| names == &["Nordic_Council"]), "{found:?}");
+    }
+
+    #[test]
+    fn names_of_states_meet_under_the_usual_one() {
+        let found = resolved(&[&[("U.S.", Place)], &[("the United States", Place)], &[("USA", Place)]]);
+        assert!(found.iter().all(|names| names == &["United_States"]), "{found:?}");
+    }
+
+    #[test]
+    fn initials_join_where_a_document_says_so() {
+        let mut spelled = name("Northern Ferry Association", Organization);
+        spelled.aliases.push("NFA".to_owned());
+        let documents = vec![
+            DocumentNames { document: "a".repeat(32), names: vec![spelled] },
+            document(&"b".repeat(32), &[("NFA", Organization)]),
+        ];
+        let resolution = resolve(documents);
+        assert_eq!(resolution.entities.len(), 1);
+        assert_eq!(resolution.entities[0].label, "Northern Ferry Association");
+        assert_eq!(resolution.entities[0].aliases, ["NFA"]);
+    }
+
+    #[test]
+    fn what_has_no_name_belongs_to_its_document() {
+        let found = resolved(&[&[("ceasefire", Thing), ("ceasefire", Thing)], &[("ceasefire", Thing)]]);
+        assert_eq!(found[0], ["ceasefire_0000000000", "ceasefire_0000000000_2"]);
+        assert_ne!(found[0][0], "ceasefire_0000000001");
+    }
+
+    #[test]
+    fn labels_of_symbols_still_get_a_name() {
+        assert_eq!(resolved(&[&[("☃", Thing)]])[0][0], "entity_0000000000");
+    }
+}

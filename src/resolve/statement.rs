@@ -3,9 +3,9 @@
 use super::claim::{Node, ResolvedClaim};
 use super::Resolution;
 use crate::model::{Claim, EntityId, Modality, Polarity};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// A hash of subject, predicate, object, polarity and modality.
+/// A hash of subject, bare predicate, object, polarity and modality.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StatementId([u8; 10]);
 
@@ -22,7 +22,7 @@ pub struct Statement {
     pub subject: Option<EntityId>,
     /// The object, where it is an entity.
     pub object: Option<EntityId>,
-    /// An index into [`Statements::predicates`].
+    /// The readable predicate of its first claim, an index into [`Statements::predicates`].
     pub predicate: u32,
     /// Affirmed or negated.
     pub polarity: Polarity,
@@ -55,8 +55,8 @@ pub struct Statements {
     pub all: BTreeMap<StatementId, Statement>,
     /// Predicates, in order of their first use.
     pub predicates: Vec<String>,
-    /// The relations that each predicate was used for, and how often.
-    pub relations: BTreeMap<String, BTreeMap<String, u32>>,
+    /// The relations that each predicate was used for, with and without its modality folded in.
+    pub relations: BTreeMap<String, BTreeSet<String>>,
     predicate_ids: BTreeMap<String, u32>,
 }
 
@@ -64,7 +64,7 @@ impl Statements {
     /// Adds the claims of the `document`-th document, which belongs to the `source`-th group of near-identical ones.
     pub fn add(&mut self, document: u32, source: u32, claims: &[ResolvedClaim]) {
         for (index, resolved) in claims.iter().enumerate() {
-            let predicate = self.predicate(resolved.claim);
+            let predicate = self.predicate(resolved);
             let statement = self.all.entry(resolved.statement).or_insert_with(|| new(resolved, predicate));
             statement.claims += 1;
             if let Err(place) = statement.sources.binary_search(&source) {
@@ -81,10 +81,11 @@ impl Statements {
         self.predicates.get(statement.predicate as usize).map_or("", String::as_str)
     }
 
-    fn predicate(&mut self, claim: &Claim) -> u32 {
-        let relations = self.relations.entry(claim.predicate.clone()).or_default();
-        if let Some(relation) = &claim.relation {
-            *relations.entry(relation.clone()).or_default() += 1;
+    fn predicate(&mut self, resolved: &ResolvedClaim) -> u32 {
+        let claim = resolved.claim;
+        for predicate in [resolved.bare, &claim.predicate] {
+            let relations = self.relations.entry(predicate.to_owned()).or_default();
+            relations.extend(claim.relation.clone());
         }
         if let Some(id) = self.predicate_ids.get(&claim.predicate) {
             return *id;
@@ -113,16 +114,10 @@ fn new(resolved: &ResolvedClaim, predicate: u32) -> Statement {
     }
 }
 
-/// The identity of the statement that a claim makes.
-pub(super) fn id(claim: &Claim, subject: &Node, object: Option<&Node>, resolution: &Resolution) -> StatementId {
-    let object = object.map_or_else(|| "true".to_owned(), |node| node.key(resolution));
-    let key = format!(
-        "{}\t{}\t{object}\t{:?}\t{:?}",
-        subject.key(resolution),
-        claim.predicate,
-        claim.polarity,
-        claim.modality
-    );
+/// The identity of the statement that a claim makes: its bare predicate between its ends, polarity and modality.
+pub(super) fn id(claim: &Claim, bare: &str, ends: [Option<&Node>; 2], resolution: &Resolution) -> StatementId {
+    let [subject, object] = ends.map(|node| node.map_or_else(|| "true".to_owned(), |node| node.key(resolution)));
+    let key = format!("{subject}\t{bare}\t{object}\t{:?}\t{:?}", claim.polarity, claim.modality);
     let mut id = [0; 10];
     id.copy_from_slice(&blake3::hash(key.as_bytes()).as_bytes()[..10]);
     StatementId(id)

@@ -185,7 +185,7 @@ fn write_shared(
     }
     for (predicate, relations) in &statements.relations {
         let mut writer = rdf::Writer::new(&corpus.resolution);
-        writer.predicate(predicate, relations.keys());
+        writer.predicate(predicate, relations);
         push(writer, sorter)?;
     }
     for (id, statement) in &statements.all {

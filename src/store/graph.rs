@@ -14,7 +14,8 @@ use std::path::Path;
 use std::sync::mpsc;
 
 /// The ontology, which queries can use beside the graph: `?p rdfs:subPropertyOf/rdfs:subPropertyOf* rel:consult`.
-pub(crate) const ONTOLOGY: [&str; 1] = [include_str!("../../ontology/claimgraph.ttl")];
+pub(crate) const ONTOLOGY: [&str; 2] =
+    [include_str!("../../ontology/claimgraph.ttl"), include_str!("../../ontology/relations.ttl")];
 
 /// Quads handed over between the thread that parses and the one that loads.
 const BATCH: usize = 4096;

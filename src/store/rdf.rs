@@ -7,6 +7,7 @@ use crate::resolve::{Node, ResolvedClaim, Resolution, Speaker, StatementId, quan
 use crate::vocab::{self, ATT, CG, CLAIM, DCT, DOC, ENT, LAYER, OA, OWL, PRED, PROV, QTY, RDF, RDFS, REL, SCHEMA, SKOS};
 use crate::vocab::{STMT, WD, XSD};
 use oxigraph::model::{GraphName, Literal, NamedNode, Quad, Term, Triple};
+use std::collections::BTreeSet;
 
 /// Collects the quads of one document at a time.
 pub(super) struct Writer<'a> {
@@ -87,7 +88,7 @@ impl<'a> Writer<'a> {
     }
 
     /// A predicate, with the relations that it was used for.
-    pub(super) fn predicate<'r>(&mut self, predicate: &str, relations: impl Iterator<Item = &'r String>) {
+    pub(super) fn predicate(&mut self, predicate: &str, relations: &BTreeSet<String>) {
         let subject = predicate_node(predicate);
         self.add(&subject, node(RDFS, "label"), text(&predicate.replace('_', " ")));
         for relation in relations {
@@ -106,7 +107,7 @@ impl<'a> Writer<'a> {
     pub(super) fn claim(&mut self, resolved: &ResolvedClaim, chars: &CharIndex) {
         let subject = self.resource(&resolved.subject);
         let object = resolved.object.as_ref().map_or_else(|| typed(true, "boolean"), |object| self.term(object));
-        let predicate = predicate_node(&resolved.claim.predicate);
+        let predicate = predicate_node(resolved.bare);
         let triple = Triple::new(subject, predicate, object);
         if resolved.is_asserted() {
             self.quads.push(triple.clone().in_graph(GraphName::DefaultGraph));
@@ -134,6 +135,9 @@ impl<'a> Writer<'a> {
         let subject = node(CLAIM, &resolved.id);
         self.class(&subject, CG, "Claim");
         self.add(&subject, node(RDF, "reifies"), triple);
+        if claim.predicate != resolved.bare {
+            self.add(&subject, node(CG, "predicate"), predicate_node(&claim.predicate));
+        }
         self.add(&subject, node(CG, "modality"), node(CG, vocab::modality_name(claim.modality)));
         self.add(&subject, node(CG, "polarity"), node(CG, vocab::polarity_name(claim.polarity)));
         self.add(&subject, node(CG, "confidence"), typed(confidence(claim.confidence), "decimal"));
