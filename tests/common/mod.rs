@@ -1,7 +1,7 @@
 //! A toy language, so that the graph can be tested without the language engine: each sentence is
 //! `[Speaker says that ]Subject predicate words Object.`, where names are capitalised words.
 //!
-//! `plans …` is planned, `never …` is negated, `denies that` makes a speaker deny; an object that is no name
+//! `plans to …` is planned, `never …` is negated, `denies that` makes a speaker deny; an object that is no name
 //! is a thing of its document, and `9 houses` is a quantity.
 #![allow(dead_code, reason = "each test program uses a part")]
 
@@ -55,7 +55,7 @@ impl Toy {
         let (text, arguments) = match text.split_once(" on ") {
             Some((clause, day)) => {
                 let at = span.end as usize - day.len();
-                let time = Time { kind: TimeKind::Date, value: Some(day.to_owned()) };
+                let time = Time { kind: TimeKind::Date, value: Some(day.to_owned()), bound: Bound::Exact };
                 let slot = Slot { span: Span::new(at, span.end as usize), value: Value::Time(time) };
                 (clause.to_owned(), vec![(Role::Time, slot)])
             }
@@ -70,7 +70,7 @@ impl Toy {
             return;
         }
         let at = |word: usize| span.start as usize + words[..word].iter().map(|w| w.len() + 1).sum::<usize>();
-        let predicate = words[subject..object].join("_");
+        let predicate = words[subject..object].join("_").replace("plans_to", "will").replace("never", "not");
         let claim = Claim {
             sentence: self.claims.sentences.len() as u32 - 1,
             subject: self.slot(Span::new(at(0), at(subject) - 1)),
@@ -78,8 +78,8 @@ impl Toy {
             relation: predicate.contains("met").then(|| "consult".to_owned()),
             object: Some(self.slot(Span::new(at(object), span.start as usize + text.len()))),
             arguments,
-            polarity: if predicate.starts_with("never") { Polarity::Negated } else { Polarity::Affirmed },
-            modality: if predicate.starts_with("plans") { Modality::Planned } else { Modality::Actual },
+            polarity: if predicate.starts_with("not") { Polarity::Negated } else { Polarity::Affirmed },
+            modality: if predicate.starts_with("will") { Modality::Planned } else { Modality::Actual },
             attribution,
             confidence: 0.9,
             rule: "toy".to_owned(),
