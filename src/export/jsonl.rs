@@ -135,5 +135,6 @@ fn number(value: f64) -> Value {
 fn time_json(time: &Time, words: &str) -> Value {
     let value = time.value.as_deref();
     let datatype = value.and_then(vocab::time_datatype).unwrap_or("string");
-    json!({"value": value.unwrap_or(words), "datatype": datatype, "time": vocab::time_name(time.kind)})
+    let (kind, bound) = (vocab::time_name(time.kind), vocab::bound_name(time.bound));
+    json!({"value": value.unwrap_or(words), "datatype": datatype, "time": kind, "bound": bound})
 }

@@ -3,7 +3,8 @@
 //! 1. Names with the same normal form are one group; persons are kept apart from everything else.
 //! 2. A group that is nearly always of the other class is a slip of the language engine and joins that class.
 //! 3. Persons that share first and last name are one, unless their middle names tell them apart.
-//! 4. A short form (surname, initials, first word) joins the one group that it can stand for; with two, it stays apart.
+//! 4. A short form (surname, initials, first word) joins the one group that it can stand for. With two it stays apart,
+//!    unless one of them is by far the better known.
 //!
 //! Every step looks at sorted maps of the whole corpus, so the order of documents does not matter, and each is
 //! linear but for the sorting.
@@ -149,21 +150,26 @@ fn abbreviates(short: &[String], full: &[String]) -> bool {
     })
 }
 
-/// Short forms go to the only group that they can stand for.
+/// Short forms go to the group that they can stand for.
 fn join_short_forms(groups: &mut BTreeMap<GroupKey, Group>) {
-    let candidates = short_forms(groups);
-    let mut moves = Vec::new();
-    for (short, full) in &candidates {
-        let mut full = full.iter();
-        if let (Some(only), None) = (full.next(), full.next())
-            && groups.contains_key(short)
-        {
-            moves.push((short.clone(), only.clone()));
-        }
-    }
+    let is_open = |short: &GroupKey| groups.get(short).is_some_and(|group| group.usual.is_none());
+    let candidates = short_forms(groups).into_iter().filter(|(short, _)| is_open(short));
+    let moves: Vec<(GroupKey, GroupKey)> =
+        candidates.filter_map(|(short, full)| Some((short, only_or_dominant(groups, &full)?))).collect();
     for (short, full) in moves {
         move_group(groups, &short, &full, Group::absorb_short);
     }
+}
+
+/// The only candidate, or a person that at least five times as many documents name in full as all others together:
+/// a head of state's surname does not stand for a relative who is mentioned once.
+fn only_or_dominant(groups: &BTreeMap<GroupKey, Group>, candidates: &BTreeSet<GroupKey>) -> Option<GroupKey> {
+    const DOMINANT: usize = 5;
+    let size = |key: &GroupKey| groups.get(key).map_or(0, |group| group.members.len());
+    let best = candidates.iter().max_by_key(|key| size(key))?;
+    let others: usize = candidates.iter().filter(|key| *key != best).map(size).sum();
+    let dominant = best.0 == Class::Person && size(best) >= DOMINANT * others;
+    (candidates.len() == 1 || dominant).then(|| best.clone())
 }
 
 /// For every short form: the groups that it can stand for. A surname stands for a person of that name by itself;

@@ -136,6 +136,24 @@ mod tests {
     }
 
     #[test]
+    fn a_surname_goes_to_the_one_who_is_far_better_known() {
+        let mut documents: Vec<&[(&str, EntityType)]> = vec![&[("Ann Lee", Person)]; 5];
+        documents.extend([&[("Bo Lee", Person)][..], &[("Lee", Person)][..]]);
+        assert_eq!(resolved(&documents)[6], ["Ann_Lee"]);
+    }
+
+    #[test]
+    fn a_state_is_no_short_form_of_what_is_called_after_it() {
+        let mut embassy = name("United States Embassy", Organization);
+        embassy.aliases.push("U.S.".to_owned());
+        let documents = vec![
+            DocumentNames { document: "a".repeat(32), names: vec![embassy] },
+            document(&"b".repeat(32), &[("U.S.", Place)]),
+        ];
+        assert_eq!(resolve(documents).entities.len(), 2);
+    }
+
+    #[test]
     fn middle_names_join_unless_they_differ() {
         let found = resolved(&[&[("Ann B. Lee", Person)], &[("Ann Beth Lee", Person)], &[("Ann Lee", Person)]]);
         assert_eq!(found[0], found[1]);
