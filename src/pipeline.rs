@@ -153,7 +153,9 @@ fn map_one(cache: &Cache, item: Item, mapper: &Mapper) -> Result<Mapped, StoreEr
             cache.write(&claims, &mapper.version)?;
             Ok(Mapped::Document { id, source, analysed: Some(claims.words) })
         }
-        Err(_) => Ok(Mapped::Failed(LeftOut { source, reason: "the analysis failed; please report this text".to_owned() })),
+        Err(_) => {
+            Ok(Mapped::Failed(LeftOut { source, reason: "the analysis failed; please report this text".to_owned() }))
+        }
     }
 }
 
@@ -255,7 +257,8 @@ pub fn find_document(entries: &[Entry], name: &str) -> Result<usize, String> {
     const SHORTEST: usize = 4;
     let id = name.strip_prefix("doc:").unwrap_or(name);
     let is_prefix = id.len() >= SHORTEST && id.bytes().all(|b| b.is_ascii_hexdigit());
-    let fits = |entry: &Entry| (is_prefix && entry.id.starts_with(id)) || entry.sources.iter().any(|source| source == name);
+    let fits =
+        |entry: &Entry| (is_prefix && entry.id.starts_with(id)) || entry.sources.iter().any(|source| source == name);
     let mut found = entries.iter().enumerate().filter(|(_, entry)| fits(entry)).map(|(index, _)| index);
     match (found.next(), found.next()) {
         (Some(index), None) => Ok(index),

@@ -54,7 +54,9 @@ fn a_mistake_in_a_query_is_pointed_at() {
 fn show_tells_all_about_an_actor() {
     let folder = sample();
     let text = output(folder.path(), &["show", "ida holm"]);
-    for expected in ["Ida Holm (person)   ent:Ida_Holm", "also called: Holm; Mayor Ida Holm; Ms Holm", "→ met with → Bo Lind"] {
+    for expected in
+        ["Ida Holm (person)   ent:Ida_Holm", "also called: Holm; Mayor Ida Holm; Ms Holm", "→ met with → Bo Lind"]
+    {
         assert!(text.contains(expected), "{expected} in {text}");
     }
     assert!(text.contains("“Ida Holm plans to visit Norland” — "), "{text}");
@@ -111,7 +113,8 @@ fn bad_calls_say_what_to_do() {
 #[test]
 fn one_bad_input_does_not_stop_the_others() {
     let folder = tempfile::tempdir().expect("a folder");
-    let article = "The harbour council met on Monday. It approved the new ferry line to the northern islands, officials said.";
+    let article =
+        "The harbour council met on Monday. It approved the new ferry line to the northern islands, officials said.";
     std::fs::write(folder.path().join("good.txt"), article).expect("written");
     std::fs::write(folder.path().join("empty.txt"), "").expect("written");
     let done = claimgraph(folder.path(), &["build", "good.txt", "empty.txt", "nowhere.txt"]).code(1);
@@ -144,7 +147,9 @@ fn a_reader_that_goes_away_is_no_failure() {
 fn a_killed_build_leaves_the_old_graph_or_the_new() {
     use claimgraph::store::{Directory, quads};
     let folder = tempfile::tempdir().expect("a folder");
-    let article = |n: usize| format!("The harbour council of Town {n} met on Monday. It approved ferry line {n}, officials said.");
+    let article = |n: usize| {
+        format!("The harbour council of Town {n} met on Monday. It approved ferry line {n}, officials said.")
+    };
     for n in 0..40 {
         std::fs::write(folder.path().join(format!("{n:02}.txt")), article(n)).expect("written");
     }

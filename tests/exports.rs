@@ -68,7 +68,8 @@ fn jsonl_keeps_its_contract() {
     let folder = sample();
     let lines = output(folder.path(), &["export", "jsonl"]);
     let claims: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
-    let of = |predicate: &str| claims.iter().find(|c| c["predicate"] == predicate).unwrap_or_else(|| panic!("{predicate}"));
+    let of =
+        |predicate: &str| claims.iter().find(|c| c["predicate"] == predicate).unwrap_or_else(|| panic!("{predicate}"));
     let met = claims.iter().find(|c| c["subject"]["text"] == "Mayor Ida Holm").expect("the first claim");
     assert_eq!(met["subject"]["label"], "Ida Holm");
     assert_eq!(met["subject"]["type"], "person");
@@ -110,7 +111,8 @@ fn jsonl_offsets_find_the_text() {
 #[test]
 fn tables_and_drawings_are_well_formed() {
     let folder = sample();
-    for (name, head) in [("csv", "id,document,source"), ("csv-nodes", "id,label,type"), ("csv-edges", "source,target")] {
+    for (name, head) in [("csv", "id,document,source"), ("csv-nodes", "id,label,type"), ("csv-edges", "source,target")]
+    {
         let text = output(folder.path(), &["export", name]);
         assert!(text.starts_with(head), "{name}: {text}");
         let mut table = csv::Reader::from_reader(text.as_bytes());

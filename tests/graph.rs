@@ -56,7 +56,8 @@ fn removing_takes_exactly_what_a_document_brought() {
     let graph = folder.path().join("kg");
     let input = folder.path().join("in").join("quiet.txt").display().to_string();
     let before = files(&graph);
-    let removal = pipeline::remove(&Directory::new(&graph), &[input.clone(), "nowhere.txt".to_owned()]).expect("removed");
+    let removal =
+        pipeline::remove(&Directory::new(&graph), &[input.clone(), "nowhere.txt".to_owned()]).expect("removed");
     assert_eq!(removal.removed, [input.clone()]);
     assert_eq!(removal.unmatched.len(), 1);
     let two: Vec<String> =
@@ -144,7 +145,10 @@ fn a_plain_edge_is_what_a_source_asserts() {
     assert!(planned.contains("Norland"), "{planned}");
     let negated = ask(folder.path(), "SELECT ?s ?o { GRAPH layer:actual_negated { ?s pred:met_with ?o } }");
     assert!(negated.contains("Bo_Lind") && negated.contains("Tor_Aas"), "{negated}");
-    let put = ask(folder.path(), "SELECT ?p { ?c rdf:reifies <<( ent:Ida_Holm pred:visit ?o )>> ; cg:predicate/rdfs:label ?p }");
+    let put = ask(
+        folder.path(),
+        "SELECT ?p { ?c rdf:reifies <<( ent:Ida_Holm pred:visit ?o )>> ; cg:predicate/rdfs:label ?p }",
+    );
     assert_eq!(put, "p\nwill visit\n\n");
     let related = ask(folder.path(), "SELECT ?o { GRAPH layer:actual { ent:Ida_Holm rel:consult ?o } }");
     assert!(related.contains("Bo_Lind"), "{related}");
@@ -170,20 +174,41 @@ fn support_counts_documents() {
 }
 
 #[test]
+fn near_identical_copies_are_one_source() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let graph = folder.path().join("kg");
+    let wire = format!(
+        "{0} Tor Aas likes Norland. Bo Lind likes Norland. Åse Dahl left Norland. {1}",
+        ARTICLES[0].1, ARTICLES[2].1
+    );
+    let copy = format!("{wire} Tor Aas opened bridge.");
+    write(folder.path(), &[("wire.txt", &wire), ("copy.txt", &copy)]);
+    let report = build(&graph, &["wire.txt", "copy.txt"].map(|name| folder.path().join(name).display().to_string()));
+    let manifest = report.published.expect("a graph").manifest;
+    assert_eq!((manifest.documents, manifest.independent), (2, 1));
+    let query = "SELECT DISTINCT ?n { ?c rdf:reifies <<( ent:Ida_Holm pred:met_with ent:Bo_Lind )>> ; cg:statement/cg:support ?n }";
+    assert_eq!(ask(folder.path(), query), "n\n1\n\n");
+    let copies = ask(folder.path(), "SELECT ?a { ?a cg:sameContentAs ?b }");
+    assert_eq!(copies.trim_end().lines().count(), 2, "{copies}");
+}
+
+#[test]
 fn every_claim_leads_to_its_sentence() {
     let folder = sample();
     let query = "SELECT ?exact ?start ?path { ?c rdf:reifies <<( ent:Åse_Dahl pred:met_with ?o )>> ; oa:hasTarget ?t ;
                  prov:wasQuotedFrom/cg:sourcePath ?path . ?t oa:hasSelector [ oa:exact ?exact ; oa:start ?start ] }";
     let answer = ask(folder.path(), query);
     assert!(answer.contains("Åse Dahl met with Bo Lind,0,") && answer.contains("quiet.txt"), "{answer}");
-    let second = ask(folder.path(), "SELECT ?start { ?s oa:exact \"Åse Dahl plans to join Harbour Union\" ; oa:start ?start }");
+    let second =
+        ask(folder.path(), "SELECT ?start { ?s oa:exact \"Åse Dahl plans to join Harbour Union\" ; oa:start ?start }");
     assert_eq!(second, "start\n27\n\n", "offsets count characters");
 }
 
 #[test]
 fn quantities_and_times_are_typed() {
     let folder = sample();
-    let query = "SELECT ?v ?u ?b { ?c rdf:reifies <<( ?s pred:destroyed ?q )>> . ?q rdf:value ?v ; cg:unit ?u ; cg:bound ?b }";
+    let query =
+        "SELECT ?v ?u ?b { ?c rdf:reifies <<( ?s pred:destroyed ?q )>> . ?q rdf:value ?v ; cg:unit ?u ; cg:bound ?b }";
     assert!(ask(folder.path(), query).contains("9,houses,https://w3id.org/claimgraph/ontology#at_least"));
     let when = ask(folder.path(), "SELECT ?day { ?c cg:time ?day . FILTER(?day > \"2031-01-01\"^^xsd:date) }");
     assert!(when.contains("2031-04-02"), "{when}");

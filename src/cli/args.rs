@@ -1,7 +1,7 @@
 //! The command line as data: clap alone, no behaviour. Man page and completions are made from it too.
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
 use claimgraph::export::Format;
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// Reads news and builds a knowledge graph of who did, said, plans, demands or denies what.

@@ -22,18 +22,16 @@ pub fn build(
     format: TextFormat,
 ) -> anyhow::Result<Outcome> {
     let directory = Directory::new(graph);
-    let report = change(global, inputs, reading, |inputs, mapper, watch| {
-        pipeline::build(&directory, inputs, mapper, watch)
-    })?;
+    let report =
+        change(global, inputs, reading, |inputs, mapper, watch| pipeline::build(&directory, inputs, mapper, watch))?;
     conclude(global, &directory, &report, format)
 }
 
 /// Adds the inputs to the graph.
 pub fn add(global: &Global, inputs: &[String], reading: &Reading, format: TextFormat) -> anyhow::Result<Outcome> {
     let directory = Directory::open(&global.graph)?;
-    let report = change(global, inputs, reading, |inputs, mapper, watch| {
-        pipeline::add(&directory, inputs, mapper, watch)
-    })?;
+    let report =
+        change(global, inputs, reading, |inputs, mapper, watch| pipeline::add(&directory, inputs, mapper, watch))?;
     conclude(global, &directory, &report, format)
 }
 

@@ -5,7 +5,7 @@ use super::{Outcome, output};
 use claimgraph::export::claim_json;
 use claimgraph::model::{CharIndex, Entity, EntityId, Modality, Polarity};
 use claimgraph::pipeline;
-use claimgraph::resolve::{Node, ResolvedClaim, Resolution};
+use claimgraph::resolve::{Node, Resolution, ResolvedClaim};
 use claimgraph::store::{Corpus, Directory, StoreError};
 use claimgraph::vocab;
 use serde_json::{Value, json};
@@ -170,7 +170,10 @@ fn show_entity(
 ) -> anyhow::Result<bool> {
     let found = find_entities(&corpus.resolution, what);
     let Some((id, others)) = found.split_first() else {
-        output::note(&format!("claimgraph: nothing in this graph is called {what:?}{}", suggest(&corpus.resolution, what)));
+        output::note(&format!(
+            "claimgraph: nothing in this graph is called {what:?}{}",
+            suggest(&corpus.resolution, what)
+        ));
         return Ok(false);
     };
     let Some(entity) = corpus.resolution.entity(*id) else { return Ok(false) };
@@ -179,8 +182,12 @@ fn show_entity(
         TextFormat::Json => write_json(&entity_json(entity, &parts), out)?,
         TextFormat::Text => write_entity(entity, &parts, limit, out)?,
     }
-    let others: Vec<String> =
-        others.iter().filter_map(|id| corpus.resolution.entity(*id)).take(5).map(|e| format!("ent:{}", e.name)).collect();
+    let others: Vec<String> = others
+        .iter()
+        .filter_map(|id| corpus.resolution.entity(*id))
+        .take(5)
+        .map(|e| format!("ent:{}", e.name))
+        .collect();
     if !others.is_empty() {
         output::note(&format!("also called {what:?}: {}", others.join(", ")));
     }

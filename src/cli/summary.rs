@@ -93,7 +93,13 @@ fn write_highlights(actors: &[Actor], edges: &[Edge], out: &mut dyn Write) -> an
         writeln!(out, "\nMost connected")?;
     }
     for Actor { label, kind, degree, claims } in actors {
-        writeln!(out, "  {label} ({}): {}, {}", kind.to_lowercase(), count(*degree, "neighbour"), count(*claims, "claim"))?;
+        writeln!(
+            out,
+            "  {label} ({}): {}, {}",
+            kind.to_lowercase(),
+            count(*degree, "neighbour"),
+            count(*claims, "claim")
+        )?;
     }
     if !edges.is_empty() {
         writeln!(out, "\nStrongest edges")?;
@@ -174,10 +180,10 @@ fn write_json(
     edges: &[Edge],
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
-    let left_out = |list: &[LeftOut]| {
-        list.iter().map(|l| json!({"source": l.source, "reason": l.reason})).collect::<Vec<_>>()
-    };
-    let actor = |a: &Actor| json!({"label": a.label, "type": a.kind.to_lowercase(), "degree": a.degree, "claims": a.claims});
+    let left_out =
+        |list: &[LeftOut]| list.iter().map(|l| json!({"source": l.source, "reason": l.reason})).collect::<Vec<_>>();
+    let actor =
+        |a: &Actor| json!({"label": a.label, "type": a.kind.to_lowercase(), "degree": a.degree, "claims": a.claims});
     let edge = |e: &Edge| {
         json!({
             "subject": e.subject, "predicate": e.predicate, "object": e.object, "layer": e.layer,

@@ -2,7 +2,7 @@
 
 use super::ExportError;
 use crate::model::{Attribution, CharIndex, DocumentClaims, Quantity, Role, Slot, Span, Time};
-use crate::resolve::{self, Node, ResolvedClaim, Resolution, Speaker};
+use crate::resolve::{self, Node, Resolution, ResolvedClaim, Speaker};
 use crate::store::Corpus;
 use crate::vocab;
 use serde_json::{Map, Value, json};
@@ -12,7 +12,8 @@ pub(super) fn write(corpus: &Corpus, out: &mut dyn Write) -> Result<(), ExportEr
     corpus.for_each(|_, document, claims| {
         let chars = CharIndex::new(&document.document.text);
         for claim in claims {
-            serde_json::to_writer(&mut *out, &claim_json(claim, &corpus.resolution, &chars)).map_err(std::io::Error::from)?;
+            serde_json::to_writer(&mut *out, &claim_json(claim, &corpus.resolution, &chars))
+                .map_err(std::io::Error::from)?;
             out.write_all(b"\n")?;
         }
         Ok(())
@@ -99,8 +100,12 @@ pub fn node_json(node: &Node, resolution: &Resolution) -> Map<String, Value> {
             }),
             None => json!({}),
         },
-        Node::Phrase { name, label } => json!({"id": format!("ent:{name}"), "label": label, "type": "thing", "wikidata": null}),
-        Node::Claim(id) => json!({"id": format!("claim:{id}"), "label": format!("claim:{id}"), "type": "claim", "wikidata": null}),
+        Node::Phrase { name, label } => {
+            json!({"id": format!("ent:{name}"), "label": label, "type": "thing", "wikidata": null})
+        }
+        Node::Claim(id) => {
+            json!({"id": format!("claim:{id}"), "label": format!("claim:{id}"), "type": "claim", "wikidata": null})
+        }
         Node::Quantity(quantity) => quantity_json(quantity),
         Node::Time(time, words) => time_json(time, words),
         Node::Text(words) => json!({"value": words, "datatype": "string"}),

@@ -76,7 +76,12 @@ impl Document {
         }
     }
 
-    fn write_subject(&self, subject: &NamedOrBlankNode, rows: &Description, out: &mut dyn Write) -> std::io::Result<()> {
+    fn write_subject(
+        &self,
+        subject: &NamedOrBlankNode,
+        rows: &Description,
+        out: &mut dyn Write,
+    ) -> std::io::Result<()> {
         write!(out, "\n{}", term(&subject.clone().into()))?;
         let mut previous: Option<&NamedNode> = None;
         for (predicate, object) in typed_first(rows) {
@@ -99,9 +104,11 @@ impl Document {
         out: &mut dyn Write,
     ) -> std::io::Result<()> {
         let key = Triple::new(subject.clone(), predicate.clone(), object.clone()).to_string();
-        for (claim, description) in self.annotations.get(&key).into_iter().flatten().map(|index| &self.subjects[*index]) {
+        for (claim, description) in self.annotations.get(&key).into_iter().flatten().map(|index| &self.subjects[*index])
+        {
             let about = typed_first(description).filter(|(_, object)| as_triple(object).is_none());
-            let about: Vec<String> = about.map(|(predicate, object)| format!("{} {}", verb(predicate), term(object))).collect();
+            let about: Vec<String> =
+                about.map(|(predicate, object)| format!("{} {}", verb(predicate), term(object))).collect();
             write!(out, "\n        ~ {} {{| {} |}}", term(&claim.clone().into()), about.join(" ; "))?;
         }
         Ok(())
@@ -150,7 +157,10 @@ fn node(named: &NamedNode) -> String {
 
 /// A local name that needs no escape. Rarer letters are written as a full IRI rather than checked.
 fn is_local_name(local: &str) -> bool {
-    let inner = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{2FF}' | '\u{370}'..='\u{37D}' | '\u{37F}'..='\u{1FFF}');
+    let inner = |c: char| {
+        c.is_ascii_alphanumeric()
+            || matches!(c, '_' | '-' | '.' | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{2FF}' | '\u{370}'..='\u{37D}' | '\u{37F}'..='\u{1FFF}')
+    };
     local.chars().all(inner) && !local.starts_with(['-', '.']) && !local.ends_with('.')
 }
 

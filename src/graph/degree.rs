@@ -45,7 +45,14 @@ pub fn strongest_edges<'a>(statements: &'a Statements, resolution: &'a Resolutio
     let mut all: Vec<_> = edges(statements, resolution).collect();
     all.sort_by_cached_key(|(subject, object, statement)| {
         let predicate = statements.predicate_of(statement);
-        (Reverse(strength(statement)), label(*subject), label(*object), predicate, statement.modality, statement.polarity)
+        (
+            Reverse(strength(statement)),
+            label(*subject),
+            label(*object),
+            predicate,
+            statement.modality,
+            statement.polarity,
+        )
     });
     all.truncate(count);
     all.into_iter().map(|(_, _, statement)| statement).collect()

@@ -1,7 +1,7 @@
 //! Claims with their slots resolved: what every output (RDF, JSONL, tables) is written from.
 
-use super::statement::{self, StatementId};
 use super::Resolution;
+use super::statement::{self, StatementId};
 use crate::extract::lexicon;
 use crate::model::{Attribution, Claim, DocumentClaims, EntityId, Quantity, Role, Slot, Stance, Time, Value};
 use crate::model::{Modality, Polarity};

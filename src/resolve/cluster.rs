@@ -183,8 +183,7 @@ fn short_forms(groups: &BTreeMap<GroupKey, Group>) -> BTreeMap<GroupKey, BTreeSe
         }
         let is_part = |short: &[String]| short.iter().all(|word| words.contains(word));
         let is_short = |short: &&Vec<String>| {
-            short.len() < words.len()
-                && (is_part(short) || (short.len() == 1 && name::is_initials(&short[0], words)))
+            short.len() < words.len() && (is_part(short) || (short.len() == 1 && name::is_initials(&short[0], words)))
         };
         for short in group.aliases.iter().filter(is_short) {
             forms.entry((*class, short.clone())).or_default().insert(key.clone());

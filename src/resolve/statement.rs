@@ -1,7 +1,7 @@
 //! Statements: all claims that say the same thing about the same entities, with their support.
 
-use super::claim::{Node, ResolvedClaim};
 use super::Resolution;
+use super::claim::{Node, ResolvedClaim};
 use crate::model::{Claim, EntityId, Modality, Polarity};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -6,8 +6,9 @@
 use super::directory::{self, Directory, Entry, Manifest, WriteLock};
 use super::sorted::LineSorter;
 use super::{Cache, StoreError, rdf};
+use crate::ingest::duplicates::{self, Signature};
 use crate::model::{CharIndex, DocumentClaims, EntityId};
-use crate::resolve::{self, DocumentNames, Node, ResolvedClaim, Resolution, Statements};
+use crate::resolve::{self, DocumentNames, Node, Resolution, ResolvedClaim, Statements};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -36,6 +37,25 @@ impl Corpus {
         let cache = Cache::of(directory);
         let names = |entry: &Entry| cache.read(&entry.id, &entry.engine).map(|claims| DocumentNames::from(&claims));
         let names: Vec<DocumentNames> = entries.par_iter().map(names).collect::<Result<_, _>>()?;
+        Ok(Self { resolution: resolve::resolve(names), cache, entries })
+    }
+
+    /// Finds near-identical copies anew: which document is the first of its kind depends on all the others.
+    fn with_copies(directory: &Directory, mut entries: Vec<Entry>) -> Result<Self, StoreError> {
+        let cache = Cache::of(directory);
+        let survey = |entry: &Entry| {
+            let claims = cache.read(&entry.id, &entry.engine)?;
+            Ok((DocumentNames::from(&claims), signature(&claims)))
+        };
+        let surveyed = entries.par_iter().map(survey).collect::<Result<Vec<_>, StoreError>>()?;
+        let (names, signatures): (Vec<_>, Vec<_>) = surveyed.into_iter().unzip();
+        let ids: Vec<String> = entries.iter().map(|entry| entry.id.clone()).collect();
+        entries.iter_mut().for_each(|entry| entry.same_as = None);
+        let (long, signatures): (Vec<usize>, Vec<_>) =
+            signatures.into_iter().enumerate().filter_map(|(i, signature)| Some((i, signature?))).unzip();
+        for (place, first) in duplicates::groups(&signatures).into_iter().enumerate().filter(|(i, first)| i != first) {
+            entries[long[place]].same_as = Some(ids[long[first]].clone());
+        }
         Ok(Self { resolution: resolve::resolve(names), cache, entries })
     }
 
@@ -94,13 +114,21 @@ impl Corpus {
 
     /// For each document the first of those that it is a near-identical copy of, else itself.
     fn sources(&self) -> Vec<u32> {
-        let index: BTreeMap<&str, u32> = self.entries.iter().zip(0..).map(|(entry, i)| (entry.id.as_str(), i)).collect();
+        let index: BTreeMap<&str, u32> =
+            self.entries.iter().zip(0..).map(|(entry, i)| (entry.id.as_str(), i)).collect();
         let source = |entry: &Entry| {
             let first = entry.same_as.as_deref().unwrap_or(&entry.id);
             index.get(first).or_else(|| index.get(entry.id.as_str())).copied().unwrap_or_default()
         };
         self.entries.iter().map(source).collect()
     }
+}
+
+/// The fingerprint of a document that is long enough for likeness to mean copying. Rows of a table and short notices
+/// are alike by their form.
+fn signature(claims: &DocumentClaims) -> Option<Signature> {
+    const LEAST_WORDS: u32 = 40;
+    (claims.words >= LEAST_WORDS).then(|| Signature::of(&claims.document.text))
 }
 
 /// A graph just made, with what its summary is written from.
@@ -119,7 +147,7 @@ pub struct Published {
 /// File system errors; the directory is then as it was, or complete.
 pub fn publish(directory: &Directory, entries: Vec<Entry>, lock: &WriteLock) -> Result<Published, StoreError> {
     let folder = directory.begin(lock)?;
-    let corpus = Corpus::new(directory, entries)?;
+    let corpus = Corpus::with_copies(directory, entries)?;
     let mut manifest = Manifest { format: directory::FORMAT, ..Manifest::default() };
     manifest.engine = corpus.entries.first().map(|entry| entry.engine.clone()).unwrap_or_default();
     let mut sorter = LineSorter::new(&folder);

@@ -121,7 +121,8 @@ impl Directory {
     pub fn lock(&self) -> Result<WriteLock, StoreError> {
         fs::create_dir_all(self.cache()).map_err(StoreError::io(&self.root))?;
         let path = self.root.join(".lock");
-        let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(StoreError::io(&path))?;
+        let file =
+            File::options().create(true).truncate(false).write(true).open(&path).map_err(StoreError::io(&path))?;
         match file.try_lock() {
             Ok(()) => {}
             Err(fs::TryLockError::WouldBlock) => return Err(StoreError::Locked(self.root.clone())),

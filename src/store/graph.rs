@@ -116,7 +116,8 @@ impl Graph {
         for (prefix, iri) in vocab::PREFIXES {
             evaluator = evaluator.with_prefix(*prefix, *iri).map_err(|e| StoreError::Evaluation(e.to_string()))?;
         }
-        let prepared = evaluator.parse_query(sparql).map_err(|e| StoreError::Syntax(point_at(sparql, &e.to_string())))?;
+        let prepared =
+            evaluator.parse_query(sparql).map_err(|e| StoreError::Syntax(point_at(sparql, &e.to_string())))?;
         let results = prepared.on_store(&self.store).execute().map_err(failed)?;
         Ok(match results {
             QueryResults::Boolean(yes) => Answer::Boolean(yes),
@@ -290,9 +291,9 @@ fn results_format(format: AnswerFormat) -> Result<QueryResultsFormat, StoreError
         AnswerFormat::Csv => Ok(QueryResultsFormat::Csv),
         AnswerFormat::Tsv => Ok(QueryResultsFormat::Tsv),
         AnswerFormat::Xml => Ok(QueryResultsFormat::Xml),
-        AnswerFormat::Turtle => {
-            Err(StoreError::Evaluation("Turtle holds triples: ask with CONSTRUCT or DESCRIBE, or choose another format".to_owned()))
-        }
+        AnswerFormat::Turtle => Err(StoreError::Evaluation(
+            "Turtle holds triples: ask with CONSTRUCT or DESCRIBE, or choose another format".to_owned(),
+        )),
     }
 }
 

@@ -3,8 +3,10 @@
 //! A claim costs few quads: sentence, document, speaker, quantity and act of saying are shared nodes.
 
 use crate::model::{CharIndex, Document, Entity, Quantity, Role, Span, Time};
-use crate::resolve::{Node, ResolvedClaim, Resolution, Speaker, StatementId, quantity_label, quantity_name};
-use crate::vocab::{self, ATT, CG, CLAIM, DCT, DOC, ENT, LAYER, OA, OWL, PRED, PROV, QTY, RDF, RDFS, REL, SCHEMA, SKOS};
+use crate::resolve::{Node, Resolution, ResolvedClaim, Speaker, StatementId, quantity_label, quantity_name};
+use crate::vocab::{
+    self, ATT, CG, CLAIM, DCT, DOC, ENT, LAYER, OA, OWL, PRED, PROV, QTY, RDF, RDFS, REL, SCHEMA, SKOS,
+};
 use crate::vocab::{STMT, WD, XSD};
 use oxigraph::model::{GraphName, Literal, NamedNode, Quad, Term, Triple};
 use std::collections::BTreeSet;
