@@ -58,20 +58,30 @@ fn embed(weights: &Weights, windows: &[&Window], hidden: &mut Vec<f32>) {
     }
 }
 
-/// Queries, keys and values of all pieces, then attention window by window.
+/// Queries, keys and values, then attention, for some windows at a time.
 fn attend(layer: &Layer, kernel: Kernel, windows: &[&Window], space: &mut Workspace) {
-    let pieces = space.hidden.len() / HIDDEN;
-    space.quantised.resize(pieces, HIDDEN);
-    kernel.quantise(&space.hidden, HIDDEN, &mut space.quantised);
-    space.qkv.resize(pieces * layer.qkv.stride, 0.0);
-    kernel.linear(&layer.qkv, &space.quantised, 0..pieces, &mut space.qkv);
-    space.context.resize(pieces * HIDDEN, 0.0);
+    space.context.resize(space.hidden.len(), 0.0);
     let mut start = 0;
-    for window in windows {
-        let end = start + window.pieces.len();
-        let qkv = &space.qkv[start * 3 * HIDDEN..end * 3 * HIDDEN];
-        kernel.attend(qkv, &mut space.attention, &mut space.context[start * HIDDEN..end * HIDDEN]);
-        start = end;
+    let mut windows = windows.iter().map(|window| window.pieces.len()).peekable();
+    while windows.peek().is_some() {
+        let mut ends = Vec::new();
+        let mut rows = 0;
+        while let Some(pieces) = windows.next_if(|_| rows < BLOCK) {
+            rows += pieces;
+            ends.push(rows);
+        }
+        let part = start * HIDDEN..(start + rows) * HIDDEN;
+        space.quantised.resize(rows, HIDDEN);
+        kernel.quantise(&space.hidden[part.clone()], HIDDEN, &mut space.quantised);
+        space.qkv.resize(rows * layer.qkv.stride, 0.0);
+        kernel.linear(&layer.qkv, &space.quantised, 0..rows, &mut space.qkv);
+        let (mut context, mut first) = (&mut space.context[part], 0);
+        for end in ends {
+            let (own, rest) = context.split_at_mut((end - first) * HIDDEN);
+            kernel.attend(&space.qkv[first * 3 * HIDDEN..end * 3 * HIDDEN], &mut space.attention, own);
+            (context, first) = (rest, end);
+        }
+        start += rows;
     }
 }
 
