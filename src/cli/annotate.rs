@@ -6,7 +6,7 @@ use anyhow::Context;
 use claimgraph::ingest::{self, Item};
 use claimgraph::model::Block;
 use claimgraph::nlp::conllu::{self, ConlluError, Writer};
-use claimgraph::nlp::{Engine, blocks};
+use claimgraph::nlp::{Engine, segment};
 use std::io::Write;
 use std::path::Path;
 
@@ -59,7 +59,7 @@ impl Printer<'_> {
     fn plain_text(&mut self, input: &str) -> anyhow::Result<Outcome> {
         for text in ingest::text_pieces(input).with_context(|| input.to_owned())? {
             let text = text.with_context(|| input.to_owned())?;
-            self.text(&text, &blocks(&text))?;
+            self.text(&text, &segment::blocks(&text))?;
             self.chars += text.chars().count();
         }
         Ok(Outcome::Good)

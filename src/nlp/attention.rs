@@ -8,13 +8,15 @@ const HEADS: usize = 12;
 const WIDTH: usize = 32;
 /// Width of the hidden state.
 pub const HIDDEN: usize = HEADS * WIDTH;
+/// `1 / sqrt(WIDTH)`, by which scores are scaled.
+const SCALE: f32 = 0.176_776_7;
 /// Queries that are computed together.
 const QUERIES: usize = 4;
 
 /// Buffers reused from sentence to sentence.
 #[derive(Default)]
 pub struct Scratch {
-    /// Keys of one head, transposed: `[WIDTH][padded]`.
+    /// Keys of one head, scaled and transposed: `[WIDTH][padded]`.
     keys: Vec<f32>,
     /// Scores of some queries: `[QUERIES][padded]`.
     scores: Vec<f32>,
@@ -29,45 +31,44 @@ pub fn attend(qkv: &[f32], scratch: &mut Scratch, out: &mut [f32]) {
     scratch.keys.resize(WIDTH * padded, 0.0);
     scratch.scores.resize(QUERIES * padded, 0.0);
     for head in 0..HEADS {
-        for (piece, row) in qkv.chunks_exact(3 * HIDDEN).enumerate() {
-            for (d, value) in row[HIDDEN + head * WIDTH..][..WIDTH].iter().enumerate() {
-                scratch.keys[d * padded + piece] = *value;
-            }
-        }
+        transpose(&qkv[HIDDEN + head * WIDTH..], padded, &mut scratch.keys);
         for first in (0..count).step_by(QUERIES) {
             // The last group may repeat the last query, which changes nothing.
-            let pieces: [usize; QUERIES] = std::array::from_fn(|a| (first + a).min(count - 1));
-            let queries = pieces.map(|piece| query(&qkv[piece * 3 * HIDDEN + head * WIDTH..]));
-            score(&queries, &scratch.keys, padded, count, &mut scratch.scores);
+            let at = |a: usize| (first + a).min(count - 1);
+            let query = |a: usize| &qkv[at(a) * 3 * HIDDEN + head * WIDTH..][..WIDTH];
+            score([query(0), query(1), query(2), query(3)], &scratch.keys, padded, &mut scratch.scores);
             for row in scratch.scores.chunks_exact_mut(padded) {
+                row[count..].fill(f32::MIN);
                 math::softmax(row);
             }
-            let weights = std::array::from_fn(|a| &scratch.scores[a * padded..][..padded]);
+            let weights = |a: usize| &scratch.scores[a * padded..][..padded];
+            let weights = [weights(0), weights(1), weights(2), weights(3)];
             let values: [[f32; WIDTH]; QUERIES] = weighted(weights, &qkv[2 * HIDDEN + head * WIDTH..], 3 * HIDDEN);
-            for (piece, value) in pieces.iter().zip(&values) {
-                out[piece * HIDDEN + head * WIDTH..][..WIDTH].copy_from_slice(value);
+            for (a, value) in values.iter().enumerate() {
+                out[at(a) * HIDDEN + head * WIDTH..][..WIDTH].copy_from_slice(value);
             }
         }
     }
 }
 
-/// A query, scaled by `1 / sqrt(WIDTH)`.
+/// The keys of one head, of rows `3 HIDDEN` apart, as `[WIDTH][padded]`.
 #[inline(always)]
-fn query(row: &[f32]) -> [f32; WIDTH] {
-    std::array::from_fn(|d| row[d] * 0.176_776_7)
+fn transpose(rows: &[f32], padded: usize, keys: &mut [f32]) {
+    for (piece, row) in rows.chunks(3 * HIDDEN).enumerate() {
+        for (d, value) in row[..WIDTH].iter().enumerate() {
+            keys[d * padded + piece] = *value * SCALE;
+        }
+    }
 }
 
-/// Scores of some queries against all keys; the padding gets the smallest number.
+/// Scores of some queries against all keys.
 #[inline(always)]
-fn score(queries: &[[f32; WIDTH]; QUERIES], keys: &[f32], padded: usize, count: usize, scores: &mut [f32]) {
+fn score(queries: [&[f32]; QUERIES], keys: &[f32], padded: usize, scores: &mut [f32]) {
     for block in (0..padded).step_by(LANES) {
-        let sums: [[f32; LANES]; QUERIES] = weighted(queries.each_ref().map(|q| &q[..]), &keys[block..], padded);
+        let sums: [[f32; LANES]; QUERIES] = weighted(queries, &keys[block..], padded);
         for (a, sums) in sums.iter().enumerate() {
             scores[a * padded + block..][..LANES].copy_from_slice(sums);
         }
-    }
-    for scores in scores.chunks_exact_mut(padded) {
-        scores[count..].fill(f32::MIN);
     }
 }
 

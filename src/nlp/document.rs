@@ -2,11 +2,15 @@
 
 use super::conllu::PlacedSentence;
 use super::engine::{Analysis, Engine};
-use super::tokenize;
-use crate::model::{Annotation, Block, Document, Sentence, Span, Token};
+use super::segment::Segmenter;
+use crate::model::{Annotation, Block, Document, Sentence, Token};
+use rayon::prelude::*;
+use std::collections::VecDeque;
 
 /// Words after which the sentences gathered so far are analysed: enough to keep many threads busy, and little memory.
 const CHUNK: usize = 16_384;
+/// Bytes of text for each word, roughly.
+const BYTES_PER_WORD: usize = 6;
 
 impl Engine {
     /// Analyses one document. The analysis of a sentence depends on that sentence alone.
@@ -17,15 +21,8 @@ impl Engine {
 
     /// The sentences of a text and their words, in order, in groups for [`Engine::parse`]: a text of any length is
     /// analysed in bounded memory.
-    pub fn chunks<'t>(&self, text: &'t str, blocks: &'t [Block]) -> impl Iterator<Item = Vec<PlacedSentence>> + 't {
-        let sentences = blocks.iter().enumerate().flat_map(move |(index, block)| {
-            sentence_spans(text, block.span).into_iter().filter_map(move |span| {
-                let words = tokenize::words(text, span);
-                let span = words.first()?.span.cover(words.last()?.span);
-                Some(PlacedSentence { span, block: index as u32, words })
-            })
-        });
-        Chunks { sentences }
+    pub fn chunks<'t>(&'t self, text: &'t str, blocks: &'t [Block]) -> impl Iterator<Item = Vec<PlacedSentence>> + 't {
+        Chunks { segmenter: self.segmenter(), text, blocks, next: 0, waiting: VecDeque::new() }
     }
 
     /// Analyses sentences of `text` whose words are settled.
@@ -37,19 +34,48 @@ impl Engine {
     }
 }
 
-/// Groups sentences.
-struct Chunks<I> {
-    sentences: I,
+/// Divides blocks into sentences, some blocks at a time, and groups these.
+struct Chunks<'t> {
+    segmenter: &'t Segmenter,
+    text: &'t str,
+    blocks: &'t [Block],
+    /// The first block that is not divided yet.
+    next: usize,
+    /// Sentences that are in no group yet.
+    waiting: VecDeque<PlacedSentence>,
 }
 
-impl<I: Iterator<Item = PlacedSentence>> Iterator for Chunks<I> {
+impl Chunks<'_> {
+    /// Divides further blocks, on all threads.
+    fn divide(&mut self) {
+        let start = self.next;
+        let mut bytes = 0;
+        while bytes < CHUNK * BYTES_PER_WORD && self.next < self.blocks.len() {
+            bytes += self.blocks[self.next].span.len();
+            self.next += 1;
+        }
+        let divided: Vec<Vec<PlacedSentence>> = (start..self.next)
+            .into_par_iter()
+            .map(|block| {
+                let sentences = self.segmenter.sentences(self.text, self.blocks[block].span).into_iter();
+                sentences.map(|s| PlacedSentence { span: s.span, block: block as u32, words: s.words }).collect()
+            })
+            .collect();
+        self.waiting.extend(divided.into_iter().flatten());
+    }
+}
+
+impl Iterator for Chunks<'_> {
     type Item = Vec<PlacedSentence>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        while self.waiting.is_empty() && self.next < self.blocks.len() {
+            self.divide();
+        }
         let mut words = 0;
         let mut chunk = Vec::new();
         while words < CHUNK {
-            let Some(sentence) = self.sentences.next() else { break };
+            let Some(sentence) = self.waiting.pop_front() else { break };
             words += sentence.words.len();
             chunk.push(sentence);
         }
@@ -67,44 +93,4 @@ fn sentence(placed: &PlacedSentence, analysis: Analysis) -> Sentence {
         deprel: analysed.deprel,
     });
     Sentence { span: placed.span, block: placed.block, tokens: tokens.collect(), names: analysis.names }
-}
-
-/// Ends a sentence after a final mark that a capital, digit or quotation mark follows.
-fn sentence_spans(text: &str, block: Span) -> Vec<Span> {
-    let words = tokenize::words(text, block);
-    let mut spans = Vec::new();
-    let mut start = block.start;
-    for pair in words.windows(2) {
-        let (word, next) = (pair[0].span, pair[1].span);
-        let opens = next.of(text).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"“‘'(".contains(c));
-        if matches!(word.of(text), "." | "!" | "?") && opens && word.end < next.start {
-            spans.push(Span { start, end: word.end });
-            start = next.start;
-        }
-    }
-    spans.push(Span { start, end: block.end });
-    spans
-}
-
-/// The paragraphs of a text: stretches of lines between blank ones.
-pub fn blocks(text: &str) -> Vec<Block> {
-    let mut blocks: Vec<Block> = Vec::new();
-    let mut at = 0;
-    let mut open = false;
-    for line in text.split_inclusive('\n') {
-        let trimmed = line.trim();
-        let start = at + (line.len() - line.trim_start().len());
-        at += line.len();
-        if trimmed.is_empty() {
-            open = false;
-            continue;
-        }
-        let span = Span::new(start, start + trimmed.len());
-        match blocks.last_mut() {
-            Some(block) if open => block.span = block.span.cover(span),
-            _ => blocks.push(Block { span, kind: crate::model::BlockKind::Paragraph }),
-        }
-        open = true;
-    }
-    blocks
 }

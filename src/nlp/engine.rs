@@ -5,6 +5,7 @@ use super::encoder::{self, Workspace};
 use super::heads::{self, Decisions};
 use super::kernel::Kernel;
 use super::names;
+use super::segment::Segmenter;
 use super::weights::Weights;
 use super::window::{self, Window};
 use crate::model::Name;
@@ -21,6 +22,7 @@ const JOINT: &str = "parataxis";
 /// The loaded model. Cheap to share between threads.
 pub struct Engine {
     weights: Weights,
+    segmenter: Segmenter,
     kernel: Kernel,
 }
 
@@ -68,7 +70,12 @@ impl Engine {
             None => Weights::read(BUILT_IN),
         };
         let kernel = Kernel::available()[0];
-        Ok(Self { weights: weights.map_err(error)?, kernel })
+        Ok(Self { weights: weights.map_err(error)?, segmenter: Segmenter::load()?, kernel })
+    }
+
+    /// What divides text into sentences and words.
+    pub fn segmenter(&self) -> &Segmenter {
+        &self.segmenter
     }
 
     /// The same model on another of the machine's instruction sets, for comparison.

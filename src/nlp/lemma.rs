@@ -90,8 +90,8 @@ impl Exceptions {
         Self(lemmas)
     }
 
-    /// The lemma of a word: by the table (as written, then in lower case), else the first of the scripts' `lemmas` that
-    /// is a `known` word, else the very first. Never empty where the form is not.
+    /// The lemma of a word: by the table (as written, then in lower case), else by the first of the scripts' `lemmas`,
+    /// for a verb by the first that is a `known` word if one is. Never empty where the form is not.
     ///
     /// Scripts are unsure of a final `e` in verbs that training had not; that `result` is a word and `resulte` is none
     /// settles it.
@@ -108,7 +108,7 @@ impl Exceptions {
         };
         let by_script = || {
             let first = lemmas.next().unwrap_or_default();
-            if upos == "PROPN" || known(&first) { first } else { lemmas.find(|l| known(l)).unwrap_or(first) }
+            if upos != "VERB" || known(&first) { first } else { lemmas.find(|l| known(l)).unwrap_or(first) }
         };
         let lemma = listed(form).or_else(|| listed(&form.to_lowercase())).unwrap_or_else(by_script);
         if lemma.is_empty() { form.to_owned() } else { lemma }
@@ -150,6 +150,6 @@ mod tests {
         assert_eq!(lemma("Better", "ADV", ["better", "bett"]), "well");
         assert_eq!(lemma("better", "VERB", ["better", "bett"]), "better");
         assert_eq!(lemma("resulting", "VERB", ["resulte", "result"]), "result");
-        assert_eq!(lemma("Resulte", "PROPN", ["Resulte", "result"]), "Resulte");
+        assert_eq!(lemma("Resulte", "NOUN", ["Resulte", "result"]), "Resulte");
     }
 }

@@ -27,7 +27,6 @@ mod weights;
 mod window;
 mod wordpiece;
 
-pub use document::blocks;
 pub use engine::{Analysis, Engine, WordAnalysis};
 
 /// What can go wrong before the first sentence; odd text is never an error.
