@@ -18,7 +18,7 @@ pub fn find(document: &Document, annotation: &Annotation) -> Vec<Report> {
     let mut reports = Vec::new();
     for (index, sentence) in annotation.sentences.iter().enumerate() {
         let tree = Tree::new(index as u32, sentence);
-        let reader = Reader { tree: &tree, span: sentence.span, quotations: &quotations };
+        let reader = Reader { tree: &tree, text: &document.text, span: sentence.span, quotations: &quotations };
         reports.extend((0..tree.len()).filter_map(|i| reader.report(i)));
     }
     super::turns::headings(document, annotation, &mut reports);
@@ -29,6 +29,7 @@ pub fn find(document: &Document, annotation: &Annotation) -> Vec<Report> {
 /// Reads the reports of one sentence.
 struct Reader<'a> {
     tree: &'a Tree<'a>,
+    text: &'a str,
     span: Span,
     quotations: &'a [Quotation],
 }
@@ -72,6 +73,9 @@ impl Reader<'_> {
             return None;
         }
         let (verb, entry) = self.verb_entry(v)?;
+        if self.is_thought_in_quotation(v, entry) {
+            return None;
+        }
         let found = if self.is_passive(v) { self.passive(v, entry) } else { self.active(v, entry) }?;
         self.build(v, verb, found)
     }
@@ -79,13 +83,21 @@ impl Reader<'_> {
     /// The lexicon entry of a verb, with its particle where the table has it so.
     fn verb_entry(&self, v: usize) -> Option<(String, &'static Entry)> {
         let lemma = self.tree.lemma(v);
+        let alone = stands_alone(self.tree, v);
         let with_particle = self.particles(v).find_map(|p| {
             let key = format!("{lemma} {}", self.tree.lemma(p));
             reporting::entry(Part::Verb, &key).map(|e| (key, e))
         });
         with_particle
             .map(|(key, entry)| (key.replace(' ', "_"), entry))
-            .or_else(|| reporting::entry(Part::Verb, &lemma).map(|e| (lemma, e)))
+            .or_else(|| reporting::entry(Part::Verb, &lemma).filter(|_| alone).map(|e| (lemma, e)))
+    }
+
+    /// Within a quotation only what others are said to have said is a report of its own; what the speaker thinks or wants
+    /// is part of what is quoted.
+    fn is_thought_in_quotation(&self, v: usize, entry: &Entry) -> bool {
+        let by_speaker = || source::subject(self.tree, v).is_none_or(|s| self.tree.is(s, &["i", "we", "you"]));
+        self.is_quoted(v) && (entry.stance(Frame::Quote).is_none() || by_speaker())
     }
 
     /// Particles and what stands like one: `point out`, `make clear`, `call on somebody`.
@@ -98,6 +110,10 @@ impl Reader<'_> {
         });
         let cases = self.tree.related(v, "obl").filter(move |o| *o > v).filter_map(|o| self.tree.related(o, "case").next());
         own.chain(cases)
+    }
+
+    fn is_quoted(&self, i: usize) -> bool {
+        content::touching(self.quotations, self.tree.tokens[i].span).next().is_some()
     }
 
     fn is_passive(&self, v: usize) -> bool {
@@ -148,7 +164,23 @@ impl Reader<'_> {
             [Frame::That, Frame::Quote, Frame::Question]
         };
         let stance = entry.any(&frames)?;
-        Some(Found { words: content::subtree(tree, clause, &[v]), stance, source: Source::Subject })
+        let mut words = content::subtree(tree, clause, &[v]);
+        words.extend(self.clause_openers(v, &words));
+        words.sort_unstable();
+        Some(Found { words, stance, source: Source::Subject })
+    }
+
+    /// Words of a complement clause that the parse hangs from the verb: a question word before it, and the relative
+    /// pronoun of `which she said was late`.
+    fn clause_openers(&self, v: usize, words: &[usize]) -> Vec<usize> {
+        let tree = self.tree;
+        let Some(&first) = words.first() else { return Vec::new() };
+        let opens = |c: &usize| {
+            let token = &tree.tokens[*c];
+            let before = *c + 1 == first && (token.xpos.starts_with('W') || token.relation() == "mark");
+            before || *c < v && matches!(token.xpos, "WDT" | "WP") && Some(*c) != source::subject(tree, v)
+        };
+        tree.children(v).filter(opens).collect()
     }
 
     /// The clause that the reporting clause is set into: `It rained, she said`, `As she put it, …`.
@@ -163,7 +195,11 @@ impl Reader<'_> {
             return None;
         }
         let top = if tree.tokens[host].relation() == "conj" && relation == "parataxis" { self.top_conjunct(host) } else { host };
-        Some(content::subtree(tree, top, &[v]))
+        let mut words = content::subtree(tree, top, &[v]);
+        if words.first() == Some(&1) && tree.tokens[0].upos == "CCONJ" {
+            words.insert(0, 0);
+        }
+        Some(words)
     }
 
     /// A reporting clause at the end of coordinated clauses reports them all.
@@ -331,6 +367,9 @@ impl Reader<'_> {
 
     fn by_noun(&self, n: usize) -> Option<Report> {
         let tree = self.tree;
+        if self.is_quoted(n) {
+            return None;
+        }
         let noun = tree.lemma(n);
         let entry = reporting::entry(Part::Noun, &noun)?;
         let clause = tree.related(n, "acl").chain(tree.related(n, "ccomp")).find(|c| *c > n && tree.tokens[*c].deprel != "acl:relcl");
@@ -349,6 +388,9 @@ impl Reader<'_> {
 
     fn by_adjective(&self, a: usize) -> Option<Report> {
         let tree = self.tree;
+        if self.is_quoted(a) {
+            return None;
+        }
         let adjective = tree.lemma(a);
         let entry = reporting::entry(Part::Adjective, &adjective)?;
         let subject = source::subject(tree, a)?;
@@ -398,7 +440,7 @@ impl Reader<'_> {
         let source = source.map(|s| source::phrase(tree, s, cue));
         let outside: Vec<usize> = std::iter::once(cue).chain(source.map(|s| s.head as usize)).collect();
         let words: Vec<usize> = found.words.into_iter().filter(|w| !outside.contains(w)).collect();
-        let content = content::spans(tree, &words, self.quotations, &outside);
+        let content = content::spans(tree, self.text, &words, (self.quotations, &outside));
         (!content.is_empty()).then(|| Report { source, cue: self.cue(cue), verb, stance: found.stance, content })
     }
 
@@ -414,6 +456,11 @@ impl Reader<'_> {
         let last = parts().max().unwrap_or(i).max(i);
         tree.phrase(i, first, last)
     }
+}
+
+/// A verb with a particle means something else: `back`, `back up`.
+fn stands_alone(tree: &Tree, v: usize) -> bool {
+    tree.child(v, &["compound:prt"]).is_none()
 }
 
 #[cfg(test)]

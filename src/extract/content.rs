@@ -20,8 +20,10 @@ pub(super) fn subtree(tree: &Tree, head: usize, except: &[usize]) -> Vec<usize> 
 }
 
 /// The spans of reported words: runs of words, trimmed of punctuation at their ends, joined over punctuation alone,
-/// and widened to the quotations that they touch. A quotation that holds one of `outside` is left as it is.
-pub(super) fn spans(tree: &Tree, words: &[usize], quotations: &[Quotation], outside: &[usize]) -> Vec<Span> {
+/// and widened to the quotations that they touch. `quoting` gives the quotations of the document, and the words of the
+/// report itself: a quotation that holds one of those holds the whole report, and is left as it is.
+pub(super) fn spans(tree: &Tree, text: &str, words: &[usize], quoting: (&[Quotation], &[usize])) -> Vec<Span> {
+    let (quotations, outside) = quoting;
     let runs = runs(tree, words);
     let holds_outside = |q: &Quotation| outside.iter().any(|i| q.span.contains(tree.tokens[*i].span));
     let mut spans: Vec<Span> = runs.iter().map(|(a, b)| tree.tokens[*a].span.cover(tree.tokens[*b].span)).collect();
@@ -30,7 +32,34 @@ pub(super) fn spans(tree: &Tree, words: &[usize], quotations: &[Quotation], outs
             *span = span.cover(quotation.span);
         }
     }
-    union(spans)
+    spoken(text, union(spans), quotations)
+}
+
+/// Direct speech ends with its quotation: words outside the marks that the parse ties to it are no part of it.
+fn spoken(text: &str, mut spans: Vec<Span>, quotations: &[Quotation]) -> Vec<Span> {
+    let Some(&start) = spans.first() else { return spans };
+    let opening = touching(quotations, start).next().filter(|q| q.span.start == start.start);
+    if !opening.is_some_and(|q| last_mark(text, q).is_some()) {
+        return spans;
+    }
+    spans.retain(|s| touching(quotations, *s).next().is_some());
+    for span in &mut spans {
+        let ended = touching(quotations, *span).find(|q| q.span.end < span.end && ends_sentence(text, q, span.end));
+        span.end = ended.map_or(span.end, |q| q.span.end);
+    }
+    spans
+}
+
+/// The punctuation before the closing mark of a quotation.
+fn last_mark(text: &str, quotation: &Quotation) -> Option<char> {
+    let inner = quotation.span.of(text).trim_end_matches(['"', '\'', '\u{201D}', '\u{2019}']);
+    inner.chars().next_back().filter(|c| matches!(c, ',' | '.' | '?' | '!' | '\u{2026}' | '\u{2014}' | '-'))
+}
+
+/// Whether the quotation ends a sentence, and what follows before `until` begins another one outside quotation marks.
+fn ends_sentence(text: &str, quotation: &Quotation, until: u32) -> bool {
+    let rest = Span { start: quotation.span.end, end: until }.of(text).trim_start();
+    matches!(last_mark(text, quotation), Some('.' | '?' | '!')) && rest.starts_with(char::is_uppercase)
 }
 
 /// Sorts spans and joins those that overlap.

@@ -8,8 +8,11 @@ use crate::model::{Annotation, BlockKind, Document, EntityType, Sentence, Span, 
 /// A name this many words long at most heads a turn: `Mayor Holt: We will rebuild.`
 const LONGEST_HEADING: usize = 5;
 
+/// The most bytes that may stand between the start of a sentence and a quotation that goes on in it.
+const LONGEST_LEAD: usize = 12;
+
 /// Gives quotations that stand alone after a quoting report to its speaker: later in the same paragraph, and in the next
-/// one where the quotation broke off without a closing mark.
+/// one where the quotation broke off without a closing mark or is all that stands there.
 pub(super) fn carry_on(document: &Document, annotation: &Annotation, quotations: &[Quotation], reports: &mut Vec<Report>) {
     reports.sort_by_key(|r| (r.cue.sentence, r.cue.head));
     let mut taken: Vec<Span> = reports.iter().flat_map(|r| r.content.iter().copied()).collect();
@@ -24,11 +27,13 @@ pub(super) fn carry_on(document: &Document, annotation: &Annotation, quotations:
             next += 1;
         }
         let block = block_of(document, quotation.span.start);
-        let is_free = overlap(&taken, quotation.span).is_none();
+        let is_free = !is_reported(&taken, quotation.span);
         let Some((report, its_block)) = speaker else { continue };
-        let same = block == Some(its_block as usize) || broken_off && block == Some(its_block as usize + 1);
-        if is_free && same && begins_sentence(annotation, quotation.span.start) {
-            reports[report].content.push(quotation.span);
+        let whole = block.is_some_and(|b| document.blocks[b].span == quotation.span);
+        let same = block == Some(its_block as usize) || (broken_off || whole) && block == Some(its_block as usize + 1);
+        let begun = sentence_start(document, annotation, quotation.span.start);
+        if let Some(start) = begun.filter(|_| is_free && same) {
+            reports[report].content.push(Span { start, end: quotation.span.end });
             reports[report].content = content::union(std::mem::take(&mut reports[report].content));
             speaker = block.map(|b| (report, b as u32));
         }
@@ -55,13 +60,18 @@ fn block_of(document: &Document, at: u32) -> Option<usize> {
     document.blocks.get(index).filter(|b| b.span.start <= at).map(|_| index)
 }
 
-fn overlap(sorted: &[Span], span: Span) -> Option<Span> {
-    sorted.iter().copied().find(|s| s.overlaps(span))
+/// Whether a report from outside the quotation has it; what is reported within it begins after its mark.
+fn is_reported(contents: &[Span], quotation: Span) -> bool {
+    let until = contents.partition_point(|s| s.start <= quotation.start);
+    contents[..until].iter().rev().take(40).any(|s| s.overlaps(quotation))
 }
 
-fn begins_sentence(annotation: &Annotation, at: u32) -> bool {
+/// Where the sentence begins that a quotation opens, or opens after a word or two: `Now, “we wait.”`
+fn sentence_start(document: &Document, annotation: &Annotation, at: u32) -> Option<u32> {
     let index = annotation.sentences.partition_point(|s| s.span.end <= at);
-    annotation.sentences.get(index).is_some_and(|s| s.span.start == at)
+    let start = annotation.sentences.get(index)?.span.start;
+    let before = Span { start, end: at }.of(&document.text);
+    (start <= at && before.len() <= LONGEST_LEAD).then_some(start)
 }
 
 /// Reads `Name: what they say` at the start of a block; in running text the whole block is the turn.
