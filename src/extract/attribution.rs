@@ -175,9 +175,13 @@ impl Reader<'_> {
     fn clause_openers(&self, v: usize, words: &[usize]) -> Vec<usize> {
         let tree = self.tree;
         let Some(&first) = words.first() else { return Vec::new() };
+        let question = (v + 1..first).filter(|i| first - i <= 3).find(|i| tree.tokens[*i].xpos.starts_with('W'));
+        if let Some(from) = question {
+            return (from..first).collect();
+        }
         let opens = |c: &usize| {
             let token = &tree.tokens[*c];
-            let before = *c + 1 == first && (token.xpos.starts_with('W') || token.relation() == "mark");
+            let before = *c + 1 == first && token.relation() == "mark";
             before || *c < v && matches!(token.xpos, "WDT" | "WP") && Some(*c) != source::subject(tree, v)
         };
         tree.children(v).filter(opens).collect()
@@ -190,8 +194,8 @@ impl Reader<'_> {
         let host = tree.parent(v)?;
         let as_clause = || relation == "advcl" && tree.children(v).any(|c| c < v && tree.is(c, &["as"]));
         let set_in = relation == "parataxis" && (host < v || tree.borders(host).0 < v) || as_clause();
-        let has_subject = tree.related(v, "nsubj").next().is_some();
-        if !set_in || !has_subject || tree.related(v, "obj").next().is_some_and(|_| as_clause()) {
+        let has_subject = tree.related(v, "nsubj").next().is_some() || source::inverted(tree, v).is_some();
+        if !set_in || !has_subject || self.begins_anew(host, v) || tree.related(v, "obj").next().is_some_and(|_| as_clause()) {
             return None;
         }
         let top = if tree.tokens[host].relation() == "conj" && relation == "parataxis" { self.top_conjunct(host) } else { host };
@@ -200,6 +204,16 @@ impl Reader<'_> {
             words.insert(0, 0);
         }
         Some(words)
+    }
+
+    /// Whether a full stop outside quotation marks parts the clause of `v` from its host: then neither reports the other.
+    fn begins_anew(&self, host: usize, v: usize) -> bool {
+        let first = self.tree.borders(v).0;
+        let Some(before) = first.checked_sub(1).filter(|_| host < first) else { return false };
+        let text = self.tree.tokens[before].span.of(self.text);
+        let closing = ["\"", "\u{201D}", "''", "\u{2019}"].contains(&text);
+        let stop = if closing { before.checked_sub(1).map_or("", |b| self.tree.tokens[b].span.of(self.text)) } else { text };
+        stop == "."
     }
 
     /// A reporting clause at the end of coordinated clauses reports them all.
@@ -440,8 +454,25 @@ impl Reader<'_> {
         let source = source.map(|s| source::phrase(tree, s, cue));
         let outside: Vec<usize> = std::iter::once(cue).chain(source.map(|s| s.head as usize)).collect();
         let words: Vec<usize> = found.words.into_iter().filter(|w| !outside.contains(w)).collect();
-        let content = content::spans(tree, self.text, &words, (self.quotations, &outside));
+        let mut content = content::spans(tree, self.text, &words, (self.quotations, &outside));
+        self.add_rest(cue, &mut content);
         (!content.is_empty()).then(|| Report { source, cue: self.cue(cue), verb, stance: found.stance, content })
+    }
+
+    /// The rest of a quotation that the reporting words interrupt: `“We waited,” she said, “and then we left.”`
+    fn add_rest(&self, cue: usize, content: &mut Vec<Span>) {
+        let (Some(first), Some(last)) = (content.first(), content.last()) else { return };
+        let cue = self.tree.tokens[cue].span;
+        let direct = content::touching(self.quotations, *first).next().is_some_and(|q| q.span.end <= cue.start);
+        if !direct || last.start > cue.start {
+            return;
+        }
+        let after = Span { start: cue.end, end: self.span.end };
+        let resumed = content::touching(self.quotations, after).find(|q| {
+            let before = self.text.get(..q.span.start as usize).unwrap_or_default().trim_end();
+            q.span.start > cue.end && before.ends_with([',', ':']) && q.span.of(self.text).contains(' ')
+        });
+        content.extend(resumed.map(|q| q.span));
     }
 
     /// The reporting word with its auxiliaries, negation and particle.

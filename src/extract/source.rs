@@ -16,7 +16,7 @@ const LIGHT: [&str; 20] = [
 pub(super) fn subject(tree: &Tree, v: usize) -> Option<usize> {
     let mut at = v;
     for _ in 0..STEPS {
-        if let Some(s) = own_subject(tree, at) {
+        if let Some(s) = own_subject(tree, at).or_else(|| inverted(tree, at)) {
             return Some(s);
         }
         let parent = tree.parent(at)?;
@@ -40,6 +40,12 @@ pub(super) fn subject(tree: &Tree, v: usize) -> Option<usize> {
 
 fn own_subject(tree: &Tree, v: usize) -> Option<usize> {
     tree.children(v).find(|c| matches!(tree.tokens[*c].deprel, "nsubj" | "nsubj:pass" | "nsubj:outer"))
+}
+
+/// The speaker after the verb of a clause set into a quotation, which the parse may take for its object: `…, said Ana Roth`.
+pub(super) fn inverted(tree: &Tree, v: usize) -> Option<usize> {
+    let set_in = tree.tokens[v].relation() == "parataxis" && is_finite(tree, v) && own_subject(tree, v).is_none();
+    tree.child(v, &["obj"]).filter(|o| set_in && *o > v && *o <= v + 4 && tree.tokens[*o].upos == "PROPN")
 }
 
 /// Whether the clause has a finite verb, and so would have a subject of its own.
@@ -92,7 +98,7 @@ fn extent(tree: &Tree, head: usize, cue: usize) -> (usize, usize) {
     for c in tree.children(head).filter(|c| !tree.within(cue, *c)) {
         let token = &tree.tokens[c];
         let own_mark = matches!(token.relation(), "case" | "mark" | "cop" | "aux" | "nsubj" | "advcl") || token.deprel == "advmod:emph";
-        if own_mark || token.relation() == "parataxis" && tree.tokens[c].upos == "VERB" {
+        if own_mark || token.deprel == "acl:relcl" && tree.tokens[head].upos == "PROPN" && is_set_off(tree, c) || token.relation() == "parataxis" && tree.tokens[c].upos == "VERB" {
             continue;
         }
         let (from, to) = tree.borders(c);
@@ -104,6 +110,12 @@ fn extent(tree: &Tree, head: usize, cue: usize) -> (usize, usize) {
         () if cue > head => (first, last.min(cue - 1).max(head)),
         () => (first, last),
     }
+}
+
+/// Whether a clause stands after a comma, and so comments on a name rather than telling who is meant.
+fn is_set_off(tree: &Tree, clause: usize) -> bool {
+    let first = tree.borders(clause).0;
+    first > 0 && (tree.tokens[first].lemma == "," || tree.tokens[first - 1].lemma == ",")
 }
 
 fn closes_bracket(tree: &Tree, first: usize, last: usize) -> bool {

@@ -2,6 +2,7 @@
 
 use super::content;
 use super::quotation::Quotation;
+use super::reporting::{self, Frame, Part};
 use super::{Phrase, Report};
 use crate::model::{Annotation, BlockKind, Document, EntityType, Sentence, Span, Stance};
 
@@ -41,11 +42,12 @@ pub(super) fn carry_on(document: &Document, annotation: &Annotation, quotations:
     }
 }
 
-/// The reports that quote, in text order, each with the block it stands in.
+/// The reports of speech, in text order, each with the block it stands in.
 fn speaking(annotation: &Annotation, quotations: &[Quotation], reports: &[Report]) -> Vec<(usize, u32)> {
+    let speaks = |r: &Report| reporting::entry(Part::Verb, &r.verb.replace('_', " ")).is_some_and(|e| e.stance(Frame::Quote).is_some());
     let quotes = |r: &Report| r.content.iter().any(|s| content::touching(quotations, *s).any(|q| q.span.start <= s.start));
     (0..reports.len())
-        .filter(|i| reports[*i].source.is_some() && quotes(&reports[*i]))
+        .filter(|i| reports[*i].source.is_some() && (speaks(&reports[*i]) || quotes(&reports[*i])))
         .map(|i| (i, annotation.sentences[reports[i].cue.sentence as usize].block))
         .collect()
 }
