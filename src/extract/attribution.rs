@@ -327,14 +327,31 @@ impl Reader<'_> {
         let tree = self.tree;
         let words = match tree.child(v, &["obj"]) {
             Some(object) => {
-                let reason = |c: &usize| *c > object && tree.related(*c, "case").chain(tree.related(*c, "mark")).any(|m| tree.is(m, &["for", "of", "as"]));
-                let related = |c: &usize| matches!(tree.tokens[*c].relation(), "obl" | "advcl");
-                let more = tree.children(v).filter(related).find(reason);
-                self.joined(&[Some(object), more].into_iter().flatten().collect::<Vec<_>>())
+                let mut heads = vec![object];
+                heads.extend(self.as_phrase(v));
+                let mut end = tree.borders(object).1;
+                for c in tree.children(v).filter(|c| *c > object) {
+                    let (first, last) = tree.borders(c);
+                    if first == end + 1 && self.tells_of_object(c) {
+                        heads.push(c);
+                        end = last;
+                    }
+                }
+                self.joined(&heads)
             }
             None => self.antecedent(v)?,
         };
         Some(Found { words, stance, source: Source::Subject })
+    }
+
+    /// What follows an object and is as much part of what is reported: `blamed him for the delay`, `backs the bid for office`.
+    fn tells_of_object(&self, c: usize) -> bool {
+        let tree = self.tree;
+        let markers = tree.related(c, "case").chain(tree.related(c, "mark"));
+        let dated = matches!(tree.tokens[c].upos, "PROPN" | "NUM") && super::mentions::is_calendar(&tree.tokens[c].lemma);
+        matches!(tree.tokens[c].relation(), "obl" | "advcl")
+            && !dated
+            && markers.into_iter().any(|m| tree.is(m, &["for", "of", "as", "on", "against", "over", "about", "from", "between"]))
     }
 
     /// The noun that a relative or participial clause without its own object stands at: `the plan she backs`.

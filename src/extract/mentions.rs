@@ -229,7 +229,7 @@ fn pronoun_type(form: &str, xpos: &str, upos: &str) -> Option<EntityType> {
 }
 
 /// Days and months are times, not things that take part in claims.
-fn is_calendar(lemma: &str) -> bool {
+pub(super) fn is_calendar(lemma: &str) -> bool {
     let names = [
         "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
         "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan.", "feb.",

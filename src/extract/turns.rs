@@ -32,6 +32,7 @@ pub(super) fn carry_on(document: &Document, annotation: &Annotation, quotations:
         let Some((report, its_block)) = speaker else { continue };
         let whole = block.is_some_and(|b| document.blocks[b].span == quotation.span);
         let same = block == Some(its_block as usize) || (broken_off || whole) && block == Some(its_block as usize + 1);
+        let is_free = is_free && !is_single(quotation.span.of(&document.text));
         let begun = sentence_start(document, annotation, quotation.span.start);
         if let Some(start) = begun.filter(|_| is_free && same) {
             reports[report].content.push(Span { start, end: quotation.span.end });
@@ -42,14 +43,23 @@ pub(super) fn carry_on(document: &Document, annotation: &Annotation, quotations:
     }
 }
 
-/// The reports of speech, in text order, each with the block it stands in.
+/// The reports of speech, in text order, without those within another or by the same words for the speaker, each with the block it stands in.
 fn speaking(annotation: &Annotation, quotations: &[Quotation], reports: &[Report]) -> Vec<(usize, u32)> {
     let speaks = |r: &Report| reporting::entry(Part::Verb, &r.verb.replace('_', " ")).is_some_and(|e| e.stance(Frame::Quote).is_some());
     let quotes = |r: &Report| r.content.iter().any(|s| content::touching(quotations, *s).any(|q| q.span.start <= s.start));
-    (0..reports.len())
-        .filter(|i| reports[*i].source.is_some() && (speaks(&reports[*i]) || quotes(&reports[*i])))
-        .map(|i| (i, annotation.sentences[reports[i].cue.sentence as usize].block))
-        .collect()
+    let mut kept: Vec<usize> = Vec::new();
+    for i in (0..reports.len()).filter(|i| reports[*i].source.is_some() && (speaks(&reports[*i]) || quotes(&reports[*i]))) {
+        let cue = reports[i].cue.span(annotation);
+        let goes_on = kept.last().is_some_and(|k| {
+            let last = &reports[*k];
+            last.source == reports[i].source || last.content.iter().any(|s| s.contains(cue))
+        });
+        if !goes_on {
+            kept.push(i);
+        }
+    }
+    let block = |i: usize| annotation.sentences[reports[i].cue.sentence as usize].block;
+    kept.into_iter().map(|i| (i, block(i))).collect()
 }
 
 fn starts(annotation: &Annotation, report: &Report) -> u32 {
@@ -60,6 +70,12 @@ fn starts(annotation: &Annotation, report: &Report) -> u32 {
 fn block_of(document: &Document, at: u32) -> Option<usize> {
     let index = document.blocks.partition_point(|b| b.span.end <= at);
     document.blocks.get(index).filter(|b| b.span.start <= at).map(|_| index)
+}
+
+/// Whether a quotation has single marks: alone on its line it is a heading rather than speech.
+fn is_single(quotation: &str) -> bool {
+    let marks = quotation.chars().take_while(|c| matches!(c, '\'' | '\u{2018}' | '`')).count();
+    marks == 1
 }
 
 /// Whether a report from outside the quotation has it; what is reported within it begins after its mark.
