@@ -108,7 +108,8 @@ impl Reader<'_> {
                 || matches!(self.tree.tokens[*c].upos, "ADP" | "ADV" | "ADJ")
                     && matches!(self.tree.tokens[*c].relation(), "advmod" | "xcomp")
         });
-        let cases = self.tree.related(v, "obl").filter(move |o| *o > v).filter_map(|o| self.tree.related(o, "case").next());
+        let cases =
+            self.tree.related(v, "obl").filter(move |o| *o > v).filter_map(|o| self.tree.related(o, "case").next());
         own.chain(cases)
     }
 
@@ -135,9 +136,7 @@ impl Reader<'_> {
         let source = Source::Agent;
         let clause = self.complement(v, entry).map(|found| Found { source, ..found });
         let raising = [Frame::Raised, Frame::ObjectInfinitive, Frame::That, Frame::Predicate];
-        clause
-            .or_else(|| self.raised(v, entry, &raising, "nsubj:pass"))
-            .or_else(|| self.promoted_object(v, entry))
+        clause.or_else(|| self.raised(v, entry, &raising, "nsubj:pass")).or_else(|| self.promoted_object(v, entry))
     }
 
     /// A complement clause, a clause or quotation beside the verb.
@@ -156,7 +155,8 @@ impl Reader<'_> {
     fn complement(&self, v: usize, entry: &Entry) -> Option<Found> {
         let tree = self.tree;
         let question = |c: &usize| tree.related(*c, "mark").any(|m| tree.is(m, &["if", "whether"]));
-        let asked = || tree.related(v, "advcl").filter(question).next().filter(|_| entry.stance(Frame::Question).is_some());
+        let asked =
+            || tree.related(v, "advcl").filter(question).next().filter(|_| entry.stance(Frame::Question).is_some());
         let clause = tree.related(v, "ccomp").next().or_else(asked)?;
         let frames = if question(&clause) {
             [Frame::Question, Frame::That, Frame::Quote]
@@ -195,10 +195,18 @@ impl Reader<'_> {
         let as_clause = || relation == "advcl" && tree.children(v).any(|c| c < v && tree.is(c, &["as"]));
         let set_in = relation == "parataxis" && (host < v || tree.borders(host).0 < v) || as_clause();
         let has_subject = tree.related(v, "nsubj").next().is_some() || source::inverted(tree, v).is_some();
-        if !set_in || !has_subject || self.begins_anew(host, v) || tree.related(v, "obj").next().is_some_and(|_| as_clause()) {
+        if !set_in
+            || !has_subject
+            || self.begins_anew(host, v)
+            || tree.related(v, "obj").next().is_some_and(|_| as_clause())
+        {
             return None;
         }
-        let top = if tree.tokens[host].relation() == "conj" && relation == "parataxis" { self.top_conjunct(host) } else { host };
+        let top = if tree.tokens[host].relation() == "conj" && relation == "parataxis" {
+            self.top_conjunct(host)
+        } else {
+            host
+        };
         let mut words = content::subtree(tree, top, &[v]);
         if words.first() == Some(&1) && tree.tokens[0].upos == "CCONJ" {
             words.insert(0, 0);
@@ -212,7 +220,8 @@ impl Reader<'_> {
         let Some(before) = first.checked_sub(1).filter(|_| host < first) else { return false };
         let text = self.tree.tokens[before].span.of(self.text);
         let closing = ["\"", "\u{201D}", "''", "\u{2019}"].contains(&text);
-        let stop = if closing { before.checked_sub(1).map_or("", |b| self.tree.tokens[b].span.of(self.text)) } else { text };
+        let stop =
+            if closing { before.checked_sub(1).map_or("", |b| self.tree.tokens[b].span.of(self.text)) } else { text };
         stop == "."
     }
 
@@ -251,11 +260,16 @@ impl Reader<'_> {
         for q in content::touching(self.quotations, self.span).filter(inside) {
             let held: Vec<usize> = (0..tree.len()).filter(|i| q.span.contains(tree.tokens[*i].span)).collect();
             let (Some(first), Some(last)) = (held.first(), held.last()) else { continue };
-            let opens = *first > v && tree.tokens[v + 1..*first].iter().all(|t| t.relation() != "nsubj" || t.upos == "PRON" || t.upos == "PROPN")
+            let opens = *first > v
+                && tree.tokens[v + 1..*first]
+                    .iter()
+                    .all(|t| t.relation() != "nsubj" || t.upos == "PRON" || t.upos == "PROPN")
                 && *first <= v + 8
                 && tree.tokens[first.saturating_sub(1)].upos != "DET"
                 && (*first == v + 1 || matches!(tree.tokens[first - 1].lemma.as_str(), "," | ":"));
-            let closes = *last < v && q.span.start <= self.span.start && matches!(tree.tokens[*last].lemma.as_str(), "\"" | "\u{201D}" | "''" | "\u{2019}" | "'");
+            let closes = *last < v
+                && q.span.start <= self.span.start
+                && matches!(tree.tokens[*last].lemma.as_str(), "\"" | "\u{201D}" | "''" | "\u{2019}" | "'");
             if (opens || closes) && held.len() > 2 {
                 words.extend(held);
             }
@@ -310,7 +324,12 @@ impl Reader<'_> {
     /// `as a farce` after its verb.
     fn as_phrase(&self, v: usize) -> Option<usize> {
         let tree = self.tree;
-        let marked = |c: &usize| *c > v && tree.children(*c).any(|m| m < *c && matches!(tree.tokens[m].relation(), "case" | "mark") && tree.is(m, &["as"]));
+        let marked = |c: &usize| {
+            *c > v
+                && tree
+                    .children(*c)
+                    .any(|m| m < *c && matches!(tree.tokens[m].relation(), "case" | "mark") && tree.is(m, &["as"]))
+        };
         tree.children(v).filter(|c| matches!(tree.tokens[*c].relation(), "obl" | "advcl" | "xcomp")).find(marked)
     }
 
@@ -348,10 +367,13 @@ impl Reader<'_> {
     fn tells_of_object(&self, c: usize) -> bool {
         let tree = self.tree;
         let markers = tree.related(c, "case").chain(tree.related(c, "mark"));
-        let dated = matches!(tree.tokens[c].upos, "PROPN" | "NUM") && super::mentions::is_calendar(&tree.tokens[c].lemma);
+        let dated =
+            matches!(tree.tokens[c].upos, "PROPN" | "NUM") && super::mentions::is_calendar(&tree.tokens[c].lemma);
         matches!(tree.tokens[c].relation(), "obl" | "advcl")
             && !dated
-            && markers.into_iter().any(|m| tree.is(m, &["for", "of", "as", "on", "against", "over", "about", "from", "between"]))
+            && markers
+                .into_iter()
+                .any(|m| tree.is(m, &["for", "of", "as", "on", "against", "over", "about", "from", "between"]))
     }
 
     /// The noun that a relative or participial clause without its own object stands at: `the plan she backs`.
@@ -365,7 +387,15 @@ impl Reader<'_> {
         if tree.children(v).any(relative) {
             return None;
         }
-        let later: Vec<usize> = tree.children(noun).filter(|c| matches!(tree.tokens[*c].relation(), "acl" | "appos" | "case" | "cop" | "nsubj" | "conj" | "parataxis" | "aux" | "advcl")).collect();
+        let later: Vec<usize> = tree
+            .children(noun)
+            .filter(|c| {
+                matches!(
+                    tree.tokens[*c].relation(),
+                    "acl" | "appos" | "case" | "cop" | "nsubj" | "conj" | "parataxis" | "aux" | "advcl"
+                )
+            })
+            .collect();
         Some(content::subtree(tree, noun, &later))
     }
 
@@ -403,7 +433,10 @@ impl Reader<'_> {
         }
         let noun = tree.lemma(n);
         let entry = reporting::entry(Part::Noun, &noun)?;
-        let clause = tree.related(n, "acl").chain(tree.related(n, "ccomp")).find(|c| *c > n && tree.tokens[*c].deprel != "acl:relcl");
+        let clause = tree
+            .related(n, "acl")
+            .chain(tree.related(n, "ccomp"))
+            .find(|c| *c > n && tree.tokens[*c].deprel != "acl:relcl");
         let marked = |c: usize, mark: &str| tree.related(c, "mark").any(|m| tree.is(m, &[mark]));
         let by_clause = clause.and_then(|c| {
             let frame = if marked(c, "that") { Frame::That } else { Frame::Infinitive };
@@ -427,9 +460,10 @@ impl Reader<'_> {
         let subject = source::subject(tree, a)?;
         let clause = tree.related(a, "ccomp").next().and_then(|c| Some((c, entry.stance(Frame::That)?)));
         let infinitive = || tree.related(a, "xcomp").next().and_then(|c| Some((c, entry.stance(Frame::Infinitive)?)));
-        let (words, stance) = clause.or_else(infinitive).map(|(c, stance)| (self.joined(&[c]), stance)).or_else(|| {
-            entry.prepositions().find_map(|(p, stance)| self.object_of(a, p).map(|words| (words, stance)))
-        })?;
+        let (words, stance) =
+            clause.or_else(infinitive).map(|(c, stance)| (self.joined(&[c]), stance)).or_else(|| {
+                entry.prepositions().find_map(|(p, stance)| self.object_of(a, p).map(|words| (words, stance)))
+            })?;
         self.build(a, adjective, Found { words, stance, source: Source::At(subject) })
     }
 
@@ -496,7 +530,8 @@ impl Reader<'_> {
     fn cue(&self, i: usize) -> Phrase {
         let tree = self.tree;
         let own = |c: &usize| {
-            matches!(tree.tokens[*c].deprel, "aux" | "aux:pass" | "cop" | "compound:prt" | "fixed") || tree.is(*c, &["not", "never"])
+            matches!(tree.tokens[*c].deprel, "aux" | "aux:pass" | "cop" | "compound:prt" | "fixed")
+                || tree.is(*c, &["not", "never"])
         };
         let near = |c: &usize| c.abs_diff(i) <= 4;
         let parts = || tree.children(i).filter(own).filter(near);

@@ -3,10 +3,10 @@
 //! A phrase keeps its prepositional modifiers and leaves out relative clauses, appositions and parentheses, which
 //! describe what it refers to. Names inside a phrase are mentions of their own (`Russia` in `Russia's delegation`).
 
+use super::Candidate;
 use super::nominals;
 use super::places;
 use super::tree::Tree;
-use super::Candidate;
 use crate::model::{Annotation, Document, EntityType, MentionKind, Name, Sentence};
 
 /// Relations of premodifiers that belong to the phrase.
@@ -216,10 +216,9 @@ fn pronoun_type(form: &str, xpos: &str, upos: &str) -> Option<EntityType> {
         return None;
     }
     match form {
-        "he" | "him" | "his" | "himself" | "she" | "her" | "hers" | "herself" | "i" | "me" | "my" | "mine" | "myself"
-        | "you" | "your" | "yours" | "yourself" | "yourselves" | "we" | "us" | "our" | "ours" | "ourselves" => {
-            Some(EntityType::Person)
-        }
+        "he" | "him" | "his" | "himself" | "she" | "her" | "hers" | "herself" | "i" | "me" | "my" | "mine"
+        | "myself" | "you" | "your" | "yours" | "yourself" | "yourselves" | "we" | "us" | "our" | "ours"
+        | "ourselves" => Some(EntityType::Person),
         "it" | "its" | "itself" | "they" | "them" | "their" | "theirs" | "themselves" => Some(EntityType::Thing),
         "this" | "that" | "these" | "those" if xpos != "WDT" => Some(EntityType::Thing),
         "who" | "whom" | "whose" => Some(EntityType::Person),
@@ -231,9 +230,34 @@ fn pronoun_type(form: &str, xpos: &str, upos: &str) -> Option<EntityType> {
 /// Days and months are times, not things that take part in claims.
 pub(super) fn is_calendar(lemma: &str) -> bool {
     let names = [
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
-        "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan.", "feb.",
-        "aug.", "sept.", "oct.", "nov.", "dec.", "mar.", "apr.",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan.",
+        "feb.",
+        "aug.",
+        "sept.",
+        "oct.",
+        "nov.",
+        "dec.",
+        "mar.",
+        "apr.",
     ];
     names.contains(&lemma.to_lowercase().as_str())
 }
@@ -250,7 +274,13 @@ mod tests {
             .map(|c| {
                 let tokens = &annotation.sentences[c.phrase.sentence as usize].tokens;
                 let core = tokens[c.core.0 as usize].span.cover(tokens[c.core.1 as usize].span);
-                format!("{} | {} | {:?} {:?}", c.phrase.span(&annotation).of(&document.text), core.of(&document.text), c.kind, c.entity_type)
+                format!(
+                    "{} | {} | {:?} {:?}",
+                    c.phrase.span(&annotation).of(&document.text),
+                    core.of(&document.text),
+                    c.kind,
+                    c.entity_type
+                )
             })
             .collect()
     }

@@ -1,11 +1,11 @@
 //! Metonyms: `Moscow`, `the Kremlin` and `the White House` act for their states when they do what only a state or its
 //! leaders can do, and stay themselves as places (`in Moscow`) and as offices (`Kremlin spokesman`).
 
+use super::Candidate;
 use super::Phrase;
 use super::places;
 use super::tree::Tree;
 use crate::model::{Annotation, Document, EntityType, MentionKind};
-use super::Candidate;
 
 /// How a mention stands in its clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,13 +24,19 @@ pub enum GrammaticalRole {
 ///
 /// A city is also a place where things happen and people live, so it acts only as an agent, as the one dealt with, or
 /// as the possessor of a deed; the seat of a government acts so too.
-pub fn state(document: &Document, annotation: &Annotation, candidate: &Candidate, role: GrammaticalRole) -> Option<&'static str> {
+pub fn state(
+    document: &Document,
+    annotation: &Annotation,
+    candidate: &Candidate,
+    role: GrammaticalRole,
+) -> Option<&'static str> {
     if candidate.kind != MentionKind::Name || candidate.entity_type == EntityType::Person {
         return None;
     }
     let tokens = &annotation.sentences[candidate.phrase.sentence as usize].tokens;
     let name = tokens[candidate.core.0 as usize].span.cover(tokens[candidate.core.1 as usize].span);
-    let seat = places::of_seat(name.of(&document.text)).filter(|s| matches!(s.kind, "capital" | "government" | "seat"))?;
+    let seat =
+        places::of_seat(name.of(&document.text)).filter(|s| matches!(s.kind, "capital" | "government" | "seat"))?;
     let tree = Tree::new(candidate.phrase.sentence, &annotation.sentences[candidate.phrase.sentence as usize]);
     let acts = match role {
         GrammaticalRole::Agent | GrammaticalRole::Patient => is_political(&tree, candidate.phrase.head as usize),
@@ -61,9 +67,40 @@ pub fn role(annotation: &Annotation, phrase: Phrase) -> GrammaticalRole {
 
 /// Verbs that say something of a place rather than of those who act from it.
 const OF_PLACES: [&str; 34] = [
-    "be", "lie", "stand", "have", "host", "become", "remain", "grow", "sit", "visit", "leave", "reach", "enter", "hit", "strike",
-    "bomb", "shell", "burn", "fall", "rise", "wake", "celebrate", "see", "build", "rebuild", "close", "open", "shake",
-    "surround", "capture", "bombard", "evacuate", "flee", "travel",
+    "be",
+    "lie",
+    "stand",
+    "have",
+    "host",
+    "become",
+    "remain",
+    "grow",
+    "sit",
+    "visit",
+    "leave",
+    "reach",
+    "enter",
+    "hit",
+    "strike",
+    "bomb",
+    "shell",
+    "burn",
+    "fall",
+    "rise",
+    "wake",
+    "celebrate",
+    "see",
+    "build",
+    "rebuild",
+    "close",
+    "open",
+    "shake",
+    "surround",
+    "capture",
+    "bombard",
+    "evacuate",
+    "flee",
+    "travel",
 ];
 
 /// Whether the clause that the word takes part in speaks of an actor.
@@ -85,12 +122,61 @@ fn possesses_deed(tree: &Tree, head: usize) -> bool {
     let lemma = tree.lemma(noun);
     let deed = ["tion", "sion", "ment", "ance", "ence", "al", "ism", "ity", "ness", "sal", "ure"];
     let known = [
-        "demand", "claim", "plan", "offer", "threat", "attack", "war", "policy", "view", "stance", "position", "interest", "support",
-        "call", "goal", "aim", "strategy", "bid", "effort", "response", "role", "ally", "troop", "force", "hand", "move", "push",
-        "attempt", "pledge", "promise", "vow", "request", "order", "decree", "ambition", "hope", "fear", "concern", "doubt", "ultimatum",
+        "demand",
+        "claim",
+        "plan",
+        "offer",
+        "threat",
+        "attack",
+        "war",
+        "policy",
+        "view",
+        "stance",
+        "position",
+        "interest",
+        "support",
+        "call",
+        "goal",
+        "aim",
+        "strategy",
+        "bid",
+        "effort",
+        "response",
+        "role",
+        "ally",
+        "troop",
+        "force",
+        "hand",
+        "move",
+        "push",
+        "attempt",
+        "pledge",
+        "promise",
+        "vow",
+        "request",
+        "order",
+        "decree",
+        "ambition",
+        "hope",
+        "fear",
+        "concern",
+        "doubt",
+        "ultimatum",
     ];
-    let is_place_word = ["capital", "hospital", "apartment", "station", "monument", "cathedral", "festival", "university", "city", "basement"];
-    !is_place_word.contains(&lemma.as_str()) && (known.contains(&lemma.as_str()) || deed.iter().any(|e| lemma.ends_with(e)))
+    let is_place_word = [
+        "capital",
+        "hospital",
+        "apartment",
+        "station",
+        "monument",
+        "cathedral",
+        "festival",
+        "university",
+        "city",
+        "basement",
+    ];
+    !is_place_word.contains(&lemma.as_str())
+        && (known.contains(&lemma.as_str()) || deed.iter().any(|e| lemma.ends_with(e)))
 }
 
 #[cfg(test)]

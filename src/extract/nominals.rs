@@ -97,7 +97,9 @@ fn by_ending(lemma: &str) -> Option<Noun> {
 pub fn gender_of_name(word: &str) -> Option<Gender> {
     match word.trim_end_matches('.').to_lowercase().as_str() {
         "mr" | "sir" | "lord" | "king" | "prince" | "don" | "herr" | "monsieur" => Some(Gender::Male),
-        "mrs" | "ms" | "miss" | "lady" | "dame" | "queen" | "princess" | "frau" | "madame" | "madam" => Some(Gender::Female),
+        "mrs" | "ms" | "miss" | "lady" | "dame" | "queen" | "princess" | "frau" | "madame" | "madam" => {
+            Some(Gender::Female)
+        }
         lower => FIRST_NAMES.get(lower).copied(),
     }
 }

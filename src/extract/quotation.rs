@@ -67,7 +67,12 @@ fn marks(text: &str) -> Vec<Mark> {
     let mut found = Vec::new();
     let mut skip_to = 0;
     for (at, c) in text.char_indices() {
-        if at < skip_to || !matches!(c, '"' | '\u{201C}' | '\u{201D}' | '\'' | '\u{2018}' | '\u{2019}' | '«' | '»' | '`' | '\u{201E}') {
+        if at < skip_to
+            || !matches!(
+                c,
+                '"' | '\u{201C}' | '\u{201D}' | '\'' | '\u{2018}' | '\u{2019}' | '«' | '»' | '`' | '\u{201E}'
+            )
+        {
             continue;
         }
         let doubled = matches!(c, '\'' | '`' | '\u{2018}' | '\u{2019}') && text[at + c.len_utf8()..].starts_with(c);
@@ -81,8 +86,9 @@ fn marks(text: &str) -> Vec<Mark> {
 fn mark(text: &str, start: usize, end: usize, c: char, doubled: bool) -> Option<Mark> {
     let before = text[..start].chars().next_back();
     let after = text[end..].chars().next();
-    let begins = before.is_none_or(|b| b.is_whitespace() || matches!(b, '(' | '[' | '-' | '\u{2014}' | '\u{2013}' | '/') || is_quote(b))
-        && after.is_some_and(|a| !a.is_whitespace());
+    let begins = before.is_none_or(|b| {
+        b.is_whitespace() || matches!(b, '(' | '[' | '-' | '\u{2014}' | '\u{2013}' | '/') || is_quote(b)
+    }) && after.is_some_and(|a| !a.is_whitespace());
     let ends = before.is_some_and(|b| !b.is_whitespace()) && after.is_none_or(|a| !a.is_alphanumeric());
     let (may_open, may_close) = match c {
         '\u{201C}' | '«' | '\u{201E}' => (true, false),

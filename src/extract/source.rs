@@ -1,15 +1,33 @@
 //! The source of a report: the subject of the reporting word, understood where it is not written, its agent, or its possessor.
 
-use super::tree::Tree;
 use super::Phrase;
+use super::tree::Tree;
 
 /// The longest chain of verbs that a subject is understood over.
 const STEPS: usize = 8;
 
 /// Verbs that lend their subject to a noun: `made a promise`, `has plans to`, `voiced support for`.
 const LIGHT: [&str; 20] = [
-    "make", "have", "give", "voice", "express", "issue", "offer", "show", "raise", "announce", "state", "declare", "share",
-    "hold", "release", "deliver", "outline", "unveil", "reiterate", "repeat",
+    "make",
+    "have",
+    "give",
+    "voice",
+    "express",
+    "issue",
+    "offer",
+    "show",
+    "raise",
+    "announce",
+    "state",
+    "declare",
+    "share",
+    "hold",
+    "release",
+    "deliver",
+    "outline",
+    "unveil",
+    "reiterate",
+    "repeat",
 ];
 
 /// The head of the subject of `v`, its own or the one understood from the verb it depends on.
@@ -81,7 +99,9 @@ pub(super) fn phrase(tree: &Tree, head: usize, cue: usize) -> Phrase {
     let (mut first, mut last) = extent(tree, head, cue);
     let strip = |i: usize| {
         let token = &tree.tokens[i];
-        token.upos == "PUNCT" || token.xpos == "POS" || i != head && matches!(token.relation(), "case" | "mark" | "cc" | "fixed")
+        token.upos == "PUNCT"
+            || token.xpos == "POS"
+            || i != head && matches!(token.relation(), "case" | "mark" | "cc" | "fixed")
     };
     while first < head && strip(first) {
         first += 1;
@@ -97,8 +117,12 @@ fn extent(tree: &Tree, head: usize, cue: usize) -> (usize, usize) {
     let (mut first, mut last) = (head, head);
     for c in tree.children(head).filter(|c| !tree.within(cue, *c)) {
         let token = &tree.tokens[c];
-        let own_mark = matches!(token.relation(), "case" | "mark" | "cop" | "aux" | "nsubj" | "advcl") || token.deprel == "advmod:emph";
-        if own_mark || token.deprel == "acl:relcl" && tree.tokens[head].upos == "PROPN" && is_set_off(tree, c) || token.relation() == "parataxis" && tree.tokens[c].upos == "VERB" {
+        let own_mark = matches!(token.relation(), "case" | "mark" | "cop" | "aux" | "nsubj" | "advcl")
+            || token.deprel == "advmod:emph";
+        if own_mark
+            || token.deprel == "acl:relcl" && tree.tokens[head].upos == "PROPN" && is_set_off(tree, c)
+            || token.relation() == "parataxis" && tree.tokens[c].upos == "VERB"
+        {
             continue;
         }
         let (from, to) = tree.borders(c);
@@ -119,5 +143,6 @@ fn is_set_off(tree: &Tree, clause: usize) -> bool {
 }
 
 fn closes_bracket(tree: &Tree, first: usize, last: usize) -> bool {
-    matches!(tree.tokens[last].lemma.as_str(), ")" | "]") && tree.tokens[first..last].iter().any(|t| matches!(t.lemma.as_str(), "(" | "["))
+    matches!(tree.tokens[last].lemma.as_str(), ")" | "]")
+        && tree.tokens[first..last].iter().any(|t| matches!(t.lemma.as_str(), "(" | "["))
 }

@@ -14,7 +14,12 @@ const LONGEST_LEAD: usize = 12;
 
 /// Gives quotations that stand alone after a quoting report to its speaker: later in the same paragraph, and in the next
 /// one where the quotation broke off without a closing mark or is all that stands there.
-pub(super) fn carry_on(document: &Document, annotation: &Annotation, quotations: &[Quotation], reports: &mut Vec<Report>) {
+pub(super) fn carry_on(
+    document: &Document,
+    annotation: &Annotation,
+    quotations: &[Quotation],
+    reports: &mut Vec<Report>,
+) {
     reports.sort_by_key(|r| (r.cue.sentence, r.cue.head));
     let mut taken: Vec<Span> = reports.iter().flat_map(|r| r.content.iter().copied()).collect();
     taken.sort_unstable();
@@ -23,7 +28,9 @@ pub(super) fn carry_on(document: &Document, annotation: &Annotation, quotations:
     let mut speaker: Option<(usize, u32)> = None;
     let mut broken_off = false;
     for quotation in quotations {
-        while let Some(&(report, end)) = speaking.get(next).filter(|(r, _)| starts(annotation, &reports[*r]) <= quotation.span.start) {
+        while let Some(&(report, end)) =
+            speaking.get(next).filter(|(r, _)| starts(annotation, &reports[*r]) <= quotation.span.start)
+        {
             speaker = Some((report, end));
             next += 1;
         }
@@ -45,10 +52,15 @@ pub(super) fn carry_on(document: &Document, annotation: &Annotation, quotations:
 
 /// The reports of speech, in text order, without those within another or by the same words for the speaker, each with the block it stands in.
 fn speaking(annotation: &Annotation, quotations: &[Quotation], reports: &[Report]) -> Vec<(usize, u32)> {
-    let speaks = |r: &Report| reporting::entry(Part::Verb, &r.verb.replace('_', " ")).is_some_and(|e| e.stance(Frame::Quote).is_some());
-    let quotes = |r: &Report| r.content.iter().any(|s| content::touching(quotations, *s).any(|q| q.span.start <= s.start));
+    let speaks = |r: &Report| {
+        reporting::entry(Part::Verb, &r.verb.replace('_', " ")).is_some_and(|e| e.stance(Frame::Quote).is_some())
+    };
+    let quotes =
+        |r: &Report| r.content.iter().any(|s| content::touching(quotations, *s).any(|q| q.span.start <= s.start));
     let mut kept: Vec<usize> = Vec::new();
-    for i in (0..reports.len()).filter(|i| reports[*i].source.is_some() && (speaks(&reports[*i]) || quotes(&reports[*i]))) {
+    for i in
+        (0..reports.len()).filter(|i| reports[*i].source.is_some() && (speaks(&reports[*i]) || quotes(&reports[*i])))
+    {
         let cue = reports[i].cue.span(annotation);
         let goes_on = kept.last().is_some_and(|k| {
             let last = &reports[*k];
@@ -106,7 +118,13 @@ pub(super) fn headings(document: &Document, annotation: &Annotation, reports: &m
         let content = trimmed(&document.text, Span { start: first.span.start, end });
         reports.retain(|r| r.source.map(|s| (s.sentence, s.head)) != Some((source.sentence, source.head)));
         let cue = Phrase { sentence: index as u32, head: colon as u32, first: colon as u32, last: colon as u32 };
-        reports.push(Report { source: Some(source), cue, verb: "say".into(), stance: Stance::States, content: vec![content] });
+        reports.push(Report {
+            source: Some(source),
+            cue,
+            verb: "say".into(),
+            stance: Stance::States,
+            content: vec![content],
+        });
     }
 }
 
@@ -117,8 +135,11 @@ fn heading(index: u32, sentence: &Sentence, document: &Document) -> Option<(Phra
     let words = &sentence.tokens[..colon];
     let speaker = |k: EntityType| matches!(k, EntityType::Person | EntityType::Organization);
     let named = sentence.names.iter().any(|n| n.last as usize == last && speaker(n.kind));
-    let shouted = words.iter().all(|t| t.span.of(&document.text).chars().all(|c| c.is_uppercase() || c == '.')) && colon <= 3;
-    let survey = |w: &str| ["poll", "study", "report", "survey", "sources", "source", "police"].contains(&w.to_lowercase().as_str());
+    let shouted =
+        words.iter().all(|t| t.span.of(&document.text).chars().all(|c| c.is_uppercase() || c == '.')) && colon <= 3;
+    let survey = |w: &str| {
+        ["poll", "study", "report", "survey", "sources", "source", "police"].contains(&w.to_lowercase().as_str())
+    };
     let surveyed = survey(words[last].span.of(&document.text));
     let spoken = sentence.tokens.get(colon + 1..)?.iter().any(|t| matches!(t.upos, "VERB" | "AUX" | "INTJ"));
     ((named || shouted || surveyed) && spoken).then(|| {

@@ -21,9 +21,20 @@ pub(super) struct Role {
 
 /// Abbreviated titles.
 const TITLES: [(&str, &str); 14] = [
-    ("sen", "senator"), ("rep", "representative"), ("gov", "governor"), ("gen", "general"), ("col", "colonel"),
-    ("capt", "captain"), ("lt", "lieutenant"), ("sgt", "sergeant"), ("prof", "professor"), ("dr", "doctor"),
-    ("pres", "president"), ("sens", "senator"), ("reps", "representative"), ("premier", "prime minister"),
+    ("sen", "senator"),
+    ("rep", "representative"),
+    ("gov", "governor"),
+    ("gen", "general"),
+    ("col", "colonel"),
+    ("capt", "captain"),
+    ("lt", "lieutenant"),
+    ("sgt", "sergeant"),
+    ("prof", "professor"),
+    ("dr", "doctor"),
+    ("pres", "president"),
+    ("sens", "senator"),
+    ("reps", "representative"),
+    ("premier", "prime minister"),
 ];
 
 /// Collects the roles of named things, in text order.
@@ -56,7 +67,12 @@ fn before_name(context: &Context, mention: usize) -> Vec<Role> {
 }
 
 /// The role told by the words `from..=to` with head noun `head`.
-fn role(context: &Context, sentence: &Sentence, bearer: usize, (from, head, to): (usize, usize, usize)) -> Option<Role> {
+fn role(
+    context: &Context,
+    sentence: &Sentence,
+    bearer: usize,
+    (from, head, to): (usize, usize, usize),
+) -> Option<Role> {
     let tokens = sentence.tokens.get(from..=to)?;
     let lemma = sentence.tokens[head].lemma.to_lowercase();
     let plain = lemma.trim_end_matches('.');
@@ -65,8 +81,17 @@ fn role(context: &Context, sentence: &Sentence, bearer: usize, (from, head, to):
         Some(t) if noun == "minister" && t.lemma.eq_ignore_ascii_case("prime") => "prime minister",
         _ => noun,
     };
-    nominals::noun(noun).filter(|n| n.kind == EntityType::Person).or_else(|| (noun == "prime minister").then(|| nominals::noun("minister")).flatten())?;
-    let text = tokens.first()?.span.cover(tokens.last()?.span).of(&context.document.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    nominals::noun(noun)
+        .filter(|n| n.kind == EntityType::Person)
+        .or_else(|| (noun == "prime minister").then(|| nominals::noun("minister")).flatten())?;
+    let text = tokens
+        .first()?
+        .span
+        .cover(tokens.last()?.span)
+        .of(&context.document.text)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     Some(Role { bearer, noun: noun.to_owned(), place: place_among(context, sentence, from, to), text })
 }
 
@@ -115,8 +140,21 @@ fn described(context: &Context, bearer: usize, mention: usize) -> Option<Role> {
 
 /// Whether somebody described as `role` may be spoken of as `noun`: `the leader` for a president.
 pub(super) fn covers(noun: &str, role: &str) -> bool {
-    let heads = ["president", "prime minister", "chancellor", "king", "queen", "premier", "emir", "sultan", "dictator", "chairman", "leader"];
-    let lawmakers = ["senator", "representative", "congressman", "congresswoman", "mp", "legislator", "lawmaker", "deputy"];
+    let heads = [
+        "president",
+        "prime minister",
+        "chancellor",
+        "king",
+        "queen",
+        "premier",
+        "emir",
+        "sultan",
+        "dictator",
+        "chairman",
+        "leader",
+    ];
+    let lawmakers =
+        ["senator", "representative", "congressman", "congresswoman", "mp", "legislator", "lawmaker", "deputy"];
     noun == role
         || matches!(noun, "leader" | "ruler") && heads.contains(&role)
         || matches!(noun, "lawmaker" | "legislator") && lawmakers.contains(&role)

@@ -48,7 +48,9 @@ fn same<T: PartialEq>(a: Option<T>, b: Option<T>) -> bool {
 }
 
 fn same_kind(a: Option<EntityType>, b: Option<EntityType>) -> bool {
-    let body = |k: EntityType| matches!(k, EntityType::Organization | EntityType::Place | EntityType::Facility | EntityType::Group);
+    let body = |k: EntityType| {
+        matches!(k, EntityType::Organization | EntityType::Place | EntityType::Facility | EntityType::Group)
+    };
     match (a, b) {
         (Some(a), Some(b)) => a == b || body(a) && body(b),
         _ => true,
@@ -86,10 +88,15 @@ fn of_name(document: &Document, sentence: &Sentence, candidate: &Candidate) -> F
     let (first, last) = (candidate.core.0 as usize, candidate.core.1 as usize);
     let person = candidate.entity_type == EntityType::Person;
     let word = |t: &Token| t.span.of(&document.text).to_owned();
-    let title = || (candidate.phrase.first as usize..first).rev().find_map(|i| title_gender(sentence, i, &word(&sentence.tokens[i])));
+    let title = || {
+        (candidate.phrase.first as usize..first)
+            .rev()
+            .find_map(|i| title_gender(sentence, i, &word(&sentence.tokens[i])))
+    };
     let given = || (last > first).then(|| nominals::gender_of_name(&word(&sentence.tokens[first]))).flatten();
     let gender = person.then(|| title().or_else(given)).flatten();
-    let people = candidate.entity_type == EntityType::Group && places::of_demonym(&word(&sentence.tokens[last])).is_some();
+    let people =
+        candidate.entity_type == EntityType::Group && places::of_demonym(&word(&sentence.tokens[last])).is_some();
     let plural = (!people).then_some(sentence.tokens[last].xpos == "NNPS" && person);
     let kind = (candidate.entity_type != EntityType::Thing).then_some(candidate.entity_type);
     Features { kind, gender, plural, named: true }

@@ -24,12 +24,15 @@ pub(super) fn entities(context: &Context, clusters: &mut Clusters, roles: &[Role
     for role in roles {
         described.entry(of[role.bearer]).or_default().push(role.text.clone());
     }
-    let entity = |(id, m): (usize, &Vec<usize>)| entity(context, m, described.remove(&(id as LocalEntityId)).unwrap_or_default());
+    let entity = |(id, m): (usize, &Vec<usize>)| {
+        entity(context, m, described.remove(&(id as LocalEntityId)).unwrap_or_default())
+    };
     Entities { entities: members.iter().enumerate().map(entity).collect(), of }
 }
 
 fn entity(context: &Context, members: &[usize], mut descriptions: Vec<String>) -> LocalEntity {
-    let names: Vec<usize> = members.iter().copied().filter(|m| context.candidates[*m].kind == MentionKind::Name).collect();
+    let names: Vec<usize> =
+        members.iter().copied().filter(|m| context.candidates[*m].kind == MentionKind::Name).collect();
     let kind = kind(context, members, &names);
     let label = if names.is_empty() { plain_phrase(context, members) } else { full_name(context, &names) };
     let mut aliases: Vec<String> = names.iter().map(|m| name_text(context, *m)).filter(|n| *n != label).collect();
@@ -58,7 +61,9 @@ fn words(context: &Context, sentence: u32, (first, last): (u32, u32)) -> Span {
 
 /// What the tables know by its name, or what most of the names, or else of the mentions, say that it is.
 fn kind(context: &Context, members: &[usize], names: &[usize]) -> EntityType {
-    if let Some(known) = names.iter().find_map(|m| known_kind(&name_text(context, *m), context.candidates[*m].entity_type)) {
+    if let Some(known) =
+        names.iter().find_map(|m| known_kind(&name_text(context, *m), context.candidates[*m].entity_type))
+    {
         return known;
     }
     let voters = if names.is_empty() { members } else { names };
@@ -112,7 +117,11 @@ fn name_text(context: &Context, m: usize) -> String {
     let span = words(context, candidate.phrase.sentence, candidate.core);
     let text = span.of(&context.document.text).split_whitespace().collect::<Vec<_>>().join(" ");
     let text = text.trim_end_matches("'s").trim_end_matches("\u{2019}s");
-    ["the ", "The ", "Mr. ", "Mrs. ", "Ms. ", "Mr ", "Mrs "].iter().find_map(|p| text.strip_prefix(p)).unwrap_or(text).to_owned()
+    ["the ", "The ", "Mr. ", "Mrs. ", "Ms. ", "Mr ", "Mrs "]
+        .iter()
+        .find_map(|p| text.strip_prefix(p))
+        .unwrap_or(text)
+        .to_owned()
 }
 
 /// The first noun phrase without its article, possessor and prepositional phrases; a pronoun where there is no noun.
@@ -123,7 +132,9 @@ fn plain_phrase(context: &Context, members: &[usize]) -> String {
     let tokens = &context.annotation.sentences[candidate.phrase.sentence as usize].tokens;
     let (mut first, last) = (candidate.phrase.first, candidate.core.1.max(candidate.phrase.head));
     let head = candidate.phrase.head;
-    let possessor_end = (first..head).filter(|i| tokens[*i as usize].deprel == "nmod:poss" && tokens[*i as usize].head == head + 1).max();
+    let possessor_end = (first..head)
+        .filter(|i| tokens[*i as usize].deprel == "nmod:poss" && tokens[*i as usize].head == head + 1)
+        .max();
     if let Some(end) = possessor_end {
         let marks = (end..head).filter(|i| tokens[*i as usize].xpos == "POS").max().unwrap_or(end);
         first = marks.max(end) + 1;

@@ -73,3 +73,92 @@ fn ranges(annotation: &Annotation, candidates: &[Candidate]) -> Vec<std::ops::Ra
     let start = |s: usize| candidates.partition_point(|c| (c.phrase.sentence as usize) < s);
     (0..annotation.sentences.len()).map(|s| start(s)..start(s + 1)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::{mentions, sample};
+
+    /// Entities with more than one mention, as `label: mention | mention`.
+    fn clusters(table: &str) -> Vec<String> {
+        let (document, annotation) = sample::annotated(table);
+        let candidates = mentions::find(&document, &annotation);
+        let text = |m: &crate::model::Mention| m.span.of(&document.text).to_owned();
+        let entities = resolve(&document, &annotation, &candidates).entities;
+        let several = entities.iter().filter(|e| e.mentions.len() > 1);
+        several.map(|e| format!("{}: {}", e.label, e.mentions.iter().map(text).collect::<Vec<_>>().join(" | "))).collect()
+    }
+
+    #[test]
+    fn surnames_roles_and_pronouns() {
+        let found = clusters(
+            "Norwegian norwegian ADJ JJ 2 amod group:1
+             President President PROPN NNP 3 nmod:desc
+             Ingrid Ingrid PROPN NNP 5 nsubj person:2
+             Berg Berg PROPN NNP 3 flat
+             met meet VERB VBD 0 root
+             Otto Otto PROPN NNP 5 obj person:2
+             Lind Lind PROPN NNP 6 flat
+             . . PUNCT . 5 punct
+
+             Berg Berg PROPN NNP 2 nsubj person:1
+             smiled smile VERB VBD 0 root
+             and and CCONJ CC 5 cc
+             she she PRON PRP 5 nsubj
+             left leave VERB VBD 2 conj
+             . . PUNCT . 2 punct
+
+             The the DET DT 3 det
+             Norwegian norwegian ADJ JJ 3 amod group:1
+             leader leader NOUN NN 4 nsubj
+             waved wave VERB VBD 0 root",
+        );
+        assert_eq!(
+            found,
+            [
+                "Ingrid Berg: Norwegian President Ingrid Berg | Berg | she | The Norwegian leader",
+                "Norway: Norwegian | Norwegian",
+            ]
+        );
+    }
+
+    #[test]
+    fn speakers_say_i_and_others_stay_apart() {
+        let found = clusters(
+            "“ “ PUNCT `` 3 punct
+             I I PRON PRP 3 nsubj
+             trust trust VERB VBP 0 root
+             him he PRON PRP 3 obj
+             , , PUNCT , 3 punct
+             ” ” PUNCT '' 3 punct
+             said say VERB VBD 3 parataxis
+             Anna Anna PROPN NNP 7 nsubj person:2
+             Roth Roth PROPN NNP 8 flat
+             . . PUNCT . 3 punct",
+        );
+        assert_eq!(found, ["Anna Roth: I | Anna Roth"]);
+    }
+
+    #[test]
+    fn families_are_kept_apart_and_acronyms_found() {
+        let found = clusters(
+            "Jan Jan PROPN NNP 4 nsubj person:2
+             Holt Holt PROPN NNP 1 flat
+             and and CCONJ CC 4 cc
+             Mary Mary PROPN NNP 6 nsubj person:2
+             Holt Holt PROPN NNP 4 flat
+             left leave VERB VBD 0 root
+             the the DET DT 9 det
+             World World PROPN NNP 9 compound organization:3
+             Trade Trade PROPN NNP 10 compound
+             Organization Organization PROPN NNP 6 obj
+             . . PUNCT . 6 punct
+
+             The the DET DT 2 det
+             WTO WTO PROPN NNP 3 nsubj organization:1
+             regretted regret VERB VBD 0 root
+             it it PRON PRP 3 obj",
+        );
+        assert_eq!(found, ["World Trade Organization: the World Trade Organization | The WTO"]);
+    }
+}

@@ -8,10 +8,50 @@ use std::collections::BTreeMap;
 
 /// Words that stand before a person's name without being part of it.
 const TITLES: [&str; 44] = [
-    "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "president", "senator", "sen", "rep", "representative", "gov",
-    "governor", "general", "gen", "col", "colonel", "captain", "capt", "lt", "sgt", "judge", "justice", "king", "queen",
-    "prince", "princess", "pope", "sir", "lord", "lady", "minister", "chancellor", "secretary", "mayor", "ambassador",
-    "prime", "vice", "premier", "chairman", "sheikh", "bishop", "father",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "dr",
+    "prof",
+    "professor",
+    "president",
+    "senator",
+    "sen",
+    "rep",
+    "representative",
+    "gov",
+    "governor",
+    "general",
+    "gen",
+    "col",
+    "colonel",
+    "captain",
+    "capt",
+    "lt",
+    "sgt",
+    "judge",
+    "justice",
+    "king",
+    "queen",
+    "prince",
+    "princess",
+    "pope",
+    "sir",
+    "lord",
+    "lady",
+    "minister",
+    "chancellor",
+    "secretary",
+    "mayor",
+    "ambassador",
+    "prime",
+    "vice",
+    "premier",
+    "chairman",
+    "sheikh",
+    "bishop",
+    "father",
 ];
 /// Words that end a person's name without being part of it.
 const SUFFIXES: [&str; 6] = ["jr", "sr", "ii", "iii", "iv", "phd"];
@@ -40,7 +80,11 @@ fn read(context: &Context, mention: usize) -> Option<Named> {
     let tokens = &context.annotation.sentences[candidate.phrase.sentence as usize].tokens;
     let core = &tokens[candidate.core.0 as usize..=candidate.core.1 as usize];
     let plain = |w: &str| w.to_lowercase().replace(['.', '\u{2019}', '\''], "");
-    let mut words: Vec<String> = core.iter().filter(|t| t.xpos != "POS" && t.upos != "PUNCT").map(|t| plain(t.span.of(&context.document.text))).collect();
+    let mut words: Vec<String> = core
+        .iter()
+        .filter(|t| t.xpos != "POS" && t.upos != "PUNCT")
+        .map(|t| plain(t.span.of(&context.document.text)))
+        .collect();
     words.retain(|w| !w.is_empty() && w != "the");
     if candidate.entity_type == EntityType::Person {
         while words.len() > 1 && TITLES.contains(&words[0].as_str()) {
@@ -106,8 +150,14 @@ fn surnames(context: &Context, clusters: &mut Clusters, names: &[Named], full: &
     }
     for name in names.iter().filter(|n| n.words.len() == 1) {
         let word = name.words[0].as_str();
-        let is_place = name.kind != EntityType::Person && (places::of_name(word).is_some() || places::of_seat(word).is_some());
-        if is_place || !matches!(name.kind, EntityType::Person | EntityType::Organization | EntityType::Thing | EntityType::Place) {
+        let is_place =
+            name.kind != EntityType::Person && (places::of_name(word).is_some() || places::of_seat(word).is_some());
+        if is_place
+            || !matches!(
+                name.kind,
+                EntityType::Person | EntityType::Organization | EntityType::Thing | EntityType::Place
+            )
+        {
             continue;
         }
         let gender = context.features[name.mention].gender;
@@ -132,7 +182,9 @@ fn short_forms(clusters: &mut Clusters, names: &[Named]) {
     for name in names.iter().filter(bodies).filter(|n| n.words.len() > 1) {
         let first = name.words[0].clone();
         let initials: String = name.words.iter().filter(|w| !is_small(w)).filter_map(|w| w.chars().next()).collect();
-        let own_first = nominals::noun(&first).is_none() && places::of_modifier(&capitalized(&first)).is_none() && !is_small(&first);
+        let own_first = nominals::noun(&first).is_none()
+            && places::of_modifier(&capitalized(&first)).is_none()
+            && !is_small(&first);
         let mut forms = vec![format!("={initials}")];
         forms.extend(own_first.then_some(first));
         forms.extend((name.words.len() > 2).then(|| name.words[..name.words.len() - 1].join(" ")));
@@ -147,7 +199,13 @@ fn short_forms(clusters: &mut Clusters, names: &[Named]) {
             continue;
         }
         let acronym = (2..=6).contains(&word.len()).then(|| format!("={word}"));
-        let mut owners: Vec<usize> = [Some(word), acronym].into_iter().flatten().filter_map(|k| by_form.get(&k)).flatten().map(|m| clusters.find(*m)).collect();
+        let mut owners: Vec<usize> = [Some(word), acronym]
+            .into_iter()
+            .flatten()
+            .filter_map(|k| by_form.get(&k))
+            .flatten()
+            .map(|m| clusters.find(*m))
+            .collect();
         owners.sort_unstable();
         owners.dedup();
         if let [owner] = owners[..] {

@@ -78,7 +78,8 @@ pub(super) fn roles(context: &Context, clusters: &mut Clusters, roles: &[Role]) 
         };
         let best = |roles: &Vec<&Role>| roles.iter().map(score).max().unwrap_or(0);
         let top = bearers.values().map(best).max().unwrap_or(0);
-        let fitting: Vec<usize> = bearers.iter().filter(|(_, r)| top > 0 && best(r) == top).map(|(cluster, _)| *cluster).collect();
+        let fitting: Vec<usize> =
+            bearers.iter().filter(|(_, r)| top > 0 && best(r) == top).map(|(cluster, _)| *cluster).collect();
         let owner = match fitting[..] {
             [one] => Some(one),
             _ => nearest_before(context, clusters, &fitting, mention).filter(|_| wanted.place.is_none()),
@@ -107,10 +108,9 @@ fn refers_back(context: &Context, mention: usize) -> bool {
     }
     let tokens = &context.annotation.sentences[candidate.phrase.sentence as usize].tokens;
     let own = |t: &&Token| t.head == candidate.phrase.head + 1;
-    tokens[candidate.phrase.first as usize..=candidate.phrase.head as usize]
-        .iter()
-        .filter(own)
-        .any(|t| t.deprel == "det" && matches!(t.lemma.to_lowercase().as_str(), "the" | "this" | "that" | "these" | "those"))
+    tokens[candidate.phrase.first as usize..=candidate.phrase.head as usize].iter().filter(own).any(|t| {
+        t.deprel == "det" && matches!(t.lemma.to_lowercase().as_str(), "the" | "this" | "that" | "these" | "those")
+    })
 }
 
 /// `the plan` after `a peace plan`: the same head noun, and no modifier that the earlier phrase lacks.
@@ -155,8 +155,9 @@ fn is_vague(context: &Context, mention: usize) -> bool {
     let candidate = &context.candidates[mention];
     let tokens = &context.annotation.sentences[candidate.phrase.sentence as usize].tokens;
     let vague = [
-        "day", "week", "month", "year", "time", "hour", "minute", "morning", "evening", "night", "percent", "way", "thing",
-        "part", "number", "side", "end", "point", "one", "other", "case", "lot", "kind", "fact", "result", "people", "moment",
+        "day", "week", "month", "year", "time", "hour", "minute", "morning", "evening", "night", "percent", "way",
+        "thing", "part", "number", "side", "end", "point", "one", "other", "case", "lot", "kind", "fact", "result",
+        "people", "moment",
     ];
     let head = &tokens[candidate.phrase.head as usize];
     head.upos != "NOUN" || vague.contains(&head.lemma.to_lowercase().as_str())
@@ -187,7 +188,9 @@ fn includes(whole: &[String], part: &[String]) -> bool {
 /// Nouns that stand for a named body or place of their kind just spoken of: `the company`, `the country`.
 pub(super) fn stands_for(noun: &str) -> Option<EntityType> {
     match noun {
-        "company" | "firm" | "agency" | "newspaper" | "organization" | "organisation" | "bank" => Some(EntityType::Organization),
+        "company" | "firm" | "agency" | "newspaper" | "organization" | "organisation" | "bank" => {
+            Some(EntityType::Organization)
+        }
         "country" | "nation" => Some(EntityType::Place),
         _ => None,
     }

@@ -66,7 +66,13 @@ fn person(context: &Context, mention: usize) -> Option<Person> {
 }
 
 /// The nearest fitting mention before the pronoun: in its own sentence, then sentence by sentence back.
-fn antecedent(context: &Context, clusters: &mut Clusters, tree: &Tree, (mention, kind): (usize, Person), speaker: Option<usize>) -> Option<usize> {
+fn antecedent(
+    context: &Context,
+    clusters: &mut Clusters,
+    tree: &Tree,
+    (mention, kind): (usize, Person),
+    speaker: Option<usize>,
+) -> Option<usize> {
     let here = context.candidates[mention].phrase;
     let wanted = context.features[mention];
     let not_speaker = speaker.map(|s| clusters.find(s));
@@ -77,8 +83,13 @@ fn antecedent(context: &Context, clusters: &mut Clusters, tree: &Tree, (mention,
     };
     let possessive = tree.tokens[here.head as usize].deprel == "nmod:poss";
     let reflexive = form(context, mention).contains("sel");
-    let mut own: Vec<usize> = context.ranges[here.sentence as usize].clone().filter(|m| *m < mention && context.candidates[*m].phrase.head < here.head).collect();
-    own.retain(|m| possessive || reflexive || !same_clause(tree, context.candidates[*m].phrase.head as usize, here.head as usize));
+    let mut own: Vec<usize> = context.ranges[here.sentence as usize]
+        .clone()
+        .filter(|m| *m < mention && context.candidates[*m].phrase.head < here.head)
+        .collect();
+    own.retain(|m| {
+        possessive || reflexive || !same_clause(tree, context.candidates[*m].phrase.head as usize, here.head as usize)
+    });
     own.sort_by_key(|m| rank(context, tree, *m, here.head as usize));
     if let Some(found) = own.into_iter().find(|m| fits(*m, clusters)) {
         return Some(found);
@@ -109,15 +120,26 @@ fn suits(context: &Context, features: Features, m: usize, kind: Person, wanted: 
     if candidate.kind == MentionKind::Pronoun && person(context, m) != Some(kind) {
         return false;
     }
-    let adjective = candidate.kind == MentionKind::Name && candidate.entity_type == EntityType::Group && kind != Person::They;
+    let adjective =
+        candidate.kind == MentionKind::Name && candidate.entity_type == EntityType::Group && kind != Person::They;
     match kind {
-        Person::He => !is_bare(context, m) && features.is_person() && (features.gender.is_none() || features.gender == wanted.gender),
+        Person::He => {
+            !is_bare(context, m)
+                && features.is_person()
+                && (features.gender.is_none() || features.gender == wanted.gender)
+        }
         Person::It => {
-            !adjective && features.plural != Some(true) && features.kind != Some(EntityType::Person) && !is_time(context, m)
+            !adjective
+                && features.plural != Some(true)
+                && features.kind != Some(EntityType::Person)
+                && !is_time(context, m)
         }
         Person::They => {
             let body = matches!(features.kind, Some(EntityType::Organization | EntityType::Group));
-            !is_time(context, m) && (features.plural == Some(true) || body && features.plural != Some(false) || candidate.kind == MentionKind::Pronoun)
+            !is_time(context, m)
+                && (features.plural == Some(true)
+                    || body && features.plural != Some(false)
+                    || candidate.kind == MentionKind::Pronoun)
         }
         Person::First => false,
     }
@@ -132,9 +154,12 @@ fn is_bare(context: &Context, m: usize) -> bool {
 /// Days, years and amounts are not referred to by pronouns.
 fn is_time(context: &Context, m: usize) -> bool {
     let candidate = &context.candidates[m];
-    let token = &context.annotation.sentences[candidate.phrase.sentence as usize].tokens[candidate.phrase.head as usize];
-    token.upos == "NUM" || token.upos == "SYM"
-        || ["day", "week", "month", "year", "time", "hour", "percent", "morning", "night", "today", "yesterday"].contains(&token.lemma.to_lowercase().as_str())
+    let token =
+        &context.annotation.sentences[candidate.phrase.sentence as usize].tokens[candidate.phrase.head as usize];
+    token.upos == "NUM"
+        || token.upos == "SYM"
+        || ["day", "week", "month", "year", "time", "hour", "percent", "morning", "night", "today", "yesterday"]
+            .contains(&token.lemma.to_lowercase().as_str())
 }
 
 /// Whether both are arguments of one verb, so that a plain pronoun cannot mean the other.
@@ -178,7 +203,11 @@ fn standing_for(context: &Context, clusters: &mut Clusters, tree: &Tree, mention
     let candidate = &context.candidates[mention];
     let head = candidate.phrase.head as usize;
     let definite = tree.child(head, &["det"]).is_some_and(|d| tree.is(d, &["the"]));
-    if candidate.kind != MentionKind::Nominal || candidate.phrase.last != candidate.phrase.head || candidate.phrase.first + 1 != candidate.phrase.head || !definite {
+    if candidate.kind != MentionKind::Nominal
+        || candidate.phrase.last != candidate.phrase.head
+        || candidate.phrase.first + 1 != candidate.phrase.head
+        || !definite
+    {
         return None;
     }
     let token = &tree.tokens[head];
@@ -232,7 +261,9 @@ impl Speakers {
     /// The speaker of the quotation that mention `m` stands in; of several reports, the first in the text.
     fn of(&self, context: &Context, m: usize) -> Option<usize> {
         let candidate = &context.candidates[m];
-        let at = context.annotation.sentences[candidate.phrase.sentence as usize].tokens[candidate.phrase.head as usize].span;
+        let at = context.annotation.sentences[candidate.phrase.sentence as usize].tokens
+            [candidate.phrase.head as usize]
+            .span;
         let until = self.quoted.partition_point(|(q, _)| q.start <= at.start);
         let holding = self.quoted[..until].iter().rev().take(8).filter(|(q, s)| q.contains(at) && *s != m);
         holding.last().map(|(_, speaker)| *speaker)
