@@ -134,10 +134,9 @@ fn breaks_within_phrase(above: &str, below: &str) -> bool {
         "its", "of", "on", "or", "said", "that", "the", "their", "to", "was", "were", "which", "who", "will", "with",
     ];
     let last = above.split_whitespace().next_back().unwrap_or_default();
-    let is_lone_word = above.split_whitespace().nth(1).is_none();
-    below.starts_with(char::is_lowercase) && !is_lone_word
-        || last.ends_with(',')
-        || !is_lone_word && OPEN.contains(&last)
+    // A word or two before a break may be a button (`Sign in`).
+    let words = above.split_whitespace().count();
+    below.starts_with(char::is_lowercase) && words > 1 || last.ends_with(',') || words > 2 && OPEN.contains(&last)
 }
 
 /// Whether the text ends as a sentence does: in a stop, perhaps within closing quotation marks or brackets.

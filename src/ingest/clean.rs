@@ -48,6 +48,8 @@ pub(super) fn clean(pieces: Vec<Piece>) -> Cleaned {
     let mut lines: Vec<Line> =
         pieces.into_iter().flat_map(cut::apart).map(|piece| Line { piece, reason: None }).collect();
     mark_by_rule(&mut lines);
+    lists::mark_comments(&mut lines);
+    lists::mark_followers(&mut lines);
     lists::mark_repetitions(&mut lines);
     lists::mark_headline_lists(&mut lines);
     lists::mark_furniture(&mut lines);
@@ -129,6 +131,11 @@ mod tests {
     #[test]
     fn a_live_blog_keeps_its_entries() {
         insta::assert_snapshot!(shown(include_str!("../../tests/fixtures/ingest/live_blog.txt")));
+    }
+
+    #[test]
+    fn a_page_with_topics_captions_and_comments() {
+        insta::assert_snapshot!(shown(include_str!("../../tests/fixtures/ingest/comments.txt")));
     }
 
     fn letters(text: &str) -> Vec<char> {

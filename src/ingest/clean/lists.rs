@@ -3,7 +3,7 @@
 
 use super::Line;
 use super::rules::{self, bare};
-use crate::ingest::blocks::{ends_sentence, folded, is_heading_shape};
+use crate::ingest::blocks::{ends_sentence, folded, is_heading_shape, is_title_case};
 use crate::model::BlockKind;
 use regex::Regex;
 use std::collections::BTreeSet;
@@ -45,6 +45,8 @@ enum Look {
     Headline,
     /// `Most read`
     Cue,
+    /// `Energy`, under a heading such as `Related topics`
+    Label,
     /// Already known for clutter.
     Dropped,
     /// Anything else.
@@ -75,6 +77,8 @@ fn look(line: &Line) -> Look {
         Look::StampedHeadline
     } else if words >= 3 && line.piece.kind != Some(BlockKind::Paragraph) && is_list_headline(text) {
         Look::Headline
+    } else if words < 3 && is_list_headline(text) {
+        Look::Label
     } else {
         Look::Other
     }
@@ -92,9 +96,11 @@ fn is_list_headline(text: &str) -> bool {
 /// Marks lists of other articles: runs of headlines that carry times, that follow a heading such as `Most read`, or
 /// that stand after the article's end.
 pub(super) fn mark_headline_lists(lines: &mut [Line]) {
-    let looks: Vec<Look> = lines.iter().map(look).collect();
+    let mut looks: Vec<Look> = lines.iter().map(look).collect();
     let is_prose: Vec<bool> = lines.iter().map(|l| l.reason.is_none() && l.is_prose()).collect();
     let Some(last_prose) = is_prose.iter().rposition(|p| *p) else { return };
+    // Within the article a lone word is a name or a heading.
+    looks[..last_prose].iter_mut().filter(|l| **l == Look::Label).for_each(|l| *l = Look::Other);
     let mut at = 0;
     while at < lines.len() {
         if looks[at] == Look::Other {
@@ -130,7 +136,7 @@ fn list_start(looks: &[Look], run: &std::ops::Range<usize>, after_end: bool) -> 
         return Some(run.start);
     }
     if let Some(cue) = run.clone().find(|i| looks[*i] == Look::Cue)
-        && count(cue, &[Look::Headline, Look::StampedHeadline]) >= 1
+        && count(cue, &[Look::Headline, Look::StampedHeadline, Look::Label]) >= 1
     {
         return Some(cue);
     }
@@ -139,6 +145,39 @@ fn list_start(looks: &[Look], run: &std::ops::Range<usize>, after_end: bool) -> 
 
 /// How many lines of labels a page has before its headline.
 const LABELS: usize = 3;
+
+/// Marks what readers wrote: everything after a line such as `Join the conversation` when buttons and times follow it.
+pub(super) fn mark_comments(lines: &mut [Line]) {
+    let is_widget = |l: &Line| matches!(l.reason, Some("time stamp" | "share buttons" | "comments"));
+    let starts = |i: &usize| lines[*i].reason == Some("comments") && lines[i + 1..].iter().filter(|l| is_widget(l)).count() >= 2;
+    let Some(start) = (0..lines.len()).find(starts) else { return };
+    for line in &mut lines[start..] {
+        line.reason.get_or_insert("comments");
+    }
+}
+
+/// Marks what belongs to the clutter before it: the office of the one named in a byline (`Environment correspondent`),
+/// the caption under a photograph's credit.
+pub(super) fn mark_followers(lines: &mut [Line]) {
+    const OFFICES: &[&str] =
+        &["correspondent", "reporter", "editor", "producer", "columnist", "writer", "bureau", "analyst", "desk", "journalist"];
+    for i in 1..lines.len() {
+        let before = lines[i - 1].reason;
+        let line = &mut lines[i];
+        if line.reason.is_some() || ends_sentence(line.piece.words()) {
+            continue;
+        }
+        let text = line.piece.words().to_lowercase();
+        let mut words = text.split(|c: char| !c.is_alphanumeric());
+        line.reason = match before {
+            Some("byline") if line.words() <= 7 && words.any(|w| OFFICES.contains(&w)) => Some("byline"),
+            Some("photo credit") if (6..=40).contains(&line.words()) && !is_title_case(line.piece.words()) => {
+                Some("photo caption")
+            }
+            _ => None,
+        };
+    }
+}
 
 /// Marks single words before the headline (`news`, `Ukraine war`), and short capitalised lines that stand between
 /// clutter after the article's end (`Harbour Gazette International`).
