@@ -113,6 +113,9 @@ impl<'a> Finder<'a> {
         }
         let (first, last) = self.borders.of(&self.tree, i);
         let phrase = self.tree.phrase(i, first, last);
+        if self.is_inside_name(i) {
+            return None;
+        }
         if let Some(name) = self.name_of(i) {
             let kind = MentionKind::Name;
             return Some(Candidate { phrase, core: (name.first, name.last), kind, entity_type: name.kind });
@@ -123,6 +126,12 @@ impl<'a> Finder<'a> {
         let people = || (token.upos != "NOUN" && self.is_human_quantifier(i)).then_some(EntityType::Person);
         let entity_type = known.or_else(people).unwrap_or(EntityType::Thing);
         Some(Candidate { phrase, core: self.core(i), kind, entity_type })
+    }
+
+    /// Whether word `i` is part of a name whose head is another word: `Hague` in `Court of The Hague`.
+    fn is_inside_name(&self, i: usize) -> bool {
+        let name = self.names.iter().find(|n| (n.first..=n.last).contains(&(i as u32)));
+        name.is_some_and(|n| self.tree.parent(i).is_some_and(|p| (n.first..=n.last).contains(&(p as u32))))
     }
 
     /// Whether word `i` is the head of a noun phrase that can refer.

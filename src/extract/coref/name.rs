@@ -139,7 +139,22 @@ fn full_names(clusters: &mut Clusters, names: &[Named]) -> FullNames {
             None => bearers.push((name.mention, given, 1)),
         }
     }
+    without_given_name(clusters, names);
     full
+}
+
+/// `Vargas Llosa` for `Mario Vargas Llosa`: a family name of several words.
+fn without_given_name(clusters: &mut Clusters, names: &[Named]) {
+    let mut tails: BTreeMap<&[String], usize> = BTreeMap::new();
+    let people = || names.iter().filter(|n| n.kind == EntityType::Person);
+    for name in people().filter(|n| n.words.len() > 2) {
+        tails.entry(&name.words[1..]).or_insert(name.mention);
+    }
+    for name in people().filter(|n| n.words.len() > 1) {
+        if let Some(&owner) = tails.get(name.words.as_slice()) {
+            clusters.merge(owner, name.mention);
+        }
+    }
 }
 
 /// `Trump` for `Donald Trump`, and `Hillary` for `Hillary Clinton`.
@@ -199,7 +214,9 @@ fn short_forms(clusters: &mut Clusters, names: &[Named]) {
             continue;
         }
         let acronym = (2..=6).contains(&word.len()).then(|| format!("={word}"));
-        let mut owners: Vec<usize> = [Some(word), acronym]
+        // `Orlando` stays the city beside the `Orlando Sentinel`.
+        let first_words = (name.kind != EntityType::Place).then_some(word);
+        let mut owners: Vec<usize> = [first_words, acronym]
             .into_iter()
             .flatten()
             .filter_map(|k| by_form.get(&k))
