@@ -23,13 +23,22 @@ pub struct Oblique {
 pub fn obliques(tree: &Tree, names: &[Name], i: usize) -> Vec<Oblique> {
     tree.children(i)
         .filter(|c| match tree.tokens[*c].relation() {
-            "obl" => tree.tokens[*c].deprel != "obl:agent" && !bare_pronoun(tree, *c),
+            "obl" => tree.tokens[*c].deprel != "obl:agent" && !bare_pronoun(tree, *c) && !connective(tree, *c),
             // A predicate nominal keeps its own modifiers, an adjective's are the clause's.
             "advmod" => is_time(tree, *c) && tree.tokens[*c].upos == "NOUN",
             _ => false,
         })
         .map(|c| oblique(tree, names, c))
         .collect()
+}
+
+/// `of course`, `for example`, `at least`: words of discourse, no circumstances.
+fn connective(tree: &Tree, head: usize) -> bool {
+    const NOUNS: [&str; 17] = [
+        "course", "example", "instance", "least", "last", "all", "fact", "addition", "general", "particular", "contrast", "turn", "short",
+        "first", "most", "best", "conclusion",
+    ];
+    tree.is(head, &NOUNS) && tree.children(head).all(|c| tree.tokens[c].relation() == "case" || tree.tokens[c].upos == "PUNCT")
 }
 
 /// `himself` in `did it himself`.
@@ -106,6 +115,9 @@ pub fn role(tree: &Tree, names: &[Name], head: usize, preposition: &str) -> Role
     }
     let kind = name_kind(names, head);
     let actor = matches!(kind, Some(EntityType::Person | EntityType::Organization | EntityType::Group));
+    if matches!(tree.tokens[head].upos, "NUM" | "SYM") && matches!(preposition, "to" | "from" | "by" | "at" | "of" | "") {
+        return Role::Quantity;
+    }
     match preposition {
         "about" | "regarding" | "concerning" | "on" if actor => Role::Topic,
         "about" | "regarding" | "concerning" | "over" => Role::Topic,

@@ -69,9 +69,11 @@ impl Frame {
         match (sign, word.prefix) {
             (Signature::Open, Some(prefix)) => {
                 let denied = !affirmed && shown.polarity == Polarity::Affirmed;
+                // `might have to leave`: the hedge above wins over what the word says.
+                marks.extend(context.prefix().filter(|_| context.modality != modality::by_name(word.modality)));
                 // `may not leave`, but `not plans to leave`: only modal verbs stand before their negation.
                 if MODAL.contains(&prefix) {
-                    marks.push(prefix);
+                    marks.extend(Some(prefix).filter(|_| context.modality == modality::by_name(word.modality)));
                     marks.extend(denied.then_some("not"));
                 } else {
                     marks.extend(denied.then_some("not"));
@@ -95,6 +97,8 @@ const MODAL: [&str; 5] = ["may", "must", "will", "would", "can"];
 pub fn find(document: &Document, annotation: &Annotation) -> Vec<Proposition> {
     let mut found = Vec::new();
     for (number, sentence) in annotation.sentences.iter().enumerate() {
+        let restored = headline::restored(sentence, &document.text);
+        let sentence = restored.as_ref().unwrap_or(sentence);
         let tree = Tree::new(number as u32, sentence);
         let clauses = clauses(&tree);
         propose::propositions(&tree, sentence, &document.text, &clauses, &mut found);

@@ -120,7 +120,7 @@ fn balanced_start(tree: &Tree, head: usize, mut first: usize, last: usize) -> us
 
 /// Leaves out punctuation at the end, and a closing mark that nothing opens.
 fn balanced_end(tree: &Tree, head: usize, first: usize, mut last: usize) -> usize {
-    while last > head && tree.tokens[last].upos == "PUNCT" && !(closes(tree, last) && (first..last).any(|i| opens(tree, i))) {
+    while last > head && tree.tokens[last].upos == "PUNCT" && !(closes(tree, last) && (first..last).any(|i| opens(tree, i) || tree.tokens[i].xpos == tree.tokens[last].xpos)) {
         last -= 1;
     }
     last

@@ -140,7 +140,10 @@ impl View<'_> {
         let obliques = self.obliques();
         let agent = tree.child(head, &["obl:agent"]).map(|a| control::antecedent(tree, a));
         if let Some(agent) = agent {
-            let objects = self.clause.surface_subjects.iter().map(|s| self.subject_phrase(*s)).collect();
+            let objects: Vec<Phrase> = self.clause.surface_subjects.iter().map(|s| self.subject_phrase(*s)).collect();
+            if objects.is_empty() {
+                return None;
+            }
             let arguments = self.remaining(&obliques, None);
             let subjects = Some(conjuncts(tree, agent));
             return Some(Saying { name: self.verb(), words: self.words(), objects, arguments, subjects, rule: "clause.agent" });
@@ -180,7 +183,9 @@ impl View<'_> {
         let object = tree.child(head, &["obj"]).map(|o| control::antecedent(tree, o)).or_else(|| self.gap()).or_else(|| self.shared_object());
         match object {
             Some(object) if question_word(tree, object) => None,
-            Some(object) => Some(self.light(object).unwrap_or_else(|| self.transitive(object))),
+            Some(object) => {
+                Some(self.light(object).or_else(|| self.naming(object)).unwrap_or_else(|| self.transitive(object)))
+            }
             None => self.intransitive(),
         }
     }
@@ -205,6 +210,26 @@ impl View<'_> {
         let object = tree.child(first, &["obj"]).filter(|o| *o > head)?;
         let bare = !tree.children(head).any(|c| matches!(tree.tokens[c].relation(), "obl" | "ccomp" | "xcomp"));
         bare.then_some(object)
+    }
+
+    /// `called them thugs`, `labelled the plan unacceptable`: what is named, and what it is named.
+    fn naming(&self, object: usize) -> Option<Saying> {
+        let (tree, head) = (self.tree, self.head());
+        let named = tree.child(head, &["iobj"]);
+        let described = named.is_some() || tree.related(head, "xcomp").any(|c| tree.tokens[c].upos != "VERB");
+        if !described || !tree.is(head, &["call", "name", "dub", "label", "brand", "term", "style"]) {
+            return None;
+        }
+        let mut arguments = self.remaining(&self.obliques(), Some(object));
+        arguments.extend(self.complements(head));
+        let objects = match named {
+            Some(named) => {
+                arguments.push((Role::Other, noun_phrase(tree, object)));
+                self.phrases(named)
+            }
+            None => self.phrases(object),
+        };
+        Some(Saying { name: "label".into(), words: self.words(), objects, arguments, subjects: None, rule: "clause.object" })
     }
 
     fn transitive(&self, object: usize) -> Saying {

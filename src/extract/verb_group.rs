@@ -79,21 +79,29 @@ fn marked_after(tree: &Tree, i: usize, copula: usize) -> bool {
     tree.related(i, "mark").any(|m| copula < m && m < i)
 }
 
+/// A passive has a participle and a form of `be` or `get`; without one it is a reduced clause or a headline, whatever
+/// the relations of its neighbours say.
 fn passive(tree: &Tree, i: usize) -> bool {
-    if tree.child(i, &["aux:pass", "nsubj:pass", "obl:agent", "csubj:pass"]).is_some() {
-        return true;
+    let mut auxiliaries = tree.related(i, "aux").peekable();
+    let bare = auxiliaries.peek().is_none();
+    let helped = auxiliaries.any(|a| tree.tokens[a].deprel == "aux:pass" && !tree.is(a, &["have"]));
+    let participle = tree.tokens[i].xpos == "VBN";
+    let labelled = tree.child(i, &["nsubj:pass", "obl:agent", "csubj:pass"]).is_some();
+    if helped || !bare {
+        return helped;
     }
-    let auxiliaries: Vec<usize> = tree.related(i, "aux").collect();
-    if tree.tokens[i].xpos != "VBN" || auxiliaries.iter().any(|a| tree.is(*a, &["have"])) {
-        return false;
+    match tree.tokens[i].deprel {
+        "acl" | "advcl" | "xcomp" => participle || labelled,
+        "conj" if tree.related(i, "nsubj").next().is_none() => {
+            tree.parent(i).is_some_and(|p| tree.tokens[p].xpos == tree.tokens[i].xpos && passive(tree, p))
+        }
+        _ => (participle || labelled) && !full_stop(tree),
     }
-    match tree.tokens[i].relation() {
-        "acl" | "advcl" | "xcomp" => auxiliaries.is_empty(),
-        "conj" => tree.parent(i).is_some_and(|p| {
-            tree.related(i, "nsubj").next().is_none() && tree.tokens[p].xpos == "VBN" && passive(tree, p)
-        }),
-        _ => auxiliaries.is_empty(),
-    }
+}
+
+/// Whether the sentence ends like running text; headlines do not.
+fn full_stop(tree: &Tree) -> bool {
+    (0..tree.len()).rev().take(3).any(|i| matches!(tree.tokens[i].lemma.as_str(), "." | "!" | "?"))
 }
 
 /// The run of auxiliaries, adverbs, verb and particle that no other word interrupts.
