@@ -93,6 +93,15 @@ impl Frame {
 
 const MODAL: [&str; 5] = ["may", "must", "will", "would", "can"];
 
+impl Clause {
+    /// How the event that is this clause's object is put: `plans a call with …` is a planned call.
+    pub fn frame_below(&self, word: &Complement) -> Frame {
+        let mut frame = self.frame.under(&self.outer, word);
+        frame.complete();
+        frame
+    }
+}
+
 /// Finds the propositions of all clauses.
 pub fn find(document: &Document, annotation: &Annotation) -> Vec<Proposition> {
     let mut found = Vec::new();

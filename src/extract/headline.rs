@@ -19,28 +19,35 @@ pub fn future(tree: &Tree, head: usize) -> bool {
 pub fn restored(sentence: &Sentence, text: &str) -> Option<Sentence> {
     let tree = Tree::new(0, sentence);
     let root = tree.top_down().next()?;
-    let noun = tree.child(root, &["nsubj"]).filter(|n| *n + 1 == root)?;
+    // Either word may have been made the root.
+    let (noun, event) = match tree.child(root, &["nsubj"]) {
+        Some(subject) => (subject, root),
+        None => (root, tree.children(root).find(|c| *c == root + 1)?),
+    };
+    if noun + 1 != event {
+        return None;
+    }
     let name = tree.children(noun).filter(|c| matches!(tree.tokens[*c].relation(), "compound" | "nmod" | "flat" | "amod") && *c < noun).last()?;
     let form = tree.tokens[noun].span.of(text).to_lowercase();
     let verb = form.strip_suffix('s').filter(|v| lexicon::complement(v, "v", "inf").is_some_and(|c| c.modality == "planned"))?;
-    let event = lexicon::event_noun(&tree.lemma(root)).is_some() && tree.related(root, "aux").next().is_none();
-    (event && title_case(sentence, text)).then(|| {
+    let carries = lexicon::event_noun(&tree.lemma(event)).is_some() && tree.related(event, "aux").next().is_none();
+    (carries && title_case(sentence, text)).then(|| {
         let mut tokens = sentence.tokens.clone();
         for token in &mut tokens {
             let above = token.parent();
             // What modified the noun belongs to the name, what belonged to the verb's clause to the restored verb.
             if above == Some(noun) {
                 token.head = name as u32 + 1;
-            } else if above == Some(root) && token.relation() == "advcl" {
+            } else if above == Some(event) && token.relation() == "advcl" {
                 token.head = noun as u32 + 1;
-            } else if above == Some(root) && token.relation() == "obl" {
+            } else if above == Some(event) && token.relation() == "obl" {
                 token.deprel = "nmod";
             }
         }
         (tokens[noun].upos, tokens[noun].xpos, tokens[noun].deprel, tokens[noun].head) = ("VERB", "VBZ", "root", 0);
         tokens[noun].lemma = verb.to_owned();
         (tokens[name].deprel, tokens[name].head) = ("nsubj", noun as u32 + 1);
-        (tokens[root].upos, tokens[root].xpos, tokens[root].deprel, tokens[root].head) = ("NOUN", "NN", "obj", noun as u32 + 1);
+        (tokens[event].upos, tokens[event].xpos, tokens[event].deprel, tokens[event].head) = ("NOUN", "NN", "obj", noun as u32 + 1);
         Sentence { tokens, ..sentence.clone() }
     })
 }

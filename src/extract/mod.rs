@@ -11,6 +11,8 @@ pub mod arguments;
 pub mod assemble;
 pub mod attribution;
 pub mod clause;
+#[cfg(test)]
+mod clause_examples;
 pub mod confidence;
 pub mod control;
 pub mod coordination;

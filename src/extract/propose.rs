@@ -4,7 +4,7 @@ use super::arguments::{self, Oblique};
 use super::clause::Clause;
 use super::control::{self, Source};
 use super::coordination::{conjuncts, noun_phrase, noun_phrase_before, whole};
-use super::lexicon::{self, Light};
+use super::lexicon::{self, Complement, Light};
 use super::tree::Tree;
 use super::verb_group::Kind;
 use super::{Phrase, Proposition, polarity, relation};
@@ -18,6 +18,8 @@ struct Saying {
     arguments: Vec<(Role, Phrase)>,
     subjects: Option<Vec<usize>>,
     rule: &'static str,
+    /// The word of intent that the clause's verb is, when the saying is of the event that is its object.
+    intent: Option<&'static Complement>,
 }
 
 /// One clause in its sentence.
@@ -126,13 +128,13 @@ impl View<'_> {
             rule = "clause.headline";
         }
         let arguments = self.remaining(&obliques, None);
-        Some(Saying { name, words, objects, arguments, subjects: None, rule })
+        Some(Saying { name, words, objects, arguments, subjects: None, rule, intent: None })
     }
 
     /// `There is X in Y`.
     fn existential(&self) -> Option<Saying> {
         let arguments = self.remaining(&self.obliques(), None);
-        Some(Saying { name: "exist".into(), words: self.words(), objects: Vec::new(), arguments, subjects: None, rule: "clause.existential" })
+        Some(Saying { name: "exist".into(), words: self.words(), objects: Vec::new(), arguments, subjects: None, rule: "clause.existential", intent: None })
     }
 
     fn passive(&self) -> Option<Saying> {
@@ -146,7 +148,7 @@ impl View<'_> {
             }
             let arguments = self.remaining(&obliques, None);
             let subjects = Some(conjuncts(tree, agent));
-            return Some(Saying { name: self.verb(), words: self.words(), objects, arguments, subjects, rule: "clause.agent" });
+            return Some(Saying { name: self.verb(), words: self.words(), objects, arguments, subjects, rule: "clause.agent", intent: None });
         }
         let mut name = format!("be_{}", self.participle());
         let mut words = self.words();
@@ -166,7 +168,7 @@ impl View<'_> {
         } else {
             arguments.extend(self.complements(head));
         }
-        Some(Saying { name, words, objects, arguments, subjects: None, rule: "clause.passive" })
+        Some(Saying { name, words, objects, arguments, subjects: None, rule: "clause.passive", intent: None })
     }
 
     /// The participle as written, with its particle.
@@ -229,7 +231,7 @@ impl View<'_> {
             }
             None => self.phrases(object),
         };
-        Some(Saying { name: "label".into(), words: self.words(), objects, arguments, subjects: None, rule: "clause.object" })
+        Some(Saying { name: "label".into(), words: self.words(), objects, arguments, subjects: None, rule: "clause.object", intent: None })
     }
 
     fn transitive(&self, object: usize) -> Saying {
@@ -237,22 +239,22 @@ impl View<'_> {
         let mut arguments = self.remaining(&self.obliques(), Some(object));
         arguments.extend(tree.child(head, &["iobj"]).map(|r| (Role::Recipient, arguments::coordinated_phrase(tree, r))));
         arguments.extend(self.complements(head));
-        if let Some((name, words, objects)) = self.event_object(object) {
-            return Saying { name, words, objects, arguments, subjects: None, rule: "clause.event" };
+        if let Some(event) = self.event_object(object) {
+            return Saying { arguments, ..event };
         }
-        Saying { name: self.verb(), words: self.words(), objects: self.phrases(object), arguments, subjects: None, rule: "clause.object" }
+        Saying { name: self.verb(), words: self.words(), objects: self.phrases(object), arguments, subjects: None, rule: "clause.object", intent: None }
     }
 
     /// A verb of intent with an event noun: `plans call with X` → `plans_call_with`.
-    fn event_object(&self, object: usize) -> Option<(String, (usize, usize), Vec<Phrase>)> {
+    fn event_object(&self, object: usize) -> Option<Saying> {
         let tree = self.tree;
         let event = lexicon::event_noun(&tree.lemma(object))?;
-        let word = lexicon::complement(&tree.lemma(self.head()), "v", "inf")?;
-        let (prefix, "planned") = (word.prefix?, word.modality) else { return None };
+        let intent = lexicon::complement(&tree.lemma(self.head()), "v", "inf").filter(|c| c.prefix.is_some() && c.modality == "planned")?;
         let partner = arguments_of_noun(tree, self.sentence, object).find(|o| o.preposition == "with")?;
-        let name = format!("{prefix}_{}_{}", event.predicate, partner.preposition);
+        let name = format!("{}_{}", event.predicate, partner.preposition);
         let last = partner.case.map_or(object, |c| c.1);
-        Some((name, (self.clause.first, last), self.phrases(partner.head)))
+        let (words, objects) = ((self.clause.first, last), self.phrases(partner.head));
+        Some(Saying { name, words, objects, arguments: Vec::new(), subjects: None, rule: "clause.event", intent: Some(intent) })
     }
 
     /// A light verb with its noun: `launched a strike on X` → `strike`.
@@ -271,7 +273,7 @@ impl View<'_> {
         let last = target.case.map_or(object, |c| c.1);
         let arguments = self.remaining(&obliques, None);
         let words = (self.clause.first, last.max(object));
-        Some(Saying { name, words, objects: self.phrases(target.head), arguments, subjects: None, rule: "clause.light" })
+        Some(Saying { name, words, objects: self.phrases(target.head), arguments, subjects: None, rule: "clause.light", intent: None })
     }
 
     /// `expressed hope that …`, `made demands for troops to leave`.
@@ -283,7 +285,7 @@ impl View<'_> {
         let words = (self.clause.first, object);
         let arguments = self.remaining(&self.obliques(), None);
         let objects = vec![whole(tree, clause)];
-        Some(Saying { name: light.predicate.to_owned(), words, objects, arguments, subjects: None, rule: "clause.light" })
+        Some(Saying { name: light.predicate.to_owned(), words, objects, arguments, subjects: None, rule: "clause.light", intent: None })
     }
 
     fn intransitive(&self) -> Option<Saying> {
@@ -293,15 +295,15 @@ impl View<'_> {
         if let Some(clause) = clause {
             let mut arguments = self.remaining(&obliques, None);
             arguments.extend(tree.child(head, &["iobj"]).map(|r| (Role::Recipient, noun_phrase(tree, r))));
-            return Some(Saying { name: self.verb(), words: self.words(), objects: vec![whole(tree, clause)], arguments, subjects: None, rule: "clause.report" });
+            return Some(Saying { name: self.verb(), words: self.words(), objects: vec![whole(tree, clause)], arguments, subjects: None, rule: "clause.report", intent: None });
         }
         if let Some(quote) = self.quotation() {
             let arguments = self.remaining(&obliques, None);
-            return Some(Saying { name: self.verb(), words: self.words(), objects: vec![quote], arguments, subjects: None, rule: "clause.report" });
+            return Some(Saying { name: self.verb(), words: self.words(), objects: vec![quote], arguments, subjects: None, rule: "clause.report", intent: None });
         }
         if let Some((_, predicate)) = self.complements(head).into_iter().next() {
             let arguments = self.remaining(&obliques, None);
-            return Some(Saying { name: self.verb(), words: self.words(), objects: vec![predicate], arguments, subjects: None, rule: "clause.complement" });
+            return Some(Saying { name: self.verb(), words: self.words(), objects: vec![predicate], arguments, subjects: None, rule: "clause.complement", intent: None });
         }
         // `is resulting in over 100 deaths` parsed as a particle and a bare phrase.
         let bare = obliques.iter().position(|o| {
@@ -310,20 +312,20 @@ impl View<'_> {
         });
         if let Some(oblique) = bare.map(|at| obliques.remove(at)) {
             let arguments = self.remaining(&obliques, None);
-            return Some(Saying { name: self.verb(), words: self.words(), objects: self.phrases(oblique.head), arguments, subjects: None, rule: "clause.oblique" });
+            return Some(Saying { name: self.verb(), words: self.words(), objects: self.phrases(oblique.head), arguments, subjects: None, rule: "clause.oblique", intent: None });
         }
         if let Some(at) = arguments::folded(&self.tree.lemma(head), &obliques, 0) {
             let oblique = obliques.remove(at);
             let name = format!("{}_{}", self.verb(), oblique.preposition);
             let words = self.words_with(&oblique);
             let arguments = self.remaining(&obliques, None);
-            return Some(Saying { name, words, objects: self.phrases(oblique.head), arguments, subjects: None, rule: "clause.oblique" });
+            return Some(Saying { name, words, objects: self.phrases(oblique.head), arguments, subjects: None, rule: "clause.oblique", intent: None });
         }
         let arguments = self.remaining(&obliques, None);
         // `as the minister said`: the report is what matters, and attribution has it.
         let reports = lexicon::complement(&tree.lemma(head), "v", "that").is_some();
         let empty = reports || matches!(self.verb().as_str(), "be" | "do" | "have" | "go" | "get" | "seem" | "become") && arguments.is_empty();
-        (!empty).then(|| Saying { name: self.verb(), words: self.words(), objects: Vec::new(), arguments, subjects: None, rule: "clause.intransitive" })
+        (!empty).then(|| Saying { name: self.verb(), words: self.words(), objects: Vec::new(), arguments, subjects: None, rule: "clause.intransitive", intent: None })
     }
 
     /// What is quoted before or around a verb of saying: `"We won", she said`.
@@ -378,8 +380,8 @@ impl View<'_> {
     /// One proposition for each subject and object.
     fn distribute(&self, saying: Saying, found: &mut Vec<Proposition>) {
         let tree = self.tree;
-        let Saying { name, words, objects, arguments, subjects, rule } = saying;
-        let frame = &self.clause.frame;
+        let Saying { name, words, objects, arguments, subjects, rule, intent } = saying;
+        let frame = intent.map_or_else(|| self.clause.frame.clone(), |word| self.clause.frame_below(word));
         let adjective = rule.starts_with("clause.copula") && tree.tokens[self.head()].upos != "NOUN" && tree.tokens[self.head()].upos != "PROPN";
         let marks = frame.marks.iter().copied().map(str::to_owned);
         let bare = name.clone();

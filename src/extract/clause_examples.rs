@@ -1,0 +1,220 @@
+//! Examples and counter-examples of clause extraction, on hand-written parses.
+
+use super::{clause, sample};
+use crate::model::{Modality, Polarity};
+
+/// The propositions of a parse, as `subject | predicate | object`, marked where they are no plain assertion.
+fn said(table: &str) -> Vec<String> {
+    let (document, annotation) = sample::annotated(table);
+    let text = |p: super::Phrase| p.span(&annotation).of(&document.text).to_owned();
+    clause::find(&document, &annotation)
+        .into_iter()
+        .map(|p| {
+            let object = p.object.map(text).unwrap_or_default();
+            let mut line = format!("{} | {} | {object}", text(p.subject), p.predicate);
+            if p.modality != Modality::Actual {
+                line += &format!(" | {:?}", p.modality).to_lowercase();
+            }
+            if p.polarity == Polarity::Negated {
+                line += " | negated";
+            }
+            line
+        })
+        .collect()
+}
+
+#[track_caller]
+fn check(table: &str, expected: &[&str]) {
+    assert_eq!(said(table), expected);
+}
+
+#[test]
+fn coordination_is_distributed_over_subjects_and_verbs() {
+    check(
+        "Peru Peru PROPN NNP 4 nsubj
+         and and CCONJ CC 3 cc
+         Chile Chile PROPN NNP 1 conj
+         signed sign VERB VBD 0 root
+         the the DET DT 6 det
+         pact pact NOUN NN 4 obj
+         and and CCONJ CC 8 cc
+         opened open VERB VBD 4 conj
+         ports port NOUN NNS 8 obj",
+        &["Peru | sign | the pact", "Chile | sign | the pact", "Peru | open | ports", "Chile | open | ports"],
+    );
+}
+
+#[test]
+fn a_passive_with_agent_is_turned_and_one_without_is_not() {
+    check(
+        "Shops shop NOUN NNS 3 nsubj:pass
+         were be AUX VBD 3 aux:pass
+         looted loot VERB VBN 0 root
+         by by ADP IN 5 case
+         rioters rioter NOUN NNS 3 obl:agent
+         . . PUNCT . 3 punct",
+        &["rioters | loot | Shops"],
+    );
+    check(
+        "Shops shop NOUN NNS 3 nsubj:pass
+         were be AUX VBD 3 aux:pass
+         looted loot VERB VBN 0 root
+         . . PUNCT . 3 punct",
+        &["Shops | be_looted | "],
+    );
+}
+
+#[test]
+fn plans_and_refusals_are_folded_into_the_predicate() {
+    let with = |verb: &str, lemma: &str| {
+        format!(
+            "Norway Norway PROPN NNP 2 nsubj\n{verb} {lemma} VERB VBD 0 root\nto to PART TO 4 mark\nmeet meet VERB VB 2 xcomp
+             with with ADP IN 6 case\nfishermen fisherman NOUN NNS 4 obl"
+        )
+    };
+    check(&with("planned", "plan"), &["Norway | plans_meet_with | fishermen | planned"]);
+    check(&with("refused", "refuse"), &["Norway | refuses_meet_with | fishermen | negated"]);
+    check(&with("managed", "manage"), &["Norway | meet_with | fishermen"]);
+    check(&with("failed", "fail"), &["Norway | fails_meet_with | fishermen | negated"]);
+    check(&with("seemed", "seem"), &["Norway | may_meet_with | fishermen | possible"]);
+}
+
+#[test]
+fn modal_verbs_and_negation_mark_the_predicate() {
+    let with = |aux: &str, lemma: &str| {
+        format!(
+            "Talks talk NOUN NNS 4 nsubj\n{aux} {lemma} AUX MD 4 aux\nnot not PART RB 4 advmod\nend end VERB VB 0 root\nstrikes strike NOUN NNS 4 obj"
+        )
+    };
+    check(&with("will", "will"), &["Talks | will_not_end | strikes | planned | negated"]);
+    check(&with("may", "may"), &["Talks | may_not_end | strikes | possible | negated"]);
+    check(&with("did", "do"), &["Talks | not_end | strikes | negated"]);
+}
+
+#[test]
+fn a_demand_is_made_of_its_object() {
+    check(
+        "Unions union NOUN NNS 2 nsubj
+         urged urge VERB VBD 0 root
+         ministers minister NOUN NNS 2 obj
+         to to PART TO 5 mark
+         raise raise VERB VB 2 xcomp
+         wages wage NOUN NNS 5 obj",
+        &["Unions | urge | ministers", "ministers | urged_to_raise | wages | demanded"],
+    );
+}
+
+#[test]
+fn what_is_denied_is_negated_and_what_is_said_is_not() {
+    let with = |verb: &str, lemma: &str| {
+        format!(
+            "Police police NOUN NN 2 nsubj\n{verb} {lemma} VERB VBD 0 root\nthat that SCONJ IN 5 mark\nofficers officer NOUN NNS 5 nsubj
+             beat beat VERB VBD 2 ccomp\nmarchers marcher NOUN NNS 5 obj"
+        )
+    };
+    check(&with("denied", "deny"), &["Police | deny | that officers beat marchers", "officers | not_beat | marchers | negated"]);
+    check(&with("said", "say"), &["Police | say | that officers beat marchers", "officers | beat | marchers"]);
+}
+
+#[test]
+fn conditions_and_what_depends_on_them_are_conditional() {
+    check(
+        "If if SCONJ IN 3 mark
+         rains rain NOUN NNS 3 nsubj
+         fail fail VERB VBP 6 advcl
+         farmers farmer NOUN NNS 6 nsubj
+         will will AUX MD 6 aux
+         leave leave VERB VB 0 root
+         Kenya Kenya PROPN NNP 6 obj",
+        &["rains | would_fail |  | conditional", "farmers | would_leave | Kenya | conditional"],
+    );
+}
+
+#[test]
+fn light_verbs_give_way_to_their_noun() {
+    check(
+        "Rebels rebel NOUN NNS 2 nsubj
+         launched launch VERB VBD 0 root
+         a a DET DT 4 det
+         raid raid NOUN NN 2 obj
+         on on ADP IN 7 case
+         the the DET DT 7 det
+         mine mine NOUN NN 4 nmod",
+        &["Rebels | raid | the mine"],
+    );
+    check(
+        "Rebels rebel NOUN NNS 2 nsubj
+         launched launch VERB VBD 0 root
+         a a DET DT 4 det
+         website website NOUN NN 2 obj",
+        &["Rebels | launch | a website"],
+    );
+}
+
+#[test]
+fn relative_clauses_and_participles_have_understood_subjects() {
+    check(
+        "Miners miner NOUN NNS 5 nsubj
+         who who PRON WP 3 nsubj
+         left leave VERB VBD 1 acl:relcl
+         Ghana Ghana PROPN NNP 3 obj
+         sued sue VERB VBD 0 root
+         the the DET DT 7 det
+         firm firm NOUN NN 5 obj
+         , , PUNCT , 9 punct
+         seeking seek VERB VBG 5 advcl
+         pay pay NOUN NN 9 obj",
+        &["Miners | leave | Ghana", "Miners | sue | the firm", "Miners | seek | pay"],
+    );
+}
+
+#[test]
+fn an_accusation_is_no_fact() {
+    check(
+        "Mayors mayor NOUN NNS 3 nsubj:pass
+         were be AUX VBD 3 aux:pass
+         accused accuse VERB VBN 0 root
+         of of SCONJ IN 5 mark
+         taking take VERB VBG 3 advcl
+         bribes bribe NOUN NNS 5 obj
+         . . PUNCT . 3 punct",
+        &["Mayors | accused_of_take | bribes | possible"],
+    );
+}
+
+#[test]
+fn nothing_is_claimed_of_questions_and_empty_subjects() {
+    check(
+        "Who who PRON WP 2 nsubj\nwon win VERB VBD 0 root\nthe the DET DT 4 det\ncup cup NOUN NN 2 obj\n? ? PUNCT . 2 punct",
+        &[],
+    );
+    check("It it PRON PRP 2 expl\nrained rain VERB VBD 0 root", &[]);
+}
+
+#[test]
+fn headlines_in_title_case_get_their_verb_back() {
+    check(
+        "Merkel Merkel PROPN NNP 2 compound
+         Plans plan NOUN NNS 3 nsubj
+         Talks talk VERB VBZ 0 root
+         with with ADP IN 5 case
+         Farmers farmer NOUN NNS 3 obl",
+        &["Merkel | plans_talk_with | Farmers | planned"],
+    );
+    check(
+        "Mayor mayor NOUN NN 3 nsubj\nto to PART TO 3 mark\nResign resign VERB VB 0 root",
+        &["Mayor | will_resign |  | planned"],
+    );
+}
+
+#[test]
+fn no_and_without_negate() {
+    check(
+        "No no DET DT 2 det\ndate date NOUN NN 4 nsubj:pass\nwas be AUX VBD 4 aux:pass\nset set VERB VBN 0 root\n. . PUNCT . 4 punct",
+        &["date | not_be_set |  | negated"],
+    );
+    check(
+        "He he PRON PRP 2 nsubj\nleft leave VERB VBD 0 root\nwithout without SCONJ IN 4 mark\npaying pay VERB VBG 2 advcl\nrent rent NOUN NN 4 obj",
+        &["He | leave | ", "He | not_pay | rent | negated"],
+    );
+}
