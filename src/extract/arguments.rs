@@ -29,6 +29,8 @@ pub fn obliques(tree: &Tree, names: &[Name], i: usize) -> Vec<Oblique> {
             _ => false,
         })
         .map(|c| oblique(tree, names, c))
+        // Who says so is the attribution's to tell.
+        .filter(|o| o.preposition != "according_to")
         .collect()
 }
 

@@ -195,7 +195,10 @@ fn below_verb(tree: &Tree, clauses: &[Option<Clause>], i: usize, parent: usize) 
     let Some(word) = complement_word(tree, above, i, parent, object) else {
         return unknown_word(above, governor, object);
     };
-    let mut frame = above.frame.under(&above.outer, word);
+    // `doing well but not likely to win`: the adjective is no clause, its negation counts all the same.
+    let denied = governor != parent && polarity::negated(tree, parent);
+    let context = above.frame.context.negated_if(denied);
+    let mut frame = Frame { context, ..above.frame.clone() }.under(&above.outer, word);
     if object {
         // The subject changes, so only the last word speaks of the new one.
         frame.marks = frame.marks.pop().into_iter().collect();
@@ -234,6 +237,9 @@ fn finite_complement(tree: &Tree, clauses: &[Option<Clause>], i: usize, parent: 
         return Context::PLAIN.put(Modality::Possible);
     }
     let pos = if above.group.kind == Kind::Copular { "a" } else { "v" };
+    if subjunctive(tree, i) && lexicon::complement(&tree.lemma(parent), pos, "that").is_some() {
+        return above.frame.context.put(Modality::Demanded);
+    }
     let frames = if control::infinitive(tree, i) { ["inf", "that"] } else { ["that", "that"] };
     match frames.iter().find_map(|f| lexicon::complement(&tree.lemma(parent), pos, f)) {
         Some(word) => above.frame.context.below(word),
@@ -241,6 +247,13 @@ fn finite_complement(tree: &Tree, clauses: &[Option<Clause>], i: usize, parent: 
         None if above.frame.context.polarity == Polarity::Negated => Context::PLAIN.put(Modality::Possible),
         None => Context::PLAIN,
     }
+}
+
+/// `insisted that the bill include …`: a bare verb below a subject in the singular demands.
+fn subjunctive(tree: &Tree, i: usize) -> bool {
+    let singular = |s: usize| matches!(tree.tokens[s].xpos, "NN" | "NNP") && tree.related(s, "conj").next().is_none();
+    let bare = tree.tokens[i].xpos == "VB" && tree.related(i, "aux").next().is_none() && !control::infinitive(tree, i);
+    bare && tree.related(i, "mark").any(|m| tree.is(m, &["that"])) && tree.related(i, "nsubj").any(singular)
 }
 
 /// An adverbial clause: conditions are conditional, purposes planned, participles go with the clause above.
@@ -288,7 +301,7 @@ fn below_noun(tree: &Tree, clauses: &[Option<Clause>], i: usize, noun: usize) ->
 }
 
 /// Verbs that add nothing to the plan, offer or attempt that is their object.
-fn announces(tree: &Tree, verb: usize) -> bool {
+pub(super) fn announces(tree: &Tree, verb: usize) -> bool {
     tree.is(verb, &["announce", "have", "make", "unveil", "outline", "reveal", "express", "show", "take", "give", "lay", "issue"])
 }
 
@@ -309,6 +322,10 @@ fn own_frame(tree: &Tree, clauses: &[Option<Clause>], i: usize, outer: &Frame, s
         own = Modality::Actual;
     }
     let mut context = outer.context.put(own).negated_if(negative);
+    // `feels that they should leave`: the duty is what is felt.
+    if own == Modality::Obliged && outer.context.modality == Modality::Possible && outer.marks.is_empty() {
+        context.modality = own;
+    }
     let open = matches!(context.modality, Modality::Planned | Modality::Possible | Modality::Obliged);
     if open && modality::has_condition(tree, i) {
         context.modality = Modality::Conditional;

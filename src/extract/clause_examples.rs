@@ -218,3 +218,16 @@ fn no_and_without_negate() {
         &["He | leave | ", "He | not_pay | rent | negated"],
     );
 }
+
+#[test]
+fn a_bare_verb_below_insist_is_a_demand() {
+    let with = |verb: &str, xpos: &str| {
+        format!(
+            "Unions union NOUN NNS 2 nsubj\ninsisted insist VERB VBD 0 root\nthat that SCONJ IN 6 mark\nany any DET DT 5 det\nbill bill NOUN NN 6 nsubj
+             {verb} include VERB {xpos} 2 ccomp\npay pay NOUN NN 6 obj"
+        )
+    };
+    let demanded = "any bill | asked_to_include | pay | demanded";
+    assert!(said(&with("include", "VB")).contains(&demanded.to_owned()), "{:?}", said(&with("include", "VB")));
+    assert!(said(&with("includes", "VBZ")).contains(&"any bill | include | pay".to_owned()));
+}

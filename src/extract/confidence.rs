@@ -17,18 +17,26 @@ pub struct Features {
 }
 
 /// The probability that the claim is right, 0 to 1, in steps of a hundredth.
+///
+/// A logistic model with hand-set coefficients: rules and slopes follow how often claims matched a gold tuple of CaRB's development
+/// set (1,475 claims), shifted up because that gold is incomplete: right claims of the plainest rule match 74% of the time.
 pub fn of(p: &Proposition, features: &Features) -> f32 {
     let mut odds = log_odds(base(p.rule));
     if features.unresolved {
-        odds -= 0.9;
+        odds -= 0.6;
     }
     if !features.entity_subject {
-        odds -= 0.4;
+        odds -= 0.3;
     }
-    odds -= (features.words.saturating_sub(20) as f32 / 40.0).min(0.8);
-    odds -= (features.distance.saturating_sub(6) as f32 / 20.0).min(0.8);
-    if p.modality != Modality::Actual || p.polarity == Polarity::Negated {
-        odds -= 0.2;
+    odds -= (features.words.saturating_sub(15) as f32 * 0.018).min(0.7);
+    odds -= (features.distance.saturating_sub(10) as f32 * 0.06).min(0.6);
+    let subject_words = (p.subject.last - p.subject.first) as usize;
+    odds -= (subject_words.saturating_sub(5) as f32 * 0.15).min(0.8);
+    if p.modality != Modality::Actual {
+        odds -= 0.35;
+    }
+    if p.polarity == Polarity::Negated {
+        odds -= 0.1;
     }
     let probability = 1.0 / (1.0 + (-odds).exp());
     (probability * 100.0).round() / 100.0
@@ -38,14 +46,50 @@ fn log_odds(p: f32) -> f32 {
     (p / (1.0 - p)).ln()
 }
 
-/// How often the claims of a rule are right in short sentences with a named subject.
+/// How often the claims of a rule are right in short sentences with a known subject.
 fn base(rule: &str) -> f32 {
     match rule {
-        "clause.object" | "clause.light" | "clause.agent" | "clause.event" => 0.93,
-        "clause.copula" | "clause.adjective" | "clause.report" | "clause.passive" => 0.91,
-        "clause.oblique" | "clause.headline" => 0.89,
-        "clause.intransitive" | "clause.complement" | "clause.existential" => 0.85,
-        rule if rule.starts_with("clause.") => 0.8,
-        _ => 0.9,
+        "clause.oblique" | "clause.report" | "clause.light" | "clause.event" => 0.94,
+        "clause.object" | "clause.passive" => 0.92,
+        "clause.agent" | "clause.adjective" => 0.9,
+        "clause.copula" => 0.88,
+        "clause.object.understood" | "clause.light.understood" => 0.84,
+        "clause.complement" | "clause.headline" | "clause.intransitive" | "clause.copula.understood" => 0.8,
+        "clause.intransitive.understood" => 0.7,
+        rule if rule.starts_with("clause.") => 0.78,
+        _ => 0.88,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::Phrase;
+
+    fn claim(rule: &'static str, modality: Modality) -> Proposition {
+        let phrase = Phrase { sentence: 0, head: 0, first: 0, last: 0 };
+        Proposition {
+            subject: phrase,
+            predicate: "win".into(),
+            predicate_phrase: phrase,
+            relation: None,
+            object: None,
+            arguments: Vec::new(),
+            polarity: Polarity::Affirmed,
+            modality,
+            rule,
+        }
+    }
+
+    #[test]
+    fn short_explicit_plain_claims_are_trusted_most() {
+        let plain = Features { words: 8, entity_subject: true, ..Features::default() };
+        let trust = |rule, modality, features: &Features| of(&claim(rule, modality), features);
+        let best = trust("clause.object", Modality::Actual, &plain);
+        assert!(best > trust("clause.object.understood", Modality::Actual, &plain));
+        assert!(best > trust("clause.object", Modality::Possible, &plain));
+        assert!(best > trust("clause.object", Modality::Actual, &Features { words: 50, ..plain }));
+        assert!(best > trust("clause.object", Modality::Actual, &Features { unresolved: true, ..plain }));
+        assert!(best < 1.0);
     }
 }

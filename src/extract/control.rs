@@ -4,7 +4,7 @@ use super::coordination::conjuncts;
 use super::lexicon;
 use super::tree::Tree;
 use super::verb_group::Kind;
-use super::clause::Clause;
+use super::clause::{Clause, announces};
 
 /// How a clause comes by its subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -154,6 +154,14 @@ pub fn prepositional(tree: &Tree, i: usize) -> bool {
     matches!(tree.tokens[i].xpos, "VBG") && tree.children(i).any(|c| c < i && marker(c))
 }
 
+/// Verbs whose subject is the one who plans, tries or wants what their object names; who supports or rejects a plan need not.
+const PURSUES: [&str; 41] = [
+    "abandon", "cancel", "drop", "scrap", "shelve", "postpone", "delay", "suspend", "launch", "continue", "begin", "start", "pursue",
+    "hold", "lack", "need", "seek", "get", "receive", "want", "deny", "keep", "win", "use", "lose", "fulfil", "fulfill", "repeat",
+    "renew", "reaffirm", "reiterate", "signal", "indicate", "declare", "confirm", "voice", "demonstrate", "resume", "intensify",
+    "miss", "enjoy",
+];
+
 /// Who holds what a noun names: `Peru's plan to …`, `Peru announced plans to …`.
 fn holder(tree: &Tree, above: &[Option<Clause>], noun: usize) -> Vec<usize> {
     let lemma = tree.lemma(noun);
@@ -166,7 +174,9 @@ fn holder(tree: &Tree, above: &[Option<Clause>], noun: usize) -> Vec<usize> {
         return conjuncts(tree, owner);
     }
     match (tree.tokens[noun].relation(), tree.parent(noun)) {
-        ("obj", Some(verb)) => inherited(tree, above, verb),
+        ("obj", Some(verb)) if announces(tree, verb) || word.modality != "offered" && tree.is(verb, &PURSUES) => {
+            inherited(tree, above, verb)
+        }
         ("conj", Some(first)) => holder(tree, above, first),
         _ => Vec::new(),
     }

@@ -54,7 +54,7 @@ pub fn restored(sentence: &Sentence, text: &str) -> Option<Sentence> {
 
 /// Whether nearly all longer words start with a capital, and no full stop ends the sentence.
 fn title_case(sentence: &Sentence, text: &str) -> bool {
-    let long = sentence.tokens.iter().map(|t| t.span.of(text)).filter(|w| w.chars().count() > 3 && w.chars().all(char::is_alphabetic));
+    let long = sentence.tokens.iter().map(|t| t.span.of(text)).filter(|w| w.chars().count() > 4 && w.chars().all(char::is_alphabetic));
     let (capital, small): (Vec<&str>, Vec<&str>) = long.partition(|w| w.starts_with(char::is_uppercase));
     let stopped = sentence.tokens.last().is_some_and(|t| matches!(t.lemma.as_str(), "." | "!" | "?"));
     !stopped && capital.len() > 2 && small.len() * 5 <= capital.len()

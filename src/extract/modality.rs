@@ -136,14 +136,15 @@ fn hedged(tree: &Tree, head: usize) -> bool {
 
 /// Whether the clause depends on a condition (`if talks fail, it will …`, `should it delay, …`, `unless`).
 pub fn has_condition(tree: &Tree, head: usize) -> bool {
-    tree.related(head, "advcl").any(|c| is_condition(tree, c))
+    let conceded = |c| tree.related(c, "mark").any(|m| m > 0 && tree.is(m - 1, &["even"]));
+    tree.related(head, "advcl").any(|c| is_condition(tree, c) && !conceded(c))
 }
 
 /// Whether an adverbial clause states a condition.
 pub fn is_condition(tree: &Tree, clause: usize) -> bool {
     let first_word = tree.borders(clause).0;
     let marked = tree.related(clause, "mark").any(|m| {
-        let softened = m > 0 && tree.is(m - 1, &["even", "as"]);
+        let softened = m > 0 && tree.is(m - 1, &["as"]);
         tree.is(m, &["if", "unless", "provided", "providing"]) && !softened
     });
     let inverted = tree.related(clause, "aux").any(|a| a == first_word && tree.is(a, &["should", "had", "were"]));

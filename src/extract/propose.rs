@@ -7,7 +7,7 @@ use super::coordination::{conjuncts, noun_phrase, noun_phrase_before, whole};
 use super::lexicon::{self, Complement, Light};
 use super::tree::Tree;
 use super::verb_group::Kind;
-use super::{Phrase, Proposition, polarity, relation};
+use super::{Phrase, Proposition, polarity};
 use crate::model::{Role, Sentence};
 
 /// What a clause says of its subject: the predicate's name and words, its objects, its other phrases.
@@ -382,9 +382,9 @@ impl View<'_> {
         let tree = self.tree;
         let Saying { name, words, objects, arguments, subjects, rule, intent } = saying;
         let frame = intent.map_or_else(|| self.clause.frame.clone(), |word| self.clause.frame_below(word));
-        let adjective = rule.starts_with("clause.copula") && tree.tokens[self.head()].upos != "NOUN" && tree.tokens[self.head()].upos != "PROPN";
+        // What an adjective says is a property; other relations follow from the predicate (`relation::fill`).
+        let property = name == "be" && tree.tokens[self.head()].upos == "ADJ";
         let marks = frame.marks.iter().copied().map(str::to_owned);
-        let bare = name.clone();
         let predicate = marks.chain([name]).collect::<Vec<_>>().join("_");
         let heads = subjects.as_ref().unwrap_or(&self.clause.surface_subjects);
         let rule = if subjects.is_none() { rule_of(rule, self.clause.source) } else { rule };
@@ -399,10 +399,7 @@ impl View<'_> {
                     subject,
                     predicate: predicate.clone(),
                     predicate_phrase: tree.phrase(self.head(), words.0, words.1),
-                    relation: Some(&bare)
-                        .filter(|_| !(adjective && bare == "be"))
-                        .and_then(|name| relation::of(name, object.map(|o| noun_lemma(tree, o.head as usize)).as_deref()))
-                        .map(str::to_owned),
+                    relation: property.then(|| "has_property".to_owned()),
                     object,
                     arguments: arguments.iter().filter(|(_, p)| !object.is_some_and(|o| inside(p, &o)) && !inside(p, &subject)).copied().collect(),
                     polarity: frame.context.polarity,
@@ -479,14 +476,6 @@ fn carried_by_verb(light: &Light, options: &[Oblique]) -> Option<usize> {
 /// `what` in `what they did`.
 fn question_word(tree: &Tree, head: usize) -> bool {
     tree.tokens[head].upos == "PRON" && tree.is(head, &["what", "whatever", "who", "whom", "which"])
-}
-
-/// The lemma of a noun with its compound: `drone strike`.
-fn noun_lemma(tree: &Tree, head: usize) -> String {
-    match tree.related(head, "compound").filter(|c| c + 1 == head).next() {
-        Some(compound) => format!("{} {}", tree.lemma(compound), tree.lemma(head)),
-        None => tree.lemma(head),
-    }
 }
 
 /// Subjects that stand for nobody in particular, and question words.
