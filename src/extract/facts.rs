@@ -111,6 +111,9 @@ fn based(reader: &Reader, i: usize) -> Option<Proposition> {
         let company = tree.parent(i)?;
         let first = tree.borders(place).0;
         let object = tree.phrase(place, first, place);
+        if tree.tokens[place].upos != "PROPN" || !reader.is_place(object) {
+            return None;
+        }
         let subject = Phrase { first: (i as u32 + 1).min(company as u32), ..noun_phrase(tree, company) };
         return Some(fact(subject, ("based_in", "headquartered_in"), object, "facts.based"));
     }

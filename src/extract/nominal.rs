@@ -38,6 +38,8 @@ struct Event {
     /// The preposition that marks the patient.
     preposition: Option<String>,
     others: Vec<(Role, Phrase)>,
+    /// Whether a genitive names the agent or patient.
+    owned: bool,
 }
 
 impl Event {
@@ -66,6 +68,7 @@ impl Event {
             places: Vec::new(),
             preposition: None,
             others: Vec::new(),
+            owned: false,
         };
         event.before(reader);
         for phrase in &phrases {
@@ -81,6 +84,7 @@ impl Event {
         for child in tree.children(noun).filter(|c| *c < noun) {
             let token = &tree.tokens[child];
             if token.deprel == "nmod:poss" {
+                self.owned = true;
                 for c in conjuncts(tree, child) {
                     let phrase = without_case(tree, c);
                     self.put(self.reading.possessive, phrase);
@@ -132,7 +136,7 @@ impl Event {
                 Some(part) if part != Part::Topic => phrases.into_iter().for_each(|p| self.put(part, p)),
                 _ => self.others.push((Role::Topic, arguments::argument(tree, phrase).1)),
             }
-        } else if listed && !(phrase.role == Role::Place && matches!(preposition, "in" | "at" | "on") && self.acts()) {
+        } else if listed && !(phrase.role == Role::Place && preposition == "in" && self.acts()) {
             self.preposition = Some(preposition.to_owned());
             self.patients.extend(phrases);
         } else if phrase.role == Role::Place {
@@ -142,9 +146,10 @@ impl Event {
         }
     }
 
-    /// Deeds have their place with `in`; changes (`a rise in prices`) and parts taken have their object.
+    /// Deeds of force and protest have their place with `in`, and an adjective names who does them (`Russian strikes in Sumy`);
+    /// other events have their object with `in` (`a rise in prices`), and `a European summit` is not held by Europe.
     fn acts(&self) -> bool {
-        relation::is_a(self.reading.relation, "assault")
+        ["assault", "protest", "mobilize", "coerce"].iter().any(|r| relation::is_a(self.reading.relation, r))
     }
 
     fn put(&mut self, part: Part, phrase: Phrase) {
@@ -163,6 +168,9 @@ impl Event {
         }
         let context = event_context::of(tree, clauses, self.noun);
         let alone = self.patients.is_empty() && !self.places.is_empty();
+        if alone && !self.owned && !self.acts() {
+            return;
+        }
         let (objects, name) = match alone {
             true => (&self.places, format!("{}_in", self.predicate(None))),
             false => (&self.patients, self.predicate(self.preposition.as_deref())),
@@ -201,11 +209,11 @@ impl Event {
     /// The event as a predicate, named as a light verb with the noun would be: `strike`, `talk_with`, `invade`.
     fn predicate(&self, preposition: Option<&str>) -> String {
         let noun = self.name.rsplit(' ').next().unwrap_or(&self.name);
-        let light = lexicon::event_noun(noun).filter(|l| relation::of(l.predicate, None) == Some(self.reading.relation));
+        let light = lexicon::event_noun(noun).filter(|l| relation::of(l.predicate, None).is_some_and(|r| relation::is_a(self.reading.relation, r)));
         let kept = preposition.filter(|p| !light.is_some_and(|l| l.drops.contains(p)));
         let verb = match light {
             Some(light) => light.predicate,
-            None if relation::of(noun, None) == Some(self.reading.relation) => noun,
+            None if relation::of_verb(noun).is_some_and(|r| relation::is_a(self.reading.relation, r) || relation::is_a(r, self.reading.relation)) => noun,
             None => self.reading.relation,
         };
         match kept {

@@ -91,20 +91,23 @@ pub fn of(predicate: &str, object: Option<&str>) -> Option<&'static str> {
     let words: Vec<&str> = predicate.split('_').filter(|w| !w.is_empty()).collect();
     let verb = *words.first()?;
     let objects: Vec<String> = object.map(shortened).unwrap_or_default();
-    let shorter = || (1..=words.len()).rev().map(|end| &words[..end]);
-    let phrasal = words.get(1).is_some_and(|w| PARTICLES.contains(w));
-    let with_noun = shorter().filter(|w| w.len() > 1 || !phrasal).find_map(|w| with_object(w, &objects));
-    let with_words = || shorter().filter(|w| w.len() > 1).find_map(|w| frame(&w.join(" ")));
-    if let Some(found) = with_noun.or_else(with_words).or_else(|| carried(verb, &objects)) {
+    let with_noun = || with_object(&words, &objects);
+    let with_words = || (2..=words.len()).rev().find_map(|end| frame(&words[..end].join(" ")));
+    let carried = || carried(verb, &objects).filter(|_| words.len() == 1);
+    if let Some(found) = with_noun().or_else(with_words).or_else(carried) {
         return Some(found);
     }
-    if phrasal {
-        return event_noun::relation_of(verb, None);
-    }
-    let wild = object.and_then(|_| frame(&format!("{verb} *")));
-    let vague = words.len() > 1 && LIGHT.contains(&verb);
-    let bare = || if vague { None } else { frame(verb) };
-    wild.or_else(bare).or_else(|| event_noun::relation_of(verb, words.get(1).copied()))
+    let phrasal = words.get(1).is_some_and(|w| PARTICLES.contains(w));
+    let vague = phrasal || words.len() > 1 && LIGHT.contains(&verb);
+    // The object of a preposition is not the verb's own.
+    let wild = || object.filter(|_| words.len() == 1).and_then(|_| frame(&format!("{verb} *")));
+    let bare = || if vague { None } else { wild().or_else(|| frame(verb)) };
+    bare().or_else(|| event_noun::relation_of(verb, words.get(1).copied()))
+}
+
+/// The relation of a verb without anything else; none for words that are no verbs.
+pub(super) fn of_verb(verb: &str) -> Option<&'static str> {
+    frame(verb)
 }
 
 /// Gives every proposition that has none yet the relation that its predicate expresses.
@@ -112,8 +115,16 @@ pub fn fill(annotation: &Annotation, propositions: &mut [Proposition]) {
     for proposition in propositions.iter_mut().filter(|p| p.relation.is_none()) {
         let object = proposition.object.map(|o| object_noun(annotation, o));
         let predicate = lexicon::bare(&proposition.predicate);
-        proposition.relation = of(predicate, object.as_deref()).map(str::to_owned);
+        let quality = predicate == "be" && proposition.object.is_some_and(|o| is_quality(annotation, o));
+        let relation = if quality { Some("has_property") } else { of(predicate, object.as_deref()) };
+        proposition.relation = relation.map(str::to_owned);
     }
+}
+
+/// `the road is long`: an adjective after a copula.
+fn is_quality(annotation: &Annotation, object: Phrase) -> bool {
+    let sentence = annotation.sentences.get(object.sentence as usize);
+    sentence.and_then(|s| s.tokens.get(object.head as usize)).is_some_and(|t| matches!(t.upos, "ADJ" | "ADV"))
 }
 
 /// The lemmas of the object's head noun and the compounds right before it.
@@ -133,15 +144,9 @@ fn shortened(object: &str) -> Vec<String> {
     (0..words.len()).map(|i| words[i..].join(" ")).collect()
 }
 
-/// A frame with the object after the verb, or after verb and particle.
+/// A frame with the object behind the words of the predicate: `give up` + `weapon`.
 fn with_object(words: &[&str], objects: &[String]) -> Option<&'static str> {
-    objects.iter().find_map(|object| {
-        (1..=words.len().min(2)).rev().find_map(|at| {
-            let (before, after) = words.split_at(at);
-            let key: Vec<&str> = before.iter().chain([&object.as_str()]).chain(after).copied().collect();
-            frame(&key.join(" "))
-        })
-    })
+    objects.iter().find_map(|object| frame(&format!("{} {object}", words.join(" "))))
 }
 
 fn carried(verb: &str, objects: &[String]) -> Option<&'static str> {
@@ -265,7 +270,7 @@ mod tests {
         }
     }
 
-    /// `raise +money for` → predicate `raise_for`, object `money`; `put on:hold` → predicate `put_on`, object `hold`.
+    /// `raise +money for` → predicate `raise`, object `money`; `put on:hold` → predicate `put_on`, object `hold`.
     fn parts(example: &str) -> (String, Option<String>) {
         let (mut predicate, mut object) = (Vec::new(), None);
         for word in example.split_whitespace() {
@@ -275,6 +280,7 @@ mod tests {
                     predicate.push(preposition);
                     object = Some(noun.to_owned());
                 }
+                _ if object.is_some() => {}
                 _ => predicate.push(word),
             }
         }

@@ -76,16 +76,29 @@ fn borne(reader: &Reader, clauses: &[Option<Clause>], title: &Title, found: &mut
             rule: link.rule(),
         });
     };
-    let ties = if title.ties.is_empty() { shared(reader, title) } else { title.ties.clone() };
+    let mut ties = if title.ties.is_empty() { shared(reader, title) } else { title.ties.clone() };
+    if ties.is_empty() && link == Link::Title {
+        ties.extend(seat(reader, title, bearer));
+    }
     for tie in &ties {
         add(&tie.predicate, tie.relation, tie.object);
     }
     if let Some(country) = title.nationality {
         add("citizen_of", "citizen_of", country);
     }
-    if link == Link::Apposition && ties.is_empty() && title.nationality.is_none() {
+    let indefinite = tree.related(title.head, "det").any(|d| tree.is(d, &["a", "an"]));
+    if link == Link::Apposition && ties.is_empty() && title.nationality.is_none() && indefinite {
         add("be", "is_a", noun_phrase(tree, title.head));
     }
+}
+
+/// `Senator Ted Cruz of Texas`: the place hangs from the name.
+fn seat(reader: &Reader, title: &Title, bearer: Phrase) -> Option<Tie> {
+    let tree = reader.tree;
+    let of = |c: &usize| tree.related(*c, "case").any(|k| tree.is(k, &["of"]));
+    let below = tree.related(bearer.head as usize, "nmod").chain(tree.related(title.head, "nmod"));
+    let place = below.filter(|c| *c > bearer.last as usize).find(of).map(|c| noun_phrase(tree, c)).filter(|p| reader.is_place(*p))?;
+    (title.noun.kind == Kind::Office).then(|| reader.tie(title, "of", place))
 }
 
 fn overlap(a: Phrase, b: Phrase) -> bool {
@@ -142,8 +155,15 @@ fn described(reader: &Reader, title: &Title, person: bool) -> Option<Phrase> {
 /// `Sumy region`: the name of the place is the noun with the proper nouns before it.
 fn region(reader: &Reader, title: &Title) -> Option<Phrase> {
     let tree = reader.tree;
-    let first = (title.first..title.head).rev().take_while(|i| tree.tokens[*i].upos == "PROPN" && tree.tokens[*i].relation() == "compound").last()?;
+    let first = (title.first..title.head).rev().take_while(|i| proper(reader, *i)).last()?;
     (title.noun.kind == Kind::Place).then(|| tree.phrase(title.head, first, title.head))
+}
+
+/// A capitalised proper noun in a compound.
+fn proper(reader: &Reader, i: usize) -> bool {
+    let token = &reader.tree.tokens[i];
+    let capital = token.span.of(reader.text).starts_with(char::is_uppercase);
+    token.upos == "PROPN" && token.relation() == "compound" && capital
 }
 
 /// The topmost proper noun above `i`.

@@ -23,6 +23,12 @@ pub struct Title {
     pub ties: Vec<Tie>,
     /// The country that an adjective before an occupation names.
     pub nationality: Option<Phrase>,
+    /// Whether it is held now.
+    status: Status,
+    /// `acting`, `deputy`
+    marks: Vec<String>,
+    /// The role as predicates write it.
+    name: String,
 }
 
 /// What a title says of its bearer and one institution.
@@ -74,23 +80,24 @@ impl Reader<'_> {
         if before.status != Status::Held {
             status = before.status;
         }
-        let mut title =
-            Title { head, first: before.first, last, noun, ties: Vec::new(), nationality: None };
         let (portfolio, after) = self.after(head, last, noun);
         let name = role_name(noun, &before, portfolio.as_deref());
+        let marks = before.marks.clone();
+        let mut title = Title { head, first: before.first, last, noun, ties: Vec::new(), nationality: None, status, marks, name };
         let mut objects: Vec<(Phrase, &str)> = after;
         if let Some((first, last)) = before.institution {
             let phrase = self.tree.phrase(last, first, last);
             if noun.kind == Kind::Job && self.is_place(phrase) {
                 title.nationality = Some(phrase);
+            } else if self.is_party(phrase) && !leads(noun) {
+                title.ties.push(Tie { predicate: "member_of".to_owned(), relation: "party_member_of", object: phrase });
             } else {
                 objects.insert(0, (phrase, "of"));
             }
         }
-        title.ties = objects
-            .into_iter()
-            .map(|(object, preposition)| self.tie(noun, status, &before.marks, &name, preposition, object))
-            .collect();
+        objects.retain(|(object, _)| noun.kind != Kind::Place || self.is_place(*object));
+        let ties: Vec<Tie> = objects.into_iter().map(|(object, preposition)| self.tie(&title, preposition, object)).collect();
+        title.ties.extend(ties);
         Some(title)
     }
 
@@ -109,7 +116,7 @@ impl Reader<'_> {
             let mut words: Vec<String> = (start..head).map(word).collect();
             for last in [lemma.clone(), word(head)] {
                 words.push(last);
-                if let Some(noun) = role_noun::get(&words.join(" ")) {
+                if let Some(noun) = role_noun::get(&words.join(" ").replace(" - ", "-")) {
                     return Some((noun, start, head, self.elect(head)));
                 }
                 words.pop();
@@ -258,7 +265,8 @@ impl Reader<'_> {
                 objects.extend(self.institution_below(child));
                 continue;
             }
-            objects.extend(conjuncts(tree, child).into_iter().map(|c| (noun_phrase(tree, c), written)));
+            let own_title = |c: &usize| *c != child && role_noun::get(&tree.lemma(*c)).is_some();
+            objects.extend(conjuncts(tree, child).into_iter().filter(|c| !own_title(c)).map(|c| (noun_phrase(tree, c), written)));
         }
         (portfolio, objects)
     }
@@ -295,7 +303,15 @@ impl Reader<'_> {
             || kind.is_none() && super::nominals::noun(&self.tree.lemma(phrase.head as usize)).is_some_and(|n| n.kind == EntityType::Place)
     }
 
-    fn tie(&self, noun: &RoleNoun, status: Status, marks: &[String], name: &str, preposition: &str, object: Phrase) -> Tie {
+    /// Whether a word before a role is that of a party: `the Republican senator`.
+    fn is_party(&self, phrase: Phrase) -> bool {
+        phrase.first == phrase.last && PARTIES.contains(&self.form(phrase.first as usize).as_str())
+    }
+
+    /// What the title says of its bearer and one institution.
+    pub(super) fn tie(&self, title: &Title, preposition: &str, object: Phrase) -> Tie {
+        let Title { noun, status, marks, name, .. } = title;
+        let (noun, status, name) = (*noun, *status, name.as_str());
         let held = if self.is_place(object) { noun.to_place } else { noun.to_other };
         let lesser = marks.iter().any(|m| matches!(m.as_str(), "deputy" | "vice" | "assistant"));
         let relation = match status {
@@ -323,9 +339,20 @@ impl Reader<'_> {
     }
 }
 
+/// Adjectives of parties.
+const PARTIES: [&str; 14] = [
+    "republican", "democratic", "democrat", "labour", "conservative", "tory", "liberal", "socialist", "communist", "green", "libertarian",
+    "nationalist", "christian-democratic", "social-democratic",
+];
+
+/// Roles that are held in a party rather than by a member of it.
+fn leads(noun: &RoleNoun) -> bool {
+    matches!(noun.to_other, "leader_of" | "candidate_for" | "executive_of" | "spokesperson_of" | "deputy_head_of")
+}
+
 /// Nouns that end the name of a body: `the Foreign Ministry spokeswoman`, but `the cabinet minister`.
 fn ends_institution(word: &str) -> bool {
-    !matches!(word, "cabinet" | "press" | "state" | "home" | "war" | "city" | "county" | "district" | "team" | "union" | "party" | "board" | "court" | "media" | "fund")
+    !matches!(word, "cabinet" | "press" | "state" | "home" | "war" | "city" | "county" | "district" | "team" | "union" | "party" | "board" | "court" | "media" | "fund" | "campaign")
 }
 
 /// The role as the predicate writes it: `foreign_minister`, `secretary_of_state`, `defence_minister` for `minister of defence`.
