@@ -100,7 +100,11 @@ impl<'a> Joiner<'a> {
 
     fn draft(&self, p: &Proposition) -> Option<Draft> {
         let subject = self.slot(p.subject, false);
-        let object = p.object.map(|o| self.slot(o, true));
+        let mut object = p.object.map(|o| self.slot(o, true));
+        // Nothing is related to itself: a description in apposition, or a name within one, stays the words that it is.
+        if let Some(slot) = object.as_mut().filter(|o| matches!(o.value, Value::Entity(_)) && o.value == subject.value) {
+            slot.value = Value::Text;
+        }
         if self.empty_reference(&p.subject, &subject) {
             return None;
         }

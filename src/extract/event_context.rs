@@ -44,17 +44,12 @@ fn adjectives<'a>(tree: &'a Tree<'a>, noun: usize) -> impl Iterator<Item = &'sta
     before.filter_map(|c| effect(tree, "adjective", c))
 }
 
-/// By lemma, and for participles by form: `planned`.
+/// What a word makes of the event, by its lemma; participles have a list of their own (`planned`, `cancelled`).
 fn effect(tree: &Tree, kind: &'static str, word: usize) -> Option<&'static str> {
-    let lemma = tree.lemma(word);
-    let participle = || match (lemma.as_str(), kind) {
-        (l, "adjective") if matches!(tree.tokens[word].xpos, "VBN" | "VBD") && l.ends_with('e') => Some(format!("{l}d")),
-        (l, "adjective") if matches!(tree.tokens[word].xpos, "VBN" | "VBD") => Some(format!("{l}ed")),
-        _ => None,
-    };
+    let participle = kind == "adjective" && matches!(tree.tokens[word].xpos, "VBN" | "VBD");
+    let kind = if participle { "participle" } else { kind };
     let table: &HashMap<(&str, &str), &'static str> = &WORDS;
-    let find = |w: &str| table.get(&(kind, w)).copied();
-    find(&lemma).or_else(|| participle().and_then(|p| find(&p)))
+    table.get(&(kind, tree.lemma(word).as_str())).copied()
 }
 
 /// What the nouns above the event make of it: `the threat of an attack`, `plans for a summit`.

@@ -63,15 +63,12 @@ fn age(reader: &Reader, name: &Name) -> Option<Proposition> {
 fn constituency(reader: &Reader, name: &Name) -> Option<Proposition> {
     let at = name.last as usize + 2;
     let party = |w: &str| matches!(w, "R" | "D" | "I" | "R." | "D.");
-    let place = |first: usize, last: usize| reader.tree.phrase(last, first, last);
-    let object = match form(reader, at) {
-        w if party(w) && matches!(form(reader, at + 1), "-" | "\u{2013}" | "\u{2014}") => {
-            let name = reader.names.iter().find(|n| n.first as usize == at + 2 && n.kind == EntityType::Place);
-            let last = name.map_or(at + 2, |n| n.last as usize);
-            (last < reader.tree.len() && super::places::of_name(form(reader, at + 2)).is_some() || name.is_some()).then(|| place(at + 2, last))?
-        }
-        _ => return None,
-    };
+    let dash = matches!(form(reader, at + 1), "-" | "\u{2013}" | "\u{2014}");
+    let state = reader.names.iter().find(|n| n.first as usize == at + 2 && n.kind == EntityType::Place)?;
+    if !party(form(reader, at)) || !dash {
+        return None;
+    }
+    let object = phrase(reader.tree, state);
     matches!(form(reader, at - 1), "(" | ",")
         .then(|| fact(phrase(reader.tree, name), ("legislator_of", "legislator_of"), object, "facts.constituency"))
 }

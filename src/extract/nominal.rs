@@ -240,3 +240,82 @@ fn without_case(tree: &Tree, head: usize) -> Phrase {
     let case = tree.related(head, "case").find(|c| *c > head);
     case.map_or(phrase, |c| Phrase { last: phrase.last.min(c as u32 - 1), ..phrase })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::sample;
+
+    /// `subject | predicate | relation | object`, one a line.
+    fn events(table: &str) -> Vec<String> {
+        let (document, annotation) = sample::annotated(table);
+        let text = |p: Phrase| p.span(&annotation).of(&document.text).to_owned();
+        find(&document, &annotation)
+            .iter()
+            .map(|p| {
+                let object = p.object.map(text).unwrap_or_default();
+                format!("{} | {} | {} | {object}", text(p.subject), p.predicate, p.relation.as_deref().unwrap_or("-"))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn agents_and_patients() {
+        let table = "Rome Rome PROPN NNP 3 nmod:poss place:1
+             's 's PART POS 1 case
+             invasion invasion NOUN NN 6 nsubj
+             of of ADP IN 5 case
+             Gaul Gaul PROPN NNP 3 nmod place:1
+             failed fail VERB VBD 0 root";
+        assert_eq!(events(table), ["Rome | invade | invade | Gaul"]);
+        let table = "The the DET DT 2 det
+             arrest arrest NOUN NN 6 nsubj
+             of of ADP IN 4 case
+             Soto Soto PROPN NNP 2 nmod person:1
+             yesterday yesterday NOUN NN 2 nmod:unmarked
+             surprised surprise VERB VBD 0 root";
+        assert!(events(table).is_empty(), "no agent, no claim");
+    }
+
+    #[test]
+    fn both_sides_of_talks() {
+        let table = "Talks talk NOUN NNS 6 nsubj
+             between between ADP IN 3 case
+             Peru Peru PROPN NNP 1 nmod place:1
+             and and CCONJ CC 5 cc
+             Chile Chile PROPN NNP 3 conj place:1
+             stalled stall VERB VBD 0 root";
+        assert_eq!(events(table), ["Peru | talk_with | negotiate | Chile"]);
+    }
+
+    #[test]
+    fn the_adjective_of_a_people_acts_where_force_is_used() {
+        let table = "A a DET DT 4 det
+             Chilean Chilean ADJ JJ 4 amod group:1
+             air air NOUN NN 4 compound
+             raid raid NOUN NN 7 nsubj
+             in in ADP IN 6 case
+             Lima Lima PROPN NNP 4 nmod place:1
+             began begin VERB VBD 0 root";
+        assert_eq!(events(table), ["Chilean | bomb_in | bomb | Lima"]);
+        let table = "A a DET DT 3 det
+             Chilean Chilean ADJ JJ 3 amod group:1
+             summit summit NOUN NN 6 nsubj
+             in in ADP IN 5 case
+             Lima Lima PROPN NNP 3 nmod place:1
+             began begin VERB VBD 0 root";
+        assert!(events(table).is_empty());
+    }
+
+    #[test]
+    fn what_is_feared_is_not_so() {
+        let table = "They they PRON PRP 2 nsubj
+             fear fear VERB VBP 0 root
+             a a DET DT 5 det
+             Chilean Chilean ADJ JJ 5 amod group:1
+             attack attack NOUN NN 2 obj
+             on on ADP IN 7 case
+             Lima Lima PROPN NNP 5 nmod place:1";
+        assert_eq!(events(table), ["Chilean | may_attack | attack | Lima"]);
+    }
+}

@@ -75,9 +75,9 @@ const LIGHT: [&str; 24] = [
 ];
 
 /// Verbs that lend themselves to an event noun: `launch an investigation`, `hold talks`.
-const CARRIERS: [&str; 35] = [
+const CARRIERS: [&str; 34] = [
     "launch", "hold", "make", "carry", "conduct", "stage", "mount", "wage", "begin", "start", "open", "resume", "continue", "issue",
-    "give", "deliver", "commit", "perform", "undertake", "have", "enter", "reach", "express", "voice", "offer", "extend", "put",
+    "give", "deliver", "commit", "perform", "undertake", "have", "enter", "reach", "express", "voice", "extend", "put",
     "impose", "place", "lodge", "file", "pay", "do", "sign", "exert",
 ];
 
@@ -89,18 +89,32 @@ const CARRIERS: [&str; 35] = [
 /// The most specific frame wins.
 pub fn of(predicate: &str, object: Option<&str>) -> Option<&'static str> {
     let words: Vec<&str> = predicate.split('_').filter(|w| !w.is_empty()).collect();
-    let verb = *words.first()?;
     let objects: Vec<String> = object.map(shortened).unwrap_or_default();
-    let with_noun = || with_object(&words, &objects);
+    let verb = *words.first()?;
+    of_words(&words, &objects).or_else(|| {
+        let spelt = uninflected(verb).into_iter().find(|v| frame(v).is_some()).filter(|_| frame(verb).is_none())?;
+        of_words(&[&[spelt.as_str()], &words[1..]].concat(), &objects)
+    })
+}
+
+/// What an inflected verb may be the form of, should its lemma have been missed: `intensified`, `panicked`.
+fn uninflected(verb: &str) -> Vec<String> {
+    let stem = |suffix: &str, ending: &str| verb.strip_suffix(suffix).map(|s| format!("{s}{ending}"));
+    [stem("ied", "y"), stem("ed", ""), stem("ed", "e"), stem("e", "")].into_iter().flatten().collect()
+}
+
+fn of_words(words: &[&str], objects: &[String]) -> Option<&'static str> {
+    let verb = *words.first()?;
+    let with_noun = || with_object(words, objects);
     let with_words = || (2..=words.len()).rev().find_map(|end| frame(&words[..end].join(" ")));
-    let carried = || carried(verb, &objects).filter(|_| words.len() == 1);
+    let carried = || carried(verb, objects).filter(|_| words.len() == 1);
     if let Some(found) = with_noun().or_else(with_words).or_else(carried) {
         return Some(found);
     }
     let phrasal = words.get(1).is_some_and(|w| PARTICLES.contains(w));
     let vague = phrasal || words.len() > 1 && LIGHT.contains(&verb);
     // The object of a preposition is not the verb's own.
-    let wild = || object.filter(|_| words.len() == 1).and_then(|_| frame(&format!("{verb} *")));
+    let wild = || objects.first().filter(|_| words.len() == 1).and_then(|_| frame(&format!("{verb} *")));
     let bare = || if vague { None } else { wild().or_else(|| frame(verb)) };
     bare().or_else(|| event_noun::relation_of(verb, words.get(1).copied()))
 }
@@ -176,7 +190,22 @@ fn read_frames(table: &'static str) -> HashMap<&'static str, &'static str> {
             frames.entry(key).or_insert(relation);
         }
     }
+    let shorter: Vec<(&str, &str)> = rows(table)
+        .filter_map(|row| Some((*row.first()?, *row.get(1)?)))
+        .flat_map(|(relation, cell)| items(cell).filter_map(move |key| Some((without_preposition(key)?, relation))))
+        .collect();
+    for (key, relation) in shorter {
+        frames.entry(key).or_insert(relation);
+    }
     frames
+}
+
+/// `take aim at` → `take aim`: the preposition after an object is not always in the predicate.
+fn without_preposition(frame: &'static str) -> Option<&'static str> {
+    let (rest, last) = frame.rsplit_once(' ')?;
+    let (_, object) = rest.split_once(' ')?;
+    let preposition = |w: &str| matches!(w, "at" | "to" | "on" | "of" | "in" | "with" | "for" | "from" | "over" | "about" | "against" | "into");
+    (preposition(last) && !object.contains(' ') && !PARTICLES.contains(&object) && !preposition(object) && object != "by").then_some(rest)
 }
 
 /// Reads the file in the plain form that it is kept in, one property a line.

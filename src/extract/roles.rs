@@ -87,7 +87,7 @@ fn borne(reader: &Reader, clauses: &[Option<Clause>], title: &Title, found: &mut
         add("citizen_of", "citizen_of", country);
     }
     let indefinite = tree.related(title.head, "det").any(|d| tree.is(d, &["a", "an"]));
-    if link == Link::Apposition && ties.is_empty() && title.nationality.is_none() && indefinite {
+    if link == Link::Apposition && ties.is_empty() && title.nationality.is_none() && indefinite && is_person(title) {
         add("be", "is_a", noun_phrase(tree, title.head));
     }
 }
@@ -120,9 +120,14 @@ fn shared(reader: &Reader, title: &Title) -> Vec<Tie> {
     other.ties.into_iter().map(renamed).collect()
 }
 
+/// Whether the title is a person's.
+fn is_person(title: &Title) -> bool {
+    !matches!(title.noun.kind, Kind::Place | Kind::Part | Kind::Thing)
+}
+
 /// Who bears a title, how it is linked, and in what context.
 fn bearer(reader: &Reader, clauses: &[Option<Clause>], title: &Title) -> Option<(Phrase, Link, Context)> {
-    let person = !matches!(title.noun.kind, Kind::Place | Kind::Part | Kind::Thing);
+    let person = is_person(title);
     if let Some(name) = described(reader, title, person) {
         return Some((name, Link::Title, Context::PLAIN));
     }
@@ -205,6 +210,12 @@ fn phrase(tree: &Tree, name: &Name) -> Phrase {
 /// The name in apposition: `Lammy, the foreign minister`, `Ukraine's negotiator, Rustem Umerov`.
 fn apposed(reader: &Reader, head: usize, person: bool) -> Option<Phrase> {
     let tree = reader.tree;
+    let fits = |name: &Name| person == (name.kind == EntityType::Person) && name.kind != EntityType::Group;
+    let whole = |option: usize| name_at(reader, option).filter(|n| fits(n)).map(|n| phrase(tree, n));
+    let apart = |name: &Phrase| !(name.first as usize..=name.last as usize).contains(&head);
+    if let Some(own) = tree.related(head, "appos").find_map(whole).filter(apart) {
+        return Some(own);
+    }
     let mut at = head;
     // `founder and chief executive`: the second title hangs from the first.
     while tree.tokens[at].relation() == "conj" {
@@ -212,14 +223,7 @@ fn apposed(reader: &Reader, head: usize, person: bool) -> Option<Phrase> {
     }
     let above = tree.parent(at).filter(|_| tree.tokens[at].relation() == "appos");
     let options = above.into_iter().chain(tree.related(at, "appos"));
-    let fits = |name: &Name| person == (name.kind == EntityType::Person) && name.kind != EntityType::Group;
-    for option in options {
-        if let Some(name) = name_at(reader, option).filter(|n| fits(n)) {
-            let whole = phrase(tree, name);
-            return (!(whole.first as usize..=whole.last as usize).contains(&head)).then_some(whole);
-        }
-    }
-    None
+    options.filter_map(whole).find(apart)
 }
 
 /// Verbs that make their subject, or their object, bear the role that follows.
@@ -254,4 +258,109 @@ fn governing_verb(tree: &Tree, at: usize) -> Option<usize> {
         || matches!(tree.tokens[at].relation(), "xcomp") && tree.is(verb, &OBJECT_VERBS);
     let oblique = as_phrase && (tree.is(verb, &SUBJECT_VERBS) || tree.is(verb, &OBJECT_VERBS));
     (direct || oblique).then_some(verb)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::sample;
+
+    /// `subject | predicate | relation | object`, one a line.
+    fn facts(table: &str) -> Vec<String> {
+        let (document, annotation) = sample::annotated(table);
+        let text = |p: Phrase| p.span(&annotation).of(&document.text).to_owned();
+        find(&document, &annotation)
+            .iter()
+            .map(|p| {
+                let object = p.object.map(text).unwrap_or_default();
+                format!("{} | {} | {} | {object}", text(p.subject), p.predicate, p.relation.as_deref().unwrap_or("-"))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn titles_before_names() {
+        let table = "Former former ADJ JJ 3 amod
+             Chilean Chilean ADJ JJ 3 amod group:1
+             President President PROPN NNP 4 nmod:desc
+             Ana Ana PROPN NNP 6 nsubj person:2
+             Soto Soto PROPN NNP 4 flat
+             spoke speak VERB VBD 0 root";
+        assert_eq!(facts(table), ["Ana Soto | former_president_of | held_role | Chilean"]);
+        let table = "Norsk Norsk PROPN NNP 2 compound organization:1
+             spokeswoman spokeswoman NOUN NN 3 nmod:desc
+             Ida Ida PROPN NNP 5 nsubj person:2
+             Berg Berg PROPN NNP 3 flat
+             declined decline VERB VBD 0 root";
+        assert_eq!(facts(table), ["Ida Berg | spokesperson_of | spokesperson_of | Norsk"]);
+    }
+
+    #[test]
+    fn appositions_on_either_side() {
+        let table = "Peru Peru PROPN NNP 4 nmod:poss place:1
+             's 's PART POS 1 case
+             foreign foreign ADJ JJ 4 amod
+             minister minister NOUN NN 8 nsubj
+             , , PUNCT , 6 punct
+             Luis Luis PROPN NNP 4 appos person:1
+             , , PUNCT , 6 punct
+             left leave VERB VBD 0 root";
+        assert_eq!(facts(table), ["Luis | foreign_minister_of | minister_of | Peru"]);
+        let table = "Mara Mara PROPN NNP 7 nsubj person:1
+             , , PUNCT , 3 punct
+             mayor mayor NOUN NN 1 appos
+             of of ADP IN 5 case
+             Ghent Ghent PROPN NNP 3 nmod place:1
+             , , PUNCT , 3 punct
+             won win VERB VBD 0 root";
+        assert_eq!(facts(table), ["Mara | mayor_of | governor_of | Ghent"]);
+    }
+
+    #[test]
+    fn roles_in_predicates_keep_negation() {
+        let table = "Mara Mara PROPN NNP 5 nsubj person:1
+             is be AUX VBZ 5 cop
+             not not PART RB 5 advmod
+             the the DET DT 5 det
+             owner owner NOUN NN 0 root
+             of of ADP IN 7 case
+             Acme Acme PROPN NNP 5 nmod organization:1";
+        assert_eq!(facts(table), ["Mara | not_owner_of | owner_of | Acme"]);
+    }
+
+    #[test]
+    fn a_relative_has_its_own_name() {
+        let table = "His his PRON PRP$ 2 nmod:poss
+             wife wife NOUN NN 3 nmod:desc
+             Jill Jill PROPN NNP 4 nsubj person:1
+             sang sing VERB VBD 0 root";
+        assert_eq!(facts(table), ["Jill | wife_of | spouse_of | His"]);
+    }
+
+    #[test]
+    fn a_bare_title_says_nothing() {
+        let table = "President President PROPN NNP 2 nmod:desc
+             Soto Soto PROPN NNP 3 nsubj person:1
+             spoke speak VERB VBD 0 root";
+        assert!(facts(table).is_empty());
+    }
+
+    #[test]
+    fn ages_places_and_abbreviations() {
+        let table = "Soto Soto PROPN NNP 5 nsubj person:1
+             , , PUNCT , 3 punct
+             54 54 NUM CD 1 appos
+             , , PUNCT , 3 punct
+             left leave VERB VBD 0 root
+             Lima Lima PROPN NNP 5 obj place:1
+             , , PUNCT , 8 punct
+             Peru Peru PROPN NNP 6 appos place:1";
+        assert_eq!(facts(table), ["Soto | has_age | has_age | 54", "Lima | located_in | located_in | Peru"]);
+        let table = "World World PROPN NNP 2 compound organization:2
+             Bank Bank PROPN NNP 0 root
+             ( ( PUNCT -LRB- 4 punct
+             WB WB PROPN NNP 2 appos
+             ) ) PUNCT -RRB- 4 punct";
+        assert_eq!(facts(table), ["World Bank | also_known_as | same_as | WB"]);
+    }
 }

@@ -218,8 +218,9 @@ impl Reader<'_> {
         }
         let organisation = self.tree.tokens[i].upos != "ADJ" && super::nominals::noun(&self.tree.lemma(i)).is_some_and(|n| n.kind == EntityType::Organization);
         let proper = self.tree.tokens[i].upos == "PROPN";
-        let part = known.is_some() && !(organisation && matches!(noun.kind, Kind::Office | Kind::Job) && ends_institution(&word));
-        if part || !(organisation || proper) || noun.kind == Kind::Kin {
+        let part = known.is_some() && !(organisation && noun.kind == Kind::Office && ends_institution(&word));
+        let trade = organisation && !proper && noun.kind == Kind::Job;
+        if part || trade || !(organisation || proper) || noun.kind == Kind::Kin {
             return None;
         }
         let start = left.iter().rev().take_while(|j| self.belongs(**j, organisation)).last().copied().unwrap_or(i);
@@ -265,10 +266,19 @@ impl Reader<'_> {
                 objects.extend(self.institution_below(child));
                 continue;
             }
+            if noun.kind == Kind::Job && case != "of" && !self.is_body(child) {
+                continue;
+            }
             let own_title = |c: &usize| *c != child && role_noun::get(&tree.lemma(*c)).is_some();
             objects.extend(conjuncts(tree, child).into_iter().filter(|c| !own_title(c)).map(|c| (noun_phrase(tree, c), written)));
         }
         (portfolio, objects)
+    }
+
+    /// Whether a noun names an organisation or place, or is a proper noun: `a professor at the university`, not `with a gift`.
+    fn is_body(&self, i: usize) -> bool {
+        let kind = super::nominals::noun(&self.tree.lemma(i)).map(|n| n.kind);
+        self.tree.tokens[i].upos == "PROPN" || matches!(kind, Some(EntityType::Organization | EntityType::Place | EntityType::Facility))
     }
 
     /// `minister of foreign affairs of Peru`: the country hangs from the portfolio.
@@ -342,7 +352,7 @@ impl Reader<'_> {
 /// Adjectives of parties.
 const PARTIES: [&str; 14] = [
     "republican", "democratic", "democrat", "labour", "conservative", "tory", "liberal", "socialist", "communist", "green", "libertarian",
-    "nationalist", "christian-democratic", "social-democratic",
+    "nationalist", "gop", "social-democratic",
 ];
 
 /// Roles that are held in a party rather than by a member of it.
