@@ -98,7 +98,7 @@ mod tests {
     use EntityType::{Organization, Person, Place, Thing};
 
     fn name(label: &str, kind: EntityType) -> LocalName {
-        let named = label.chars().next().is_some_and(char::is_uppercase);
+        let named = label.chars().any(char::is_uppercase);
         LocalName { label: label.to_owned(), kind, aliases: vec![], descriptions: vec![], named, mentions: 1 }
     }
 
