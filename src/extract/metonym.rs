@@ -1,11 +1,11 @@
 //! Metonyms: `Moscow`, `the Kremlin` and `the White House` act for their states when they do what only a state or its
 //! leaders can do, and stay themselves as places (`in Moscow`) and as offices (`Kremlin spokesman`).
 
-use super::Candidate;
-use super::Phrase;
-use super::places;
+use super::coref::Entities;
 use super::tree::Tree;
-use crate::model::{Annotation, Document, EntityType, MentionKind};
+use super::{Candidate, Phrase, places, reporting};
+use crate::model::{Annotation, Document, EntityType, LocalEntityId, MentionKind};
+use std::collections::BTreeMap;
 
 /// How a mention stands in its clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,13 +30,13 @@ pub fn state(
     candidate: &Candidate,
     role: GrammaticalRole,
 ) -> Option<&'static str> {
-    if candidate.kind != MentionKind::Name || candidate.entity_type == EntityType::Person {
+    if candidate.entity_type == EntityType::Person {
         return None;
     }
-    let tokens = &annotation.sentences[candidate.phrase.sentence as usize].tokens;
-    let name = tokens[candidate.core.0 as usize].span.cover(tokens[candidate.core.1 as usize].span);
-    let seat =
-        places::of_seat(name.of(&document.text)).filter(|s| matches!(s.kind, "capital" | "government" | "seat"))?;
+    let seat = seat(document, annotation, candidate)?;
+    if !matches!(seat.kind, "capital" | "government" | "seat") {
+        return None;
+    }
     let tree = Tree::new(candidate.phrase.sentence, &annotation.sentences[candidate.phrase.sentence as usize]);
     let acts = match role {
         GrammaticalRole::Agent | GrammaticalRole::Patient => is_political(&tree, candidate.phrase.head as usize),
@@ -44,6 +44,41 @@ pub fn state(
         GrammaticalRole::Setting => false,
     };
     acts.then_some(seat.state)
+}
+
+/// Moves mentions that act for a state from the entity of their own to that of the state. Offices that say something
+/// (`the White House said`) stay themselves: who spoke is not lost.
+pub fn act_for_states(
+    document: &Document,
+    annotation: &Annotation,
+    candidates: &[Candidate],
+    mut entities: Entities,
+) -> Entities {
+    let mut known: BTreeMap<&str, LocalEntityId> = BTreeMap::new();
+    for (index, candidate) in candidates.iter().enumerate() {
+        let Some(seat) = seat(document, annotation, candidate) else { continue };
+        let speaks = seat.kind != "capital" && is_speaker(annotation, candidate);
+        let acting = state(document, annotation, candidate, role(annotation, candidate.phrase));
+        let Some(state) = acting.filter(|_| !speaks) else { continue };
+        let target = *known.entry(state).or_insert_with(|| entities.state(state));
+        entities.reassign(index, target, candidate.phrase.span(annotation));
+    }
+    entities.without_empty()
+}
+
+/// The capital or seat that a name is of.
+fn seat(document: &Document, annotation: &Annotation, candidate: &Candidate) -> Option<places::Seat> {
+    let tokens = &annotation.sentences[candidate.phrase.sentence as usize].tokens;
+    let name = tokens[candidate.core.0 as usize].span.cover(tokens[candidate.core.1 as usize].span);
+    let known = || places::of_seat(name.of(&document.text));
+    (candidate.kind == MentionKind::Name).then(known)?
+}
+
+/// Whether the mention depends on a verb of saying.
+fn is_speaker(annotation: &Annotation, candidate: &Candidate) -> bool {
+    let tokens = &annotation.sentences[candidate.phrase.sentence as usize].tokens;
+    let verb = tokens[candidate.phrase.head as usize].parent().and_then(|p| tokens.get(p));
+    verb.is_some_and(|verb| reporting::entry(reporting::Part::Verb, &verb.lemma).is_some())
 }
 
 /// The role of the phrase in its clause, from the tree.

@@ -127,6 +127,7 @@ pub struct Report {
 pub fn extract(document: &Document, annotation: &Annotation) -> DocumentClaims {
     let candidates = mentions::find(document, annotation);
     let entities = coref::resolve(document, annotation, &candidates);
+    let entities = metonym::act_for_states(document, annotation, &candidates, entities);
     let reports = attribution::find(document, annotation);
     let mut propositions = clause::find(document, annotation);
     propositions.extend(roles::find(document, annotation));

@@ -18,7 +18,7 @@ mod nominal;
 mod pronoun;
 
 use super::Candidate;
-use crate::model::{Annotation, Document, LocalEntity, LocalEntityId};
+use crate::model::{Annotation, Document, EntityType, LocalEntity, LocalEntityId, Span};
 use clusters::Clusters;
 use features::Features;
 
@@ -29,6 +29,53 @@ pub struct Entities {
     pub entities: Vec<LocalEntity>,
     /// For each candidate, its entity.
     pub of: Vec<LocalEntityId>,
+}
+
+impl Entities {
+    /// The entity of a state by its usual name; a new one where the document does not name it.
+    pub(super) fn state(&mut self, name: &str) -> LocalEntityId {
+        let named = |e: &LocalEntity| e.label == name && matches!(e.kind, EntityType::Place | EntityType::Organization);
+        let found = self.entities.iter().position(named).unwrap_or_else(|| {
+            self.entities.push(LocalEntity {
+                label: name.to_owned(),
+                kind: EntityType::Place,
+                aliases: Vec::new(),
+                descriptions: Vec::new(),
+                named: true,
+                mentions: Vec::new(),
+            });
+            self.entities.len() - 1
+        });
+        found as LocalEntityId
+    }
+
+    /// Makes a candidate, whose phrase is `span`, a mention of another entity.
+    pub(super) fn reassign(&mut self, candidate: usize, target: LocalEntityId, span: Span) {
+        let old = std::mem::replace(&mut self.of[candidate], target);
+        let mentions = &mut self.entities[old as usize].mentions;
+        if let Some(at) = mentions.iter().position(|m| m.span == span).filter(|_| old != target) {
+            let mention = mentions.remove(at);
+            let mentions = &mut self.entities[target as usize].mentions;
+            let place = mentions.partition_point(|m| m.span.start <= mention.span.start);
+            mentions.insert(place, mention);
+        }
+    }
+
+    /// Leaves out entities that lost all their mentions.
+    pub(super) fn without_empty(mut self) -> Self {
+        let mut next = 0;
+        let numbers: Vec<LocalEntityId> = self
+            .entities
+            .iter()
+            .map(|e| {
+                next += LocalEntityId::from(!e.mentions.is_empty());
+                next.saturating_sub(1)
+            })
+            .collect();
+        self.entities.retain(|e| !e.mentions.is_empty());
+        self.of.iter_mut().for_each(|of| *of = numbers[*of as usize]);
+        self
+    }
 }
 
 /// What every pass sees.
