@@ -54,8 +54,8 @@ mod tests {
 
     #[test]
     fn pieces_end_where_the_text_allows_it() {
-        assert_eq!(cut_up("ab\n\ncd\nef gh", 8), ["ab\n\n", "cd\nef gh"]);
-        assert_eq!(cut_up("ab\ncd ef gh", 5), ["ab\n", "cd ", "ef gh"]);
+        assert_eq!(cut_up("ab\n\ncd\nef gh", 9), ["ab\n\n", "cd\nef gh"]);
+        assert_eq!(cut_up("ab\ncd ef gh", 6), ["ab\n", "cd ef ", "gh"]);
         assert_eq!(cut_up("", 5), [""; 0]);
     }
 
