@@ -8,7 +8,8 @@ use proptest::prelude::*;
 use std::io::Write;
 use std::path::Path;
 
-const ARTICLE: &str = "The harbour pilots of Bergen walked out on Sunday, their union said. They want higher pay and more rest.";
+const ARTICLE: &str =
+    "The harbour pilots of Bergen walked out on Sunday, their union said. They want higher pay and more rest.";
 
 fn read_with(path: &Path, options: Options) -> Vec<Item> {
     ingest::read(&[path.to_string_lossy().into_owned()], options).unwrap().collect()
@@ -101,7 +102,10 @@ fn json_files() {
 fn tables_with_ragged_rows() {
     let table = format!("id;title;text\n1;One;\"{ARTICLE}\"\n2;Two\n3;Three;{ARTICLE}\n");
     let items = read("news.csv", table);
-    assert_eq!(outcomes(&items), ["document", "news.csv, record 2: 2 fields where the table has 3 columns", "document"]);
+    assert_eq!(
+        outcomes(&items),
+        ["document", "news.csv, record 2: 2 fields where the table has 3 columns", "document"]
+    );
     let found = outcomes(&read("people.csv", "name,age\nMaria,30\n"));
     assert!(found[0].contains("neither a text column nor an event table; its columns are name, age"), "{found:?}");
 }
@@ -140,7 +144,9 @@ fn warc_page(html: &str) -> Vec<u8> {
 
 #[test]
 fn web_archives() {
-    let page = warc_page(&format!("<html><body><article><h1>Pilots Walk Out</h1><p>{ARTICLE}</p><p>{ARTICLE}</p></article></body></html>"));
+    let page = warc_page(&format!(
+        "<html><body><article><h1>Pilots Walk Out</h1><p>{ARTICLE}</p><p>{ARTICLE}</p></article></body></html>"
+    ));
     let info = warc_record("warcinfo", "application/warc-fields", "software: test\r\n");
     let image = warc_record("response", "application/http", "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\nx");
     let records = [info, page.clone(), image, page];
@@ -188,7 +194,8 @@ fn folders_with_a_metadata_table() {
     let at = |name: &str| dir.path().join(name);
     std::fs::write(at("a.txt"), ARTICLE).unwrap();
     std::fs::write(at("a.ann"), "T1\tcue 0 3\tThe\n").unwrap();
-    std::fs::write(at("metadata.tsv"), "file\tpublisher\tdate\ttitle\na\tGazette\t2024-03-03\tPilots Walk Out\n").unwrap();
+    std::fs::write(at("metadata.tsv"), "file\tpublisher\tdate\ttitle\na\tGazette\t2024-03-03\tPilots Walk Out\n")
+        .unwrap();
     let options = Options { metadata: Some(at("metadata.tsv")), ..Options::default() };
     let items = read_with(dir.path(), options);
     assert_eq!(outcomes(&items).len(), 2);
@@ -200,7 +207,9 @@ fn folders_with_a_metadata_table() {
 
 #[test]
 fn byline_and_time_stamp_tell_author_and_date() {
-    let text = format!("Pilots Walk Out of Bergen Harbour\n\nBy Maria Lund\n\nPublished: 3 March 2024, 08:30 GMT\n\n{ARTICLE}\n");
+    let text = format!(
+        "Pilots Walk Out of Bergen Harbour\n\nBy Maria Lund\n\nPublished: 3 March 2024, 08:30 GMT\n\n{ARTICLE}\n"
+    );
     let found = documents(read("a.txt", text));
     assert_eq!(found[0].author.as_deref(), Some("Maria Lund"));
     assert_eq!(found[0].date.map(|d| d.to_string()).as_deref(), Some("2024-03-03"));

@@ -1,9 +1,9 @@
 //! What goes with a predicate: its object, its prepositional phrases, and the role that each plays.
 
+use super::Phrase;
 use super::coordination::{noun_phrase, whole};
 use super::lexicon;
 use super::tree::Tree;
-use super::Phrase;
 use crate::model::{EntityType, Name, Role};
 
 /// A prepositional or adverbial phrase of a clause.
@@ -37,10 +37,26 @@ pub fn obliques(tree: &Tree, names: &[Name], i: usize) -> Vec<Oblique> {
 /// `of course`, `for example`, `at least`: words of discourse, no circumstances.
 fn connective(tree: &Tree, head: usize) -> bool {
     const NOUNS: [&str; 17] = [
-        "course", "example", "instance", "least", "last", "all", "fact", "addition", "general", "particular", "contrast", "turn", "short",
-        "first", "most", "best", "conclusion",
+        "course",
+        "example",
+        "instance",
+        "least",
+        "last",
+        "all",
+        "fact",
+        "addition",
+        "general",
+        "particular",
+        "contrast",
+        "turn",
+        "short",
+        "first",
+        "most",
+        "best",
+        "conclusion",
     ];
-    tree.is(head, &NOUNS) && tree.children(head).all(|c| tree.tokens[c].relation() == "case" || tree.tokens[c].upos == "PUNCT")
+    tree.is(head, &NOUNS)
+        && tree.children(head).all(|c| tree.tokens[c].relation() == "case" || tree.tokens[c].upos == "PUNCT")
 }
 
 /// `himself` in `did it himself`.
@@ -92,12 +108,45 @@ fn as_written(lemmas: String) -> String {
 /// `in person`, `on purpose`, `in parallel`: manners of doing, without a determiner.
 pub fn is_manner(tree: &Tree, head: usize, preposition: &str) -> bool {
     const MANNERS: [&str; 34] = [
-        "person", "parallel", "addition", "fact", "turn", "particular", "general", "part", "full", "return", "response", "private",
-        "public", "detail", "advance", "contrast", "total", "vain", "favor", "favour", "purpose", "average", "conjunction", "process",
-        "case", "way", "manner", "practice", "principle", "accident", "force", "hand", "effect", "once",
+        "person",
+        "parallel",
+        "addition",
+        "fact",
+        "turn",
+        "particular",
+        "general",
+        "part",
+        "full",
+        "return",
+        "response",
+        "private",
+        "public",
+        "detail",
+        "advance",
+        "contrast",
+        "total",
+        "vain",
+        "favor",
+        "favour",
+        "purpose",
+        "average",
+        "conjunction",
+        "process",
+        "case",
+        "way",
+        "manner",
+        "practice",
+        "principle",
+        "accident",
+        "force",
+        "hand",
+        "effect",
+        "once",
     ];
     let bare = tree.children(head).all(|c| !matches!(tree.tokens[c].relation(), "det" | "amod" | "nmod" | "nummod"))
-        || tree.children(head).all(|c| tree.tokens[c].relation() != "det" && c > head || tree.tokens[c].relation() == "case");
+        || tree
+            .children(head)
+            .all(|c| tree.tokens[c].relation() != "det" && c > head || tree.tokens[c].relation() == "case");
     matches!(preposition, "in" | "on" | "by" | "with" | "at" | "as" | "for") && bare && tree.is(head, &MANNERS)
 }
 
@@ -117,19 +166,22 @@ pub fn role(tree: &Tree, names: &[Name], head: usize, preposition: &str) -> Role
     }
     let kind = name_kind(names, head);
     let actor = matches!(kind, Some(EntityType::Person | EntityType::Organization | EntityType::Group));
-    if matches!(tree.tokens[head].upos, "NUM" | "SYM") && matches!(preposition, "to" | "from" | "by" | "at" | "of" | "") {
+    if matches!(tree.tokens[head].upos, "NUM" | "SYM") && matches!(preposition, "to" | "from" | "by" | "at" | "of" | "")
+    {
         return Role::Quantity;
     }
     match preposition {
         "about" | "regarding" | "concerning" | "on" if actor => Role::Topic,
         "about" | "regarding" | "concerning" | "over" => Role::Topic,
-        "in" | "at" | "near" | "inside" | "outside" | "across" | "around" | "throughout" | "along" | "within" | "off" | "under"
-        | "on" | "into" | "from" | "toward" | "towards" | "above" | "between"
+        "in" | "at" | "near" | "inside" | "outside" | "across" | "around" | "throughout" | "along" | "within"
+        | "off" | "under" | "on" | "into" | "from" | "toward" | "towards" | "above" | "between"
             if is_place(tree, names, head) =>
         {
             Role::Place
         }
-        "during" | "after" | "before" | "since" | "until" | "till" | "amid" | "following" | "ahead_of" | "prior_to" => Role::Time,
+        "during" | "after" | "before" | "since" | "until" | "till" | "amid" | "following" | "ahead_of" | "prior_to" => {
+            Role::Time
+        }
         "to" if is_place(tree, names, head) && !actor => Role::Place,
         "to" => Role::Recipient,
         "for" if actor => Role::Recipient,
@@ -147,10 +199,54 @@ pub fn name_kind(names: &[Name], i: usize) -> Option<EntityType> {
 }
 
 const PLACE_NOUNS: [&str; 48] = [
-    "city", "town", "village", "region", "country", "province", "state", "district", "area", "border", "capital", "street",
-    "road", "airport", "hospital", "school", "building", "home", "house", "court", "camp", "park", "stadium", "sea", "island",
-    "coast", "north", "south", "east", "west", "center", "centre", "site", "station", "prison", "square", "bank", "office",
-    "front", "line", "neighborhood", "neighbourhood", "church", "mosque", "hotel", "university", "world", "territory",
+    "city",
+    "town",
+    "village",
+    "region",
+    "country",
+    "province",
+    "state",
+    "district",
+    "area",
+    "border",
+    "capital",
+    "street",
+    "road",
+    "airport",
+    "hospital",
+    "school",
+    "building",
+    "home",
+    "house",
+    "court",
+    "camp",
+    "park",
+    "stadium",
+    "sea",
+    "island",
+    "coast",
+    "north",
+    "south",
+    "east",
+    "west",
+    "center",
+    "centre",
+    "site",
+    "station",
+    "prison",
+    "square",
+    "bank",
+    "office",
+    "front",
+    "line",
+    "neighborhood",
+    "neighbourhood",
+    "church",
+    "mosque",
+    "hotel",
+    "university",
+    "world",
+    "territory",
 ];
 
 fn is_place(tree: &Tree, names: &[Name], head: usize) -> bool {
@@ -161,28 +257,150 @@ fn is_place(tree: &Tree, names: &[Name], head: usize) -> bool {
 }
 
 const TIME_NOUNS: [&str; 49] = [
-    "year", "month", "week", "day", "hour", "minute", "second", "decade", "century", "morning", "evening", "afternoon", "night",
-    "midnight", "noon", "weekend", "today", "yesterday", "tomorrow", "tonight", "monday", "tuesday", "wednesday", "thursday",
-    "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december", "spring", "summer", "autumn", "winter", "time", "quarter", "moment", "era", "period", "past",
+    "year",
+    "month",
+    "week",
+    "day",
+    "hour",
+    "minute",
+    "second",
+    "decade",
+    "century",
+    "morning",
+    "evening",
+    "afternoon",
+    "night",
+    "midnight",
+    "noon",
+    "weekend",
+    "today",
+    "yesterday",
+    "tomorrow",
+    "tonight",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "spring",
+    "summer",
+    "autumn",
+    "winter",
+    "time",
+    "quarter",
+    "moment",
+    "era",
+    "period",
+    "past",
 ];
 
 /// Whether the word heads an expression of time: `Monday`, `last year`, `2014`.
 pub fn is_time(tree: &Tree, head: usize) -> bool {
     let token = &tree.tokens[head];
-    let year = token.xpos == "CD" && token.lemma.len() == 4 && matches!(token.lemma.as_bytes(), [b'1' | b'2', rest @ ..] if rest.iter().all(u8::is_ascii_digit));
-    let abbreviated = |l: &str| matches!(l.trim_end_matches('.'), "jan" | "feb" | "mar" | "apr" | "jun" | "jul" | "aug" | "sep" | "sept" | "oct" | "nov" | "dec" | "mon" | "tue" | "tues" | "wed" | "thu" | "thurs" | "fri" | "sat" | "sun" | "a.m" | "p.m" | "am" | "pm");
+    let year = token.xpos == "CD"
+        && token.lemma.len() == 4
+        && matches!(token.lemma.as_bytes(), [b'1' | b'2', rest @ ..] if rest.iter().all(u8::is_ascii_digit));
+    let abbreviated = |l: &str| {
+        matches!(
+            l.trim_end_matches('.'),
+            "jan"
+                | "feb"
+                | "mar"
+                | "apr"
+                | "jun"
+                | "jul"
+                | "aug"
+                | "sep"
+                | "sept"
+                | "oct"
+                | "nov"
+                | "dec"
+                | "mon"
+                | "tue"
+                | "tues"
+                | "wed"
+                | "thu"
+                | "thurs"
+                | "fri"
+                | "sat"
+                | "sun"
+                | "a.m"
+                | "p.m"
+                | "am"
+                | "pm"
+        )
+    };
     let lemma = tree.lemma(head);
-    year || TIME_NOUNS.contains(&lemma.as_str()) && token.upos != "AUX" || (token.upos != "AUX" && token.upos != "VERB" && abbreviated(&lemma))
+    year || TIME_NOUNS.contains(&lemma.as_str()) && token.upos != "AUX"
+        || (token.upos != "AUX" && token.upos != "VERB" && abbreviated(&lemma))
 }
 
 /// Prepositions whose phrases are circumstances, never the object of a verb's preposition unless the verb governs them.
 const ADJUNCT: [&str; 50] = [
-    "based_on", "compared_to", "depending_on", "using", "surrounding",
-    "during", "after", "before", "since", "until", "till", "amid", "amidst", "following", "ahead_of", "prior_to", "despite", "without",
-    "because_of", "due_to", "owing_to", "thanks_to", "according_to", "as_a_result_of", "instead_of", "rather_than", "in_spite_of",
-    "apart_from", "except", "unlike", "like", "including", "given", "besides", "in_addition_to", "on_behalf_of", "in_front_of",
-    "as_of", "per", "via", "than", "as_well_as", "in_order_to", "within", "throughout", "regarding", "concerning", "through", "by", "under",
+    "based_on",
+    "compared_to",
+    "depending_on",
+    "using",
+    "surrounding",
+    "during",
+    "after",
+    "before",
+    "since",
+    "until",
+    "till",
+    "amid",
+    "amidst",
+    "following",
+    "ahead_of",
+    "prior_to",
+    "despite",
+    "without",
+    "because_of",
+    "due_to",
+    "owing_to",
+    "thanks_to",
+    "according_to",
+    "as_a_result_of",
+    "instead_of",
+    "rather_than",
+    "in_spite_of",
+    "apart_from",
+    "except",
+    "unlike",
+    "like",
+    "including",
+    "given",
+    "besides",
+    "in_addition_to",
+    "on_behalf_of",
+    "in_front_of",
+    "as_of",
+    "per",
+    "via",
+    "than",
+    "as_well_as",
+    "in_order_to",
+    "within",
+    "throughout",
+    "regarding",
+    "concerning",
+    "through",
+    "by",
+    "under",
 ];
 
 /// The phrase that joins the verb as its object, an index into `obliques`: the one that the verb governs, else the first that is no circumstance.
@@ -190,8 +408,19 @@ pub fn folded(verb: &str, obliques: &[Oblique], after: usize) -> Option<usize> {
     let candidate = |o: &Oblique| !o.preposition.is_empty() && o.role != Role::Time && o.head > after;
     let governed = obliques.iter().position(|o| candidate(o) && lexicon::governs(verb, &o.preposition));
     governed
-        .or_else(|| obliques.iter().position(|o| candidate(o) && o.role != Role::Place && o.role != Role::Cause && !ADJUNCT.contains(&o.preposition.as_str())))
-        .or_else(|| obliques.iter().position(|o| candidate(o) && o.role == Role::Place && !ADJUNCT.contains(&o.preposition.as_str())))
+        .or_else(|| {
+            obliques.iter().position(|o| {
+                candidate(o)
+                    && o.role != Role::Place
+                    && o.role != Role::Cause
+                    && !ADJUNCT.contains(&o.preposition.as_str())
+            })
+        })
+        .or_else(|| {
+            obliques
+                .iter()
+                .position(|o| candidate(o) && o.role == Role::Place && !ADJUNCT.contains(&o.preposition.as_str()))
+        })
 }
 
 /// The phrase of an oblique as an argument: the whole of it without its preposition, relative clauses set off left out.
@@ -254,7 +483,10 @@ mod tests {
         let tree = Tree::new(0, sentence);
         let found = obliques(&tree, &sentence.names, 1);
         let seen: Vec<(&str, Role)> = found.iter().map(|o| (o.preposition.as_str(), o.role)).collect();
-        assert_eq!(seen, [("in", Role::Place), ("with", Role::Instrument), ("because_of", Role::Cause), ("on", Role::Time)]);
+        assert_eq!(
+            seen,
+            [("in", Role::Place), ("with", Role::Instrument), ("because_of", Role::Cause), ("on", Role::Time)]
+        );
         assert_eq!(folded("speak", &found, 1), Some(1));
         assert_eq!(folded("sleep", &found[..1], 1), Some(0), "a place joins a verb that has nothing else");
         assert_eq!(folded("speak", &found[2..], 1), None, "causes and times never do");

@@ -102,13 +102,15 @@ impl<'a> Joiner<'a> {
         let subject = self.slot(p.subject, false);
         let mut object = p.object.map(|o| self.slot(o, true));
         // Nothing is related to itself: a description in apposition, or a name within one, stays the words that it is.
-        if let Some(slot) = object.as_mut().filter(|o| matches!(o.value, Value::Entity(_)) && o.value == subject.value) {
+        if let Some(slot) = object.as_mut().filter(|o| matches!(o.value, Value::Entity(_)) && o.value == subject.value)
+        {
             slot.value = Value::Text;
         }
         if self.empty_reference(&p.subject, &subject) {
             return None;
         }
-        let mut arguments: Vec<(Role, Slot)> = p.arguments.iter().map(|(role, phrase)| self.argument(*role, *phrase)).collect();
+        let mut arguments: Vec<(Role, Slot)> =
+            p.arguments.iter().map(|(role, phrase)| self.argument(*role, *phrase)).collect();
         arguments.dedup();
         let attribution = self.attribution(p);
         let confidence = confidence::of(p, &self.features(p, &subject, object.as_ref()));
@@ -132,7 +134,9 @@ impl<'a> Joiner<'a> {
     fn argument(&self, role: Role, phrase: Phrase) -> (Role, Slot) {
         let slot = self.slot(phrase, true);
         match (&slot.value, role) {
-            (Value::Time(_), Role::Place | Role::Other | Role::Recipient | Role::Purpose | Role::Topic) => (Role::Time, slot),
+            (Value::Time(_), Role::Place | Role::Other | Role::Recipient | Role::Purpose | Role::Topic) => {
+                (Role::Time, slot)
+            }
             _ => (role, slot),
         }
     }
@@ -155,7 +159,8 @@ impl<'a> Joiner<'a> {
     }
 
     fn time(&self, phrase: Phrase) -> Option<Value> {
-        let expression = self.times[phrase.sentence as usize].iter().find(|t| (t.first..=t.last).contains(&phrase.head))?;
+        let expression =
+            self.times[phrase.sentence as usize].iter().find(|t| (t.first..=t.last).contains(&phrase.head))?;
         // A longer phrase that merely has a time as its head word (`the day of the vote`) is no time expression.
         let reaches = phrase.last <= expression.last + 1;
         reaches.then(|| Value::Time(expression.time.clone()))
@@ -173,7 +178,10 @@ impl<'a> Joiner<'a> {
     /// A pronoun that stands for nothing in the document (`this`, `it` without antecedent).
     fn empty_reference(&self, phrase: &Phrase, slot: &Slot) -> bool {
         let token = &self.annotation.sentences[phrase.sentence as usize].tokens[phrase.head as usize];
-        let vague = matches!(token.lemma.to_lowercase().as_str(), "this" | "that" | "these" | "those" | "it" | "which" | "what" | "such");
+        let vague = matches!(
+            token.lemma.to_lowercase().as_str(),
+            "this" | "that" | "these" | "those" | "it" | "which" | "what" | "such"
+        );
         token.upos == "PRON" && vague && !self.resolved(slot)
     }
 
@@ -212,7 +220,12 @@ impl<'a> Joiner<'a> {
 
     fn speaker(&self, report: &Report) -> Option<Attribution> {
         let speaker = self.slot(report.source?, false);
-        Some(Attribution { speaker, cue: report.cue.span(self.annotation), verb: report.verb.clone(), stance: report.stance })
+        Some(Attribution {
+            speaker,
+            cue: report.cue.span(self.annotation),
+            verb: report.verb.clone(),
+            stance: report.stance,
+        })
     }
 
     fn features(&self, p: &Proposition, subject: &Slot, object: Option<&Slot>) -> confidence::Features {
@@ -274,6 +287,9 @@ fn counted(sentence: &Sentence, quantity: &QuantityExpression) -> Option<u32> {
 /// `the two leaders` are known ones, not a count.
 fn definite(sentence: &Sentence, phrase: Phrase) -> bool {
     sentence.tokens.get(phrase.first as usize).is_some_and(|t| {
-        matches!(t.lemma.to_lowercase().as_str(), "the" | "these" | "those" | "this" | "that" | "both" | "its" | "their" | "his" | "her")
+        matches!(
+            t.lemma.to_lowercase().as_str(),
+            "the" | "these" | "those" | "this" | "that" | "both" | "its" | "their" | "his" | "her"
+        )
     })
 }

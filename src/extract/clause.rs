@@ -156,7 +156,10 @@ fn link(tree: &Tree, clauses: &[Option<Clause>], i: usize, source: Source) -> Li
         "ccomp" | "csubj" => Link::plain(finite_complement(tree, clauses, i, parent)),
         "advcl" if raised(tree, i, parent) => below_verb(tree, clauses, i, parent),
         "advcl" => adverbial(tree, above, i, source),
-        "acl" if control::infinitive(tree, i) || tree.tokens[i].deprel == "acl" && tree.related(i, "mark").next().is_some() => {
+        "acl"
+            if control::infinitive(tree, i)
+                || tree.tokens[i].deprel == "acl" && tree.related(i, "mark").next().is_some() =>
+        {
             below_noun(tree, clauses, i, parent)
         }
         _ => Link::plain(Context::PLAIN),
@@ -176,7 +179,12 @@ fn raised(tree: &Tree, i: usize, parent: usize) -> bool {
         Some((_, "with")) => &["with"],
         Some((_, "for")) => &["for"],
         Some((_, "from")) => &["from"],
-        _ if pos == "a" || tree.is(parent, &["succeed", "persist", "engage", "specialize", "spend", "aim", "insist", "commit", "look"]) => {
+        _ if pos == "a"
+            || tree.is(
+                parent,
+                &["succeed", "persist", "engage", "specialize", "spend", "aim", "insist", "commit", "look"],
+            ) =>
+        {
             &["in", "at", "on", "to", "of", "for", "from"]
         }
         _ => &["of", "for", "from", "into", "about"],
@@ -187,7 +195,8 @@ fn raised(tree: &Tree, i: usize, parent: usize) -> bool {
 /// An infinitive or gerund below a verb or adjective.
 fn below_verb(tree: &Tree, clauses: &[Option<Clause>], i: usize, parent: usize) -> Link {
     // `remains ready to talk`: the adjective is no clause of its own, the verb above it is.
-    let governor = (0..3).try_fold(parent, |at, _| if clauses[at].is_some() { Err(at) } else { tree.parent(at).ok_or(at) });
+    let governor =
+        (0..3).try_fold(parent, |at, _| if clauses[at].is_some() { Err(at) } else { tree.parent(at).ok_or(at) });
     let governor = governor.unwrap_or_else(|at| at);
     let Some(above) = clauses[governor].as_ref() else { return Link::plain(Context::PLAIN) };
     let object = above.group.kind == Kind::Active
@@ -283,12 +292,18 @@ fn below_noun(tree: &Tree, clauses: &[Option<Clause>], i: usize, noun: usize) ->
     let own_subject = tree.related(i, "nsubj").next().is_some();
     let frames = if control::infinitive(tree, i) { ["inf", "that"] } else { ["that", "that"] };
     let Some(word) = frames.iter().find_map(|f| lexicon::complement(&tree.lemma(noun), "n", f)) else {
-        return Link::plain(if control::infinitive(tree, i) { Context::PLAIN.put(Modality::Possible) } else { Context::PLAIN });
+        return Link::plain(if control::infinitive(tree, i) {
+            Context::PLAIN.put(Modality::Possible)
+        } else {
+            Context::PLAIN
+        });
     };
     let verb = Some(noun).filter(|n| tree.tokens[*n].relation() == "obj").and_then(|n| tree.parent(n));
     let above = verb.and_then(|v| clauses[v].as_ref());
     let around = above.map_or(Context::PLAIN, |a| a.frame.context);
-    let rejected = verb.and_then(|v| lexicon::complement(&tree.lemma(v), "v", "ing")).is_some_and(|c| c.affirmed == Signature::Fails);
+    let rejected = verb
+        .and_then(|v| lexicon::complement(&tree.lemma(v), "v", "ing"))
+        .is_some_and(|c| c.affirmed == Signature::Fails);
     let denied = above.is_none() && polarity::negative_phrase(tree, noun);
     let base = Frame::of(around.negated_if(rejected).negated_if(denied));
     let mut frame = base.under(&Frame::of(Context::PLAIN), word);
@@ -302,7 +317,10 @@ fn below_noun(tree: &Tree, clauses: &[Option<Clause>], i: usize, noun: usize) ->
 
 /// Verbs that add nothing to the plan, offer or attempt that is their object.
 pub(super) fn announces(tree: &Tree, verb: usize) -> bool {
-    tree.is(verb, &["announce", "have", "make", "unveil", "outline", "reveal", "express", "show", "take", "give", "lay", "issue"])
+    tree.is(
+        verb,
+        &["announce", "have", "make", "unveil", "outline", "reveal", "express", "show", "take", "give", "lay", "issue"],
+    )
 }
 
 /// Adds the clause's own modal verbs, adverbs, negation and condition to what stands above it.
@@ -349,7 +367,11 @@ fn negative_argument(tree: &Tree, i: usize, source: Source, clauses: &[Option<Cl
     let negative = |c: usize| polarity::negative_phrase(tree, c);
     let own = tree.children(i).filter(|c| matches!(tree.tokens[*c].relation(), "nsubj" | "obj")).any(negative);
     let shared = source == Source::Shared
-        && tree.parent(i).and_then(|p| clauses[p].as_ref()).is_some_and(|p| p.surface_subjects.iter().any(|s| negative(*s)));
-    let nominal = tree.child(i, &["cop"]).is_some() && polarity::negative_determiner(tree, i).is_some_and(|n| tree.is(n, &["no"]));
+        && tree
+            .parent(i)
+            .and_then(|p| clauses[p].as_ref())
+            .is_some_and(|p| p.surface_subjects.iter().any(|s| negative(*s)));
+    let nominal = tree.child(i, &["cop"]).is_some()
+        && polarity::negative_determiner(tree, i).is_some_and(|n| tree.is(n, &["no"]));
     own || shared || nominal
 }

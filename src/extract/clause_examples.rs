@@ -112,7 +112,10 @@ fn what_is_denied_is_negated_and_what_is_said_is_not() {
              beat beat VERB VBD 2 ccomp\nmarchers marcher NOUN NNS 5 obj"
         )
     };
-    check(&with("denied", "deny"), &["Police | deny | that officers beat marchers", "officers | not_beat | marchers | negated"]);
+    check(
+        &with("denied", "deny"),
+        &["Police | deny | that officers beat marchers", "officers | not_beat | marchers | negated"],
+    );
     check(&with("said", "say"), &["Police | say | that officers beat marchers", "officers | beat | marchers"]);
 }
 

@@ -1,10 +1,10 @@
 //! Understood subjects: who does what an infinitive, a participle, a relative clause or a second conjunct says.
 
+use super::clause::{Clause, announces};
 use super::coordination::conjuncts;
 use super::lexicon;
 use super::tree::Tree;
 use super::verb_group::Kind;
-use super::clause::{Clause, announces};
 
 /// How a clause comes by its subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,8 +55,12 @@ pub fn subjects(tree: &Tree, above: &[Option<Clause>], i: usize) -> (Vec<usize>,
     match tree.tokens[i].relation() {
         "conj" => (inherited(tree, above, parent), Source::Shared),
         "xcomp" => (controlled(tree, above, parent, i), Source::Controlled),
-        "advcl" if prepositional(tree, i) || addressee(tree, parent, i).is_some() => (controlled(tree, above, parent, i), Source::Controlled),
-        "advcl" if !tree.related(i, "mark").any(|m| tree.is(m, &["than", "as"])) => (adverbial(tree, above, parent, i), Source::Controlled),
+        "advcl" if prepositional(tree, i) || addressee(tree, parent, i).is_some() => {
+            (controlled(tree, above, parent, i), Source::Controlled)
+        }
+        "advcl" if !tree.related(i, "mark").any(|m| tree.is(m, &["than", "as"])) => {
+            (adverbial(tree, above, parent, i), Source::Controlled)
+        }
         "ccomp" if nonfinite(tree, i) => (inherited(tree, above, parent), Source::Controlled),
         "acl" if infinitive(tree, i) => (holder(tree, above, parent), Source::Controlled),
         "acl" if prepositional(tree, i) => (holder(tree, above, parent), Source::Controlled),
@@ -96,7 +100,9 @@ pub fn antecedent(tree: &Tree, word: usize) -> usize {
 
 /// `who`, `which`, `that`, `whom` used as a pronoun.
 pub fn relative_pronoun(tree: &Tree, word: usize) -> bool {
-    tree.tokens[word].upos == "PRON" && tree.is(word, &["who", "which", "that", "whom"]) && tree.tokens[word].xpos != "DT"
+    tree.tokens[word].upos == "PRON"
+        && tree.is(word, &["who", "which", "that", "whom"])
+        && tree.tokens[word].xpos != "DT"
 }
 
 /// The subject of a clause above, or of the clause that the parent hangs from when the parent is no clause itself.
@@ -150,16 +156,56 @@ pub fn addressee(tree: &Tree, verb: usize, i: usize) -> Option<usize> {
 
 /// Whether the clause at `i` is a gerund behind a preposition that verbs ask for: `of lying`, `from leaving`.
 pub fn prepositional(tree: &Tree, i: usize) -> bool {
-    let marker = |c: usize| matches!(tree.tokens[c].relation(), "mark" | "case") && tree.is(c, &["of", "for", "from", "with", "in", "to", "at", "on", "about", "against", "into"]);
+    let marker = |c: usize| {
+        matches!(tree.tokens[c].relation(), "mark" | "case")
+            && tree.is(c, &["of", "for", "from", "with", "in", "to", "at", "on", "about", "against", "into"])
+    };
     matches!(tree.tokens[i].xpos, "VBG") && tree.children(i).any(|c| c < i && marker(c))
 }
 
 /// Verbs whose subject is the one who plans, tries or wants what their object names; who supports or rejects a plan need not.
 const PURSUES: [&str; 41] = [
-    "abandon", "cancel", "drop", "scrap", "shelve", "postpone", "delay", "suspend", "launch", "continue", "begin", "start", "pursue",
-    "hold", "lack", "need", "seek", "get", "receive", "want", "deny", "keep", "win", "use", "lose", "fulfil", "fulfill", "repeat",
-    "renew", "reaffirm", "reiterate", "signal", "indicate", "declare", "confirm", "voice", "demonstrate", "resume", "intensify",
-    "miss", "enjoy",
+    "abandon",
+    "cancel",
+    "drop",
+    "scrap",
+    "shelve",
+    "postpone",
+    "delay",
+    "suspend",
+    "launch",
+    "continue",
+    "begin",
+    "start",
+    "pursue",
+    "hold",
+    "lack",
+    "need",
+    "seek",
+    "get",
+    "receive",
+    "want",
+    "deny",
+    "keep",
+    "win",
+    "use",
+    "lose",
+    "fulfil",
+    "fulfill",
+    "repeat",
+    "renew",
+    "reaffirm",
+    "reiterate",
+    "signal",
+    "indicate",
+    "declare",
+    "confirm",
+    "voice",
+    "demonstrate",
+    "resume",
+    "intensify",
+    "miss",
+    "enjoy",
 ];
 
 /// Who holds what a noun names: `Peru's plan to …`, `Peru announced plans to …`.

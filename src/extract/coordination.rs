@@ -88,7 +88,20 @@ const DEEP: usize = 40;
 fn stands_before(tree: &Tree, child: usize, _head: usize) -> bool {
     matches!(
         tree.tokens[child].relation(),
-        "case" | "mark" | "cc" | "punct" | "nsubj" | "cop" | "aux" | "advcl" | "discourse" | "parataxis" | "expl" | "obl" | "csubj" | "dep"
+        "case"
+            | "mark"
+            | "cc"
+            | "punct"
+            | "nsubj"
+            | "cop"
+            | "aux"
+            | "advcl"
+            | "discourse"
+            | "parataxis"
+            | "expl"
+            | "obl"
+            | "csubj"
+            | "dep"
     ) || (tree.tokens[child].relation() == "advmod" && tree.child(_head, &["cop"]).is_some_and(|c| child < c))
         || (tree.tokens[child].relation() == "det" && tree.is(child, &["no", "neither"]))
         || (tree.tokens[child].relation() == "advmod" && tree.is(child, &["not"]))
@@ -97,7 +110,9 @@ fn stands_before(tree: &Tree, child: usize, _head: usize) -> bool {
 /// Where the phrase ends: at its conjuncts, appositions, and clauses set off by a comma or dash.
 fn cuts(tree: &Tree, child: usize) -> bool {
     match tree.tokens[child].relation() {
-        "conj" | "cc" | "appos" | "parataxis" | "list" | "dep" | "advcl" | "nsubj" | "cop" | "discourse" | "orphan" => true,
+        "conj" | "cc" | "appos" | "parataxis" | "list" | "dep" | "advcl" | "nsubj" | "cop" | "discourse" | "orphan" => {
+            true
+        }
         "punct" => !matches!(tree.tokens[child].xpos, "''" | "-RRB-" | "HYPH" | "``"),
         "acl" => set_off(tree, child) || tree.tokens[child].deprel == "acl:relcl",
         "advmod" => set_off(tree, child),
@@ -112,7 +127,10 @@ fn set_off(tree: &Tree, child: usize) -> bool {
 
 /// Leaves out an opening quotation mark or bracket that nothing closes.
 fn balanced_start(tree: &Tree, head: usize, mut first: usize, last: usize) -> usize {
-    while first < head && tree.tokens[first].upos == "PUNCT" && !(opens(tree, first) && (first..=last).any(|i| closes(tree, i))) {
+    while first < head
+        && tree.tokens[first].upos == "PUNCT"
+        && !(opens(tree, first) && (first..=last).any(|i| closes(tree, i)))
+    {
         first += 1;
     }
     first
@@ -120,7 +138,11 @@ fn balanced_start(tree: &Tree, head: usize, mut first: usize, last: usize) -> us
 
 /// Leaves out punctuation at the end, and a closing mark that nothing opens.
 fn balanced_end(tree: &Tree, head: usize, first: usize, mut last: usize) -> usize {
-    while last > head && tree.tokens[last].upos == "PUNCT" && !(closes(tree, last) && (first..last).any(|i| opens(tree, i) || tree.tokens[i].xpos == tree.tokens[last].xpos)) {
+    while last > head
+        && tree.tokens[last].upos == "PUNCT"
+        && !(closes(tree, last)
+            && (first..last).any(|i| opens(tree, i) || tree.tokens[i].xpos == tree.tokens[last].xpos))
+    {
         last -= 1;
     }
     last

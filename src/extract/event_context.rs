@@ -29,7 +29,14 @@ pub fn of(tree: &Tree, clauses: &[Option<Clause>], noun: usize) -> Context {
         context = context.negated();
     }
     let around = around(tree, clauses, noun);
-    Context { polarity: if around.polarity == Context::PLAIN.polarity { context.polarity } else { context.negated().polarity }, ..around.put(context.modality) }
+    Context {
+        polarity: if around.polarity == Context::PLAIN.polarity {
+            context.polarity
+        } else {
+            context.negated().polarity
+        },
+        ..around.put(context.modality)
+    }
 }
 
 fn apply(context: Context, effect: &'static str) -> Context {
@@ -40,7 +47,8 @@ fn apply(context: Context, effect: &'static str) -> Context {
 }
 
 fn adjectives<'a>(tree: &'a Tree<'a>, noun: usize) -> impl Iterator<Item = &'static str> + 'a {
-    let before = tree.children(noun).filter(move |c| *c < noun && matches!(tree.tokens[*c].relation(), "amod" | "compound"));
+    let before =
+        tree.children(noun).filter(move |c| *c < noun && matches!(tree.tokens[*c].relation(), "amod" | "compound"));
     before.filter_map(|c| effect(tree, "adjective", c))
 }
 
@@ -54,7 +62,8 @@ fn effect(tree: &Tree, kind: &'static str, word: usize) -> Option<&'static str> 
 
 /// What the nouns above the event make of it: `the threat of an attack`, `plans for a summit`.
 fn above<'a>(tree: &'a Tree<'a>, noun: usize) -> impl Iterator<Item = &'static str> + 'a {
-    let step = move |i: &usize| tree.parent(*i).filter(|_| matches!(tree.tokens[*i].relation(), "nmod" | "compound" | "acl"));
+    let step =
+        move |i: &usize| tree.parent(*i).filter(|_| matches!(tree.tokens[*i].relation(), "nmod" | "compound" | "acl"));
     std::iter::successors(step(&noun), step).take(4).filter_map(|n| effect(tree, "noun", n))
 }
 
@@ -89,12 +98,30 @@ fn around(tree: &Tree, clauses: &[Option<Clause>], noun: usize) -> Context {
 /// Verbs that say of an event that it is, begins or comes.
 fn occurs(lemma: &str) -> bool {
     matches!(lemma, "be" | "take" | "come" | "go")
-        || relation::of(lemma, None).is_some_and(|r| matches!(r, "happen" | "begin" | "takes_place_in" | "continue" | "plan"))
+        || relation::of(lemma, None)
+            .is_some_and(|r| matches!(r, "happen" | "begin" | "takes_place_in" | "continue" | "plan"))
 }
 
 /// Verbs that bring an event about.
 fn carries(lemma: &str) -> bool {
-    matches!(lemma, "hold" | "have" | "launch" | "make" | "conduct" | "begin" | "start" | "stage" | "resume" | "carry" | "impose" | "sign" | "reach" | "give" | "set")
+    matches!(
+        lemma,
+        "hold"
+            | "have"
+            | "launch"
+            | "make"
+            | "conduct"
+            | "begin"
+            | "start"
+            | "stage"
+            | "resume"
+            | "carry"
+            | "impose"
+            | "sign"
+            | "reach"
+            | "give"
+            | "set"
+    )
 }
 
 #[cfg(test)]
@@ -113,7 +140,8 @@ mod tests {
 
     #[test]
     fn the_words_around_decide() {
-        let fears = "They they PRON PRP 2 nsubj\nfear fear VERB VBP 0 root\nan a DET DT 4 det\ninvasion invasion NOUN NN 2 obj";
+        let fears =
+            "They they PRON PRP 2 nsubj\nfear fear VERB VBP 0 root\nan a DET DT 4 det\ninvasion invasion NOUN NN 2 obj";
         assert_eq!(context(fears, 3), (Modality::Possible, Polarity::Affirmed));
         let planned = "A a DET DT 3 det\nplanned plan VERB VBN 3 amod\nsummit summit NOUN NN 4 nsubj\nworried worry VERB VBD 0 root\nthem they PRON PRP 4 obj";
         assert_eq!(context(planned, 2), (Modality::Planned, Polarity::Affirmed));
@@ -121,7 +149,8 @@ mod tests {
         assert_eq!(context(threat, 3), (Modality::Possible, Polarity::Affirmed));
         let cancelled = "They they PRON PRP 2 nsubj\ncancelled cancel VERB VBD 0 root\ntalks talk NOUN NNS 2 obj";
         assert_eq!(context(cancelled, 2), (Modality::Actual, Polarity::Negated));
-        let plain = "The the DET DT 2 det\nraid raid NOUN NN 3 nsubj\nkilled kill VERB VBD 0 root\nnine nine NUM CD 3 obj";
+        let plain =
+            "The the DET DT 2 det\nraid raid NOUN NN 3 nsubj\nkilled kill VERB VBD 0 root\nnine nine NUM CD 3 obj";
         assert_eq!(context(plain, 1), (Modality::Actual, Polarity::Affirmed));
     }
 }

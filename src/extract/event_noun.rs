@@ -34,8 +34,12 @@ static NOUNS: LazyLock<HashMap<&'static str, Vec<EventNoun>>> = LazyLock::new(||
     let mut nouns: HashMap<&'static str, Vec<EventNoun>> = HashMap::new();
     for row in rows(include_str!("../../ontology/lexicon/event_nouns.tsv")) {
         let [relation, words, of, possessive, other] = row[..] else { continue };
-        let reading =
-            EventNoun { relation, of: part(of), possessive: part(possessive).unwrap_or(Part::Agent), patient: items(other).collect() };
+        let reading = EventNoun {
+            relation,
+            of: part(of),
+            possessive: part(possessive).unwrap_or(Part::Agent),
+            patient: items(other).collect(),
+        };
         for word in items(words) {
             nouns.entry(word).or_default().push(reading.clone());
         }

@@ -2,8 +2,8 @@
 //!
 //! `Smith, 54,`; `Paris, France`; `Ukraine's Sumy`; `the London-based bank`; `the World Bank (WB)`; `Ted Cruz (R-Texas)`.
 
-use super::title::Reader;
 use super::coordination::noun_phrase;
+use super::title::Reader;
 use super::tree::Tree;
 use super::{Phrase, Proposition};
 use crate::model::{EntityType, Modality, Name, Polarity};
@@ -78,14 +78,20 @@ fn enclosing(reader: &Reader, name: &Name) -> Option<Proposition> {
     let tree = reader.tree;
     let inner = phrase(tree, name);
     let head = inner.head as usize;
-    let place_after = |i: usize| reader.names.iter().find(|n| n.first as usize <= i && i <= n.last as usize && n.kind == EntityType::Place);
+    let place_after = |i: usize| {
+        reader.names.iter().find(|n| n.first as usize <= i && i <= n.last as usize && n.kind == EntityType::Place)
+    };
     for child in tree.children(head) {
         let token = &tree.tokens[child];
         let inside = child > inner.last as usize;
         let comma = inside && child == name.last as usize + 2 && form(reader, name.last as usize + 1) == ",";
-        let within = inside && tree.related(child, "case").any(|c| tree.is(c, &["in", "near"]) && c == name.last as usize + 1);
+        let within =
+            inside && tree.related(child, "case").any(|c| tree.is(c, &["in", "near"]) && c == name.last as usize + 1);
         let owner = child < head && token.deprel == "nmod:poss";
-        let region = |i: usize| place_after(i).is_some() || super::nominals::noun(&tree.lemma(i)).is_some_and(|n| n.kind == EntityType::Place);
+        let region = |i: usize| {
+            place_after(i).is_some()
+                || super::nominals::noun(&tree.lemma(i)).is_some_and(|n| n.kind == EntityType::Place)
+        };
         let located = match token.relation() {
             "appos" | "nmod" | "list" | "flat" if comma => place_after(child).is_some(),
             "nmod" if within => region(child),

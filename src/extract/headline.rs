@@ -27,9 +27,14 @@ pub fn restored(sentence: &Sentence, text: &str) -> Option<Sentence> {
     if noun + 1 != event {
         return None;
     }
-    let name = tree.children(noun).filter(|c| matches!(tree.tokens[*c].relation(), "compound" | "nmod" | "flat" | "amod") && *c < noun).last()?;
+    let name = tree
+        .children(noun)
+        .filter(|c| matches!(tree.tokens[*c].relation(), "compound" | "nmod" | "flat" | "amod") && *c < noun)
+        .last()?;
     let form = tree.tokens[noun].span.of(text).to_lowercase();
-    let verb = form.strip_suffix('s').filter(|v| lexicon::complement(v, "v", "inf").is_some_and(|c| c.modality == "planned"))?;
+    let verb = form
+        .strip_suffix('s')
+        .filter(|v| lexicon::complement(v, "v", "inf").is_some_and(|c| c.modality == "planned"))?;
     let carries = lexicon::event_noun(&tree.lemma(event)).is_some() && tree.related(event, "aux").next().is_none();
     (carries && title_case(sentence, text)).then(|| {
         let mut tokens = sentence.tokens.clone();
@@ -47,14 +52,19 @@ pub fn restored(sentence: &Sentence, text: &str) -> Option<Sentence> {
         (tokens[noun].upos, tokens[noun].xpos, tokens[noun].deprel, tokens[noun].head) = ("VERB", "VBZ", "root", 0);
         tokens[noun].lemma = verb.to_owned();
         (tokens[name].deprel, tokens[name].head) = ("nsubj", noun as u32 + 1);
-        (tokens[event].upos, tokens[event].xpos, tokens[event].deprel, tokens[event].head) = ("NOUN", "NN", "obj", noun as u32 + 1);
+        (tokens[event].upos, tokens[event].xpos, tokens[event].deprel, tokens[event].head) =
+            ("NOUN", "NN", "obj", noun as u32 + 1);
         Sentence { tokens, ..sentence.clone() }
     })
 }
 
 /// Whether nearly all longer words start with a capital, and no full stop ends the sentence.
 fn title_case(sentence: &Sentence, text: &str) -> bool {
-    let long = sentence.tokens.iter().map(|t| t.span.of(text)).filter(|w| w.chars().count() > 4 && w.chars().all(char::is_alphabetic));
+    let long = sentence
+        .tokens
+        .iter()
+        .map(|t| t.span.of(text))
+        .filter(|w| w.chars().count() > 4 && w.chars().all(char::is_alphabetic));
     let (capital, small): (Vec<&str>, Vec<&str>) = long.partition(|w| w.starts_with(char::is_uppercase));
     let stopped = sentence.tokens.last().is_some_and(|t| matches!(t.lemma.as_str(), "." | "!" | "?"));
     !stopped && capital.len() > 2 && small.len() * 5 <= capital.len()

@@ -152,7 +152,9 @@ pub fn governs(verb: &str, preposition: &str) -> bool {
 /// A predicate without the modality folded into it: `call_with` for `plans_call_with`.
 pub fn bare(predicate: &str) -> &str {
     let mut rest = predicate;
-    while let Some(shorter) = LEXICON.prefixes.iter().find_map(|p| rest.strip_prefix(p)?.strip_prefix('_')).filter(|s| !s.is_empty()) {
+    while let Some(shorter) =
+        LEXICON.prefixes.iter().find_map(|p| rest.strip_prefix(p)?.strip_prefix('_')).filter(|s| !s.is_empty())
+    {
         rest = shorter;
     }
     rest
@@ -190,7 +192,13 @@ mod tests {
 
     #[test]
     fn the_bare_predicate_has_no_modality() {
-        for (folded, plain) in [("plans_call_with", "call_with"), ("will_not_meet", "meet"), ("meet_with", "meet_with"), ("asked_to_leave", "leave"), ("plans", "plans")] {
+        for (folded, plain) in [
+            ("plans_call_with", "call_with"),
+            ("will_not_meet", "meet"),
+            ("meet_with", "meet_with"),
+            ("asked_to_leave", "leave"),
+            ("plans", "plans"),
+        ] {
             assert_eq!(bare(folded), plain);
         }
     }

@@ -14,38 +14,38 @@ pub mod clause;
 #[cfg(test)]
 mod clause_examples;
 pub mod confidence;
+mod content;
 pub mod control;
 pub mod coordination;
-mod content;
 pub mod coref;
+pub mod event_context;
+pub mod event_noun;
+pub mod facts;
 pub mod headline;
 pub mod lexicon;
 pub mod mentions;
 pub mod metonym;
 pub mod modality;
-pub mod nominals;
-pub mod event_context;
-pub mod event_noun;
-pub mod facts;
 pub mod nominal;
-pub mod role_noun;
-pub mod roles;
-pub mod title;
+pub mod nominals;
 pub mod places;
-pub mod relation;
 pub mod polarity;
 pub mod propose;
+pub mod quantity;
 pub mod quotation;
+pub mod relation;
+pub mod reporting;
+pub mod role_noun;
+pub mod roles;
 #[cfg(test)]
 pub(crate) mod sample;
-pub mod reporting;
 mod source;
 pub mod table;
-pub mod tree;
-pub mod verb_group;
-mod turns;
-pub mod quantity;
 pub mod time;
+pub mod title;
+pub mod tree;
+mod turns;
+pub mod verb_group;
 
 use crate::model::{
     Annotation, Document, DocumentClaims, EntityType, MentionKind, Modality, Polarity, Role, Span, Stance,

@@ -8,7 +8,8 @@ use super::tree::Tree;
 use crate::model::{Modality, Polarity};
 
 /// What [`Context::prefix`] can put before a predicate.
-pub(crate) const PREFIXES: [&str; 9] = ["will", "asked_to", "proposed_to", "would", "may", "hoped_to", "must", "not", "can"];
+pub(crate) const PREFIXES: [&str; 9] =
+    ["will", "asked_to", "proposed_to", "would", "may", "hoped_to", "must", "not", "can"];
 
 /// Polarity and modality of a clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,7 +120,9 @@ fn inverted(tree: &Tree, auxiliary: usize) -> bool {
 fn would(tree: &Tree, auxiliary: usize) -> Modality {
     let Some(head) = tree.parent(auxiliary) else { return Modality::Conditional };
     let reported = matches!(tree.tokens[head].deprel, "ccomp" | "acl")
-        && tree.parent(head).is_some_and(|g| matches!(tree.tokens[g].xpos, "VBD" | "VBN") || tree.tokens[g].upos == "NOUN");
+        && tree
+            .parent(head)
+            .is_some_and(|g| matches!(tree.tokens[g].xpos, "VBD" | "VBN") || tree.tokens[g].upos == "NOUN");
     if reported && !has_condition(tree, head) { Modality::Planned } else { Modality::Conditional }
 }
 

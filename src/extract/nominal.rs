@@ -89,7 +89,10 @@ impl Event {
                     let phrase = without_case(tree, c);
                     self.put(self.reading.possessive, phrase);
                 }
-            } else if matches!(token.relation(), "amod" | "compound" | "nmod") && child < self.first && tree.related(child, "case").next().is_none() {
+            } else if matches!(token.relation(), "amod" | "compound" | "nmod")
+                && child < self.first
+                && tree.related(child, "case").next().is_none()
+            {
                 if let Some((part, phrase)) = self.modifier(reader, child) {
                     self.put(part, phrase);
                 }
@@ -175,7 +178,8 @@ impl Event {
             true => (&self.places, format!("{}_in", self.predicate(None))),
             false => (&self.patients, self.predicate(self.preposition.as_deref())),
         };
-        let marks = context.prefix().into_iter().chain((context.polarity == crate::model::Polarity::Negated).then_some("not"));
+        let marks =
+            context.prefix().into_iter().chain((context.polarity == crate::model::Polarity::Negated).then_some("not"));
         let predicate = marks.map(str::to_owned).chain([name]).collect::<Vec<_>>().join("_");
         let mut arguments = self.others.clone();
         if !alone {
@@ -209,11 +213,17 @@ impl Event {
     /// The event as a predicate, named as a light verb with the noun would be: `strike`, `talk_with`, `invade`.
     fn predicate(&self, preposition: Option<&str>) -> String {
         let noun = self.name.rsplit(' ').next().unwrap_or(&self.name);
-        let light = lexicon::event_noun(noun).filter(|l| relation::of(l.predicate, None).is_some_and(|r| relation::is_a(self.reading.relation, r)));
+        let light = lexicon::event_noun(noun)
+            .filter(|l| relation::of(l.predicate, None).is_some_and(|r| relation::is_a(self.reading.relation, r)));
         let kept = preposition.filter(|p| !light.is_some_and(|l| l.drops.contains(p)));
         let verb = match light {
             Some(light) => light.predicate,
-            None if relation::of_verb(noun).is_some_and(|r| relation::is_a(self.reading.relation, r) || relation::is_a(r, self.reading.relation)) => noun,
+            None if relation::of_verb(noun).is_some_and(|r| {
+                relation::is_a(self.reading.relation, r) || relation::is_a(r, self.reading.relation)
+            }) =>
+            {
+                noun
+            }
             None => self.reading.relation,
         };
         match kept {

@@ -101,9 +101,7 @@ fn read_demonyms(table: &'static str) -> (HashMap<String, Place>, HashMap<String
 
 fn read_seats(table: &'static str) -> HashMap<String, Seat> {
     rows(table)
-        .map(|[name, kind, state, body]| {
-            (key(name), Seat { state, kind, body: (!body.is_empty()).then_some(body) })
-        })
+        .map(|[name, kind, state, body]| (key(name), Seat { state, kind, body: (!body.is_empty()).then_some(body) }))
         .collect()
 }
 

@@ -46,7 +46,9 @@ pub fn negative_phrase(tree: &Tree, head: usize) -> bool {
 /// The `no` or `neither` of a noun phrase.
 pub fn negative_determiner(tree: &Tree, head: usize) -> Option<usize> {
     tree.children(head).find(|c| {
-        matches!(tree.tokens[*c].relation(), "det" | "advmod" | "cc") && tree.is(*c, &["no", "neither", "nor", "not"]) && *c < head
+        matches!(tree.tokens[*c].relation(), "det" | "advmod" | "cc")
+            && tree.is(*c, &["no", "neither", "nor", "not"])
+            && *c < head
     })
 }
 

@@ -31,14 +31,22 @@ struct View<'a> {
 }
 
 /// Adds the propositions of all clauses of a sentence, in text order of their predicates.
-pub fn propositions(tree: &Tree, sentence: &Sentence, text: &str, clauses: &[Option<Clause>], found: &mut Vec<Proposition>) {
+pub fn propositions(
+    tree: &Tree,
+    sentence: &Sentence,
+    text: &str,
+    clauses: &[Option<Clause>],
+    found: &mut Vec<Proposition>,
+) {
     let question = question(tree);
     for clause in clauses.iter().flatten() {
         let head = clause.group.head;
         if clause.folded || clause.surface_subjects.is_empty() && tree.child(head, &["obl:agent"]).is_none() {
             continue;
         }
-        if question.is_some_and(|q| q == head || tree.parent(head) == Some(q) && tree.tokens[head].relation() != "advcl") {
+        if question
+            .is_some_and(|q| q == head || tree.parent(head) == Some(q) && tree.tokens[head].relation() != "advcl")
+        {
             continue;
         }
         let view = View { tree, sentence, text, clause };
@@ -100,7 +108,9 @@ impl View<'_> {
     fn words_with(&self, oblique: &Oblique) -> (usize, usize) {
         let (first, last) = self.words();
         match oblique.case {
-            Some((start, end)) if start > last && (last + 1..start).all(|w| self.tree.tokens[w].upos == "ADV") => (first, end),
+            Some((start, end)) if start > last && (last + 1..start).all(|w| self.tree.tokens[w].upos == "ADV") => {
+                (first, end)
+            }
             _ => (first, last),
         }
     }
@@ -108,8 +118,10 @@ impl View<'_> {
     /// `X is ready`, `X is the mayor`, `X is in Paris`.
     fn copular(&self) -> Option<Saying> {
         let (tree, head) = (self.tree, self.head());
-        let nominals: Vec<usize> =
-            conjuncts(tree, head).into_iter().filter(|c| *c == head || tree.child(*c, &["cop", "nsubj"]).is_none()).collect();
+        let nominals: Vec<usize> = conjuncts(tree, head)
+            .into_iter()
+            .filter(|c| *c == head || tree.child(*c, &["cop", "nsubj"]).is_none())
+            .collect();
         let (first, last) = self.words();
         let mut obliques = self.obliques();
         let mut rule = "clause.copula";
@@ -121,7 +133,9 @@ impl View<'_> {
                 let last = oblique.case.map_or(head, |c| c.1);
                 (name, (first, last), self.phrases(oblique.head))
             }
-            (_, (preposition, Some(case))) => (format!("be_{preposition}"), (first, case.1.max(last)), self.phrases(head)),
+            (_, (preposition, Some(case))) => {
+                (format!("be_{preposition}"), (first, case.1.max(last)), self.phrases(head))
+            }
             _ => ("be".to_owned(), (first, last), nominals.iter().map(|n| noun_phrase(tree, *n)).collect()),
         };
         if words.0 == head && tree.child(head, &["cop"]).is_none() {
@@ -134,7 +148,15 @@ impl View<'_> {
     /// `There is X in Y`.
     fn existential(&self) -> Option<Saying> {
         let arguments = self.remaining(&self.obliques(), None);
-        Some(Saying { name: "exist".into(), words: self.words(), objects: Vec::new(), arguments, subjects: None, rule: "clause.existential", intent: None })
+        Some(Saying {
+            name: "exist".into(),
+            words: self.words(),
+            objects: Vec::new(),
+            arguments,
+            subjects: None,
+            rule: "clause.existential",
+            intent: None,
+        })
     }
 
     fn passive(&self) -> Option<Saying> {
@@ -148,7 +170,15 @@ impl View<'_> {
             }
             let arguments = self.remaining(&obliques, None);
             let subjects = Some(conjuncts(tree, agent));
-            return Some(Saying { name: self.verb(), words: self.words(), objects, arguments, subjects, rule: "clause.agent", intent: None });
+            return Some(Saying {
+                name: self.verb(),
+                words: self.words(),
+                objects,
+                arguments,
+                subjects,
+                rule: "clause.agent",
+                intent: None,
+            });
         }
         let mut name = format!("be_{}", self.participle());
         let mut words = self.words();
@@ -182,7 +212,11 @@ impl View<'_> {
 
     fn active(&self) -> Option<Saying> {
         let (tree, head) = (self.tree, self.head());
-        let object = tree.child(head, &["obj"]).map(|o| control::antecedent(tree, o)).or_else(|| self.gap()).or_else(|| self.shared_object());
+        let object = tree
+            .child(head, &["obj"])
+            .map(|o| control::antecedent(tree, o))
+            .or_else(|| self.gap())
+            .or_else(|| self.shared_object());
         match object {
             Some(object) if question_word(tree, object) => None,
             Some(object) => {
@@ -196,10 +230,22 @@ impl View<'_> {
     fn gap(&self) -> Option<usize> {
         let (tree, head) = (self.tree, self.head());
         let relative = |i: usize| tree.tokens[i].deprel == "acl:relcl";
-        let top = if relative(head) { head } else { Some(head).filter(|h| tree.tokens[*h].relation() == "xcomp").and_then(|h| tree.parent(h)).filter(|p| relative(*p))? };
-        let taken = tree.children(head).any(|c| matches!(tree.tokens[c].relation(), "ccomp" | "xcomp" | "obj") )
-            || tree.children(top).any(|c| tree.tokens[c].relation() == "advmod" && tree.is(c, &["where", "when", "why", "how"]))
-            || tree.related(head, "obl").any(|o| control::antecedent(tree, o) != o || tree.related(o, "case").next().is_none() && !arguments::is_time(tree, o));
+        let top = if relative(head) {
+            head
+        } else {
+            Some(head)
+                .filter(|h| tree.tokens[*h].relation() == "xcomp")
+                .and_then(|h| tree.parent(h))
+                .filter(|p| relative(*p))?
+        };
+        let taken = tree.children(head).any(|c| matches!(tree.tokens[c].relation(), "ccomp" | "xcomp" | "obj"))
+            || tree
+                .children(top)
+                .any(|c| tree.tokens[c].relation() == "advmod" && tree.is(c, &["where", "when", "why", "how"]))
+            || tree.related(head, "obl").any(|o| {
+                control::antecedent(tree, o) != o
+                    || tree.related(o, "case").next().is_none() && !arguments::is_time(tree, o)
+            });
         let subject = tree.child(top, &["nsubj"])?;
         let taken = taken || tree.related(subject, "nmod").any(|p| tree.is(p, &["whose", "who"]));
         (!taken && control::antecedent(tree, subject) == subject).then(|| tree.parent(top)).flatten()
@@ -231,30 +277,56 @@ impl View<'_> {
             }
             None => self.phrases(object),
         };
-        Some(Saying { name: "label".into(), words: self.words(), objects, arguments, subjects: None, rule: "clause.object", intent: None })
+        Some(Saying {
+            name: "label".into(),
+            words: self.words(),
+            objects,
+            arguments,
+            subjects: None,
+            rule: "clause.object",
+            intent: None,
+        })
     }
 
     fn transitive(&self, object: usize) -> Saying {
         let (tree, head) = (self.tree, self.head());
         let mut arguments = self.remaining(&self.obliques(), Some(object));
-        arguments.extend(tree.child(head, &["iobj"]).map(|r| (Role::Recipient, arguments::coordinated_phrase(tree, r))));
+        arguments
+            .extend(tree.child(head, &["iobj"]).map(|r| (Role::Recipient, arguments::coordinated_phrase(tree, r))));
         arguments.extend(self.complements(head));
         if let Some(event) = self.event_object(object) {
             return Saying { arguments, ..event };
         }
-        Saying { name: self.verb(), words: self.words(), objects: self.phrases(object), arguments, subjects: None, rule: "clause.object", intent: None }
+        Saying {
+            name: self.verb(),
+            words: self.words(),
+            objects: self.phrases(object),
+            arguments,
+            subjects: None,
+            rule: "clause.object",
+            intent: None,
+        }
     }
 
     /// A verb of intent with an event noun: `plans call with X` → `plans_call_with`.
     fn event_object(&self, object: usize) -> Option<Saying> {
         let tree = self.tree;
         let event = lexicon::event_noun(&tree.lemma(object))?;
-        let intent = lexicon::complement(&tree.lemma(self.head()), "v", "inf").filter(|c| c.prefix.is_some() && c.modality == "planned")?;
+        let intent = lexicon::complement(&tree.lemma(self.head()), "v", "inf")
+            .filter(|c| c.prefix.is_some() && c.modality == "planned")?;
         let partner = arguments_of_noun(tree, self.sentence, object).find(|o| o.preposition == "with")?;
         let name = format!("{}_{}", event.predicate, partner.preposition);
         let last = partner.case.map_or(object, |c| c.1);
         let (words, objects) = ((self.clause.first, last), self.phrases(partner.head));
-        Some(Saying { name, words, objects, arguments: Vec::new(), subjects: None, rule: "clause.event", intent: Some(intent) })
+        Some(Saying {
+            name,
+            words,
+            objects,
+            arguments: Vec::new(),
+            subjects: None,
+            rule: "clause.event",
+            intent: Some(intent),
+        })
     }
 
     /// A light verb with its noun: `launched a strike on X` → `strike`.
@@ -273,7 +345,15 @@ impl View<'_> {
         let last = target.case.map_or(object, |c| c.1);
         let arguments = self.remaining(&obliques, None);
         let words = (self.clause.first, last.max(object));
-        Some(Saying { name, words, objects: self.phrases(target.head), arguments, subjects: None, rule: "clause.light", intent: None })
+        Some(Saying {
+            name,
+            words,
+            objects: self.phrases(target.head),
+            arguments,
+            subjects: None,
+            rule: "clause.light",
+            intent: None,
+        })
     }
 
     /// `expressed hope that …`, `made demands for troops to leave`.
@@ -285,7 +365,15 @@ impl View<'_> {
         let words = (self.clause.first, object);
         let arguments = self.remaining(&self.obliques(), None);
         let objects = vec![whole(tree, clause)];
-        Some(Saying { name: light.predicate.to_owned(), words, objects, arguments, subjects: None, rule: "clause.light", intent: None })
+        Some(Saying {
+            name: light.predicate.to_owned(),
+            words,
+            objects,
+            arguments,
+            subjects: None,
+            rule: "clause.light",
+            intent: None,
+        })
     }
 
     fn intransitive(&self) -> Option<Saying> {
@@ -295,43 +383,96 @@ impl View<'_> {
         if let Some(clause) = clause {
             let mut arguments = self.remaining(&obliques, None);
             arguments.extend(tree.child(head, &["iobj"]).map(|r| (Role::Recipient, noun_phrase(tree, r))));
-            return Some(Saying { name: self.verb(), words: self.words(), objects: vec![whole(tree, clause)], arguments, subjects: None, rule: "clause.report", intent: None });
+            return Some(Saying {
+                name: self.verb(),
+                words: self.words(),
+                objects: vec![whole(tree, clause)],
+                arguments,
+                subjects: None,
+                rule: "clause.report",
+                intent: None,
+            });
         }
         if let Some(quote) = self.quotation() {
             let arguments = self.remaining(&obliques, None);
-            return Some(Saying { name: self.verb(), words: self.words(), objects: vec![quote], arguments, subjects: None, rule: "clause.report", intent: None });
+            return Some(Saying {
+                name: self.verb(),
+                words: self.words(),
+                objects: vec![quote],
+                arguments,
+                subjects: None,
+                rule: "clause.report",
+                intent: None,
+            });
         }
         if let Some((_, predicate)) = self.complements(head).into_iter().next() {
             let arguments = self.remaining(&obliques, None);
-            return Some(Saying { name: self.verb(), words: self.words(), objects: vec![predicate], arguments, subjects: None, rule: "clause.complement", intent: None });
+            return Some(Saying {
+                name: self.verb(),
+                words: self.words(),
+                objects: vec![predicate],
+                arguments,
+                subjects: None,
+                rule: "clause.complement",
+                intent: None,
+            });
         }
         // `is resulting in over 100 deaths` parsed as a particle and a bare phrase.
         let bare = obliques.iter().position(|o| {
-            self.clause.group.particle.is_some_and(|p| p < o.head) && o.preposition.is_empty() && o.role == Role::Other
+            self.clause.group.particle.is_some_and(|p| p < o.head)
+                && o.preposition.is_empty()
+                && o.role == Role::Other
                 && !arguments::is_manner(tree, o.head, "in")
         });
         if let Some(oblique) = bare.map(|at| obliques.remove(at)) {
             let arguments = self.remaining(&obliques, None);
-            return Some(Saying { name: self.verb(), words: self.words(), objects: self.phrases(oblique.head), arguments, subjects: None, rule: "clause.oblique", intent: None });
+            return Some(Saying {
+                name: self.verb(),
+                words: self.words(),
+                objects: self.phrases(oblique.head),
+                arguments,
+                subjects: None,
+                rule: "clause.oblique",
+                intent: None,
+            });
         }
         if let Some(at) = arguments::folded(&self.tree.lemma(head), &obliques, 0) {
             let oblique = obliques.remove(at);
             let name = format!("{}_{}", self.verb(), oblique.preposition);
             let words = self.words_with(&oblique);
             let arguments = self.remaining(&obliques, None);
-            return Some(Saying { name, words, objects: self.phrases(oblique.head), arguments, subjects: None, rule: "clause.oblique", intent: None });
+            return Some(Saying {
+                name,
+                words,
+                objects: self.phrases(oblique.head),
+                arguments,
+                subjects: None,
+                rule: "clause.oblique",
+                intent: None,
+            });
         }
         let arguments = self.remaining(&obliques, None);
         // `as the minister said`: the report is what matters, and attribution has it.
         let reports = lexicon::complement(&tree.lemma(head), "v", "that").is_some();
-        let empty = reports || matches!(self.verb().as_str(), "be" | "do" | "have" | "go" | "get" | "seem" | "become") && arguments.is_empty();
-        (!empty).then(|| Saying { name: self.verb(), words: self.words(), objects: Vec::new(), arguments, subjects: None, rule: "clause.intransitive", intent: None })
+        let empty = reports
+            || matches!(self.verb().as_str(), "be" | "do" | "have" | "go" | "get" | "seem" | "become")
+                && arguments.is_empty();
+        (!empty).then(|| Saying {
+            name: self.verb(),
+            words: self.words(),
+            objects: Vec::new(),
+            arguments,
+            subjects: None,
+            rule: "clause.intransitive",
+            intent: None,
+        })
     }
 
     /// What is quoted before or around a verb of saying: `"We won", she said`.
     fn quotation(&self) -> Option<Phrase> {
         let (tree, head) = (self.tree, self.head());
-        if tree.tokens[head].relation() != "parataxis" || lexicon::complement(&tree.lemma(head), "v", "that").is_none() {
+        if tree.tokens[head].relation() != "parataxis" || lexicon::complement(&tree.lemma(head), "v", "that").is_none()
+        {
             return None;
         }
         let root = tree.parent(head)?;
@@ -353,7 +494,9 @@ impl View<'_> {
                 match tree.tokens[c].relation() {
                     "xcomp" if tree.tokens[c].upos == "VERB" => Some((Role::Purpose, whole(tree, c))),
                     "xcomp" => Some((Role::Other, whole_nominal(tree, c))),
-                    "advcl" if as_phrase() && tree.tokens[c].upos != "VERB" => Some((Role::Other, whole_nominal(tree, c))),
+                    "advcl" if as_phrase() && tree.tokens[c].upos != "VERB" => {
+                        Some((Role::Other, whole_nominal(tree, c)))
+                    }
                     _ => None,
                 }
             })
@@ -390,7 +533,8 @@ impl View<'_> {
         let rule = if subjects.is_none() { rule_of(rule, self.clause.source) } else { rule };
         for &s in heads.iter().filter(|s| !generic(tree, **s)) {
             let subject = self.subject_phrase(s);
-            let options: Vec<Option<Phrase>> = if objects.is_empty() { vec![None] } else { objects.iter().copied().map(Some).collect() };
+            let options: Vec<Option<Phrase>> =
+                if objects.is_empty() { vec![None] } else { objects.iter().copied().map(Some).collect() };
             for object in options {
                 if object.is_some_and(|o| o.head == subject.head) {
                     continue;
@@ -401,7 +545,11 @@ impl View<'_> {
                     predicate_phrase: tree.phrase(self.head(), words.0, words.1),
                     relation: property.then(|| "has_property".to_owned()),
                     object,
-                    arguments: arguments.iter().filter(|(_, p)| !object.is_some_and(|o| inside(p, &o)) && !inside(p, &subject)).copied().collect(),
+                    arguments: arguments
+                        .iter()
+                        .filter(|(_, p)| !object.is_some_and(|o| inside(p, &o)) && !inside(p, &subject))
+                        .copied()
+                        .collect(),
                     polarity: frame.context.polarity,
                     modality: frame.context.modality,
                     rule,
@@ -445,19 +593,35 @@ fn whole_nominal(tree: &Tree, head: usize) -> Phrase {
 
 /// The phrase that completes an adjective: `responsible for the attack`.
 fn adjective_object(tree: &Tree, head: usize, obliques: &[Oblique]) -> Option<usize> {
-    obliques.iter().position(|o| o.head > head && !o.preposition.is_empty() && !matches!(o.role, Role::Time | Role::Place | Role::Cause))
+    obliques
+        .iter()
+        .position(|o| {
+            o.head > head && !o.preposition.is_empty() && !matches!(o.role, Role::Time | Role::Place | Role::Cause)
+        })
         .filter(|_| tree.related(head, "xcomp").next().is_none())
 }
 
 /// The prepositional phrases of a noun.
-fn arguments_of_noun<'a>(tree: &'a Tree<'a>, sentence: &'a Sentence, noun: usize) -> impl Iterator<Item = Oblique> + 'a {
-    tree.related(noun, "nmod").filter(move |c| *c > noun).map(|c| arguments::oblique(tree, &sentence.names, c)).filter(|o| !o.preposition.is_empty())
+fn arguments_of_noun<'a>(
+    tree: &'a Tree<'a>,
+    sentence: &'a Sentence,
+    noun: usize,
+) -> impl Iterator<Item = Oblique> + 'a {
+    tree.related(noun, "nmod")
+        .filter(move |c| *c > noun)
+        .map(|c| arguments::oblique(tree, &sentence.names, c))
+        .filter(|o| !o.preposition.is_empty())
 }
 
 /// The phrase that is the light noun's object, by the preposition that the table drops or the predicate governs.
 fn carried(light: &Light, options: &[Oblique]) -> Option<usize> {
     let drops = |o: &Oblique| light.drops.contains(&o.preposition.as_str());
-    let usual = |o: &Oblique| matches!(o.preposition.as_str(), "with" | "to" | "on" | "against" | "for" | "about" | "over" | "of" | "in" | "into");
+    let usual = |o: &Oblique| {
+        matches!(
+            o.preposition.as_str(),
+            "with" | "to" | "on" | "against" | "for" | "about" | "over" | "of" | "in" | "into"
+        )
+    };
     options
         .iter()
         .position(drops)
@@ -469,7 +633,10 @@ fn carried(light: &Light, options: &[Oblique]) -> Option<usize> {
 fn carried_by_verb(light: &Light, options: &[Oblique]) -> Option<usize> {
     options.iter().position(|o| {
         let p = o.preposition.as_str();
-        !matches!(o.role, Role::Time) && (light.drops.contains(&p) || p != "with" && lexicon::governs(light.predicate, p) || p == "with" && o.role == Role::Partner)
+        !matches!(o.role, Role::Time)
+            && (light.drops.contains(&p)
+                || p != "with" && lexicon::governs(light.predicate, p)
+                || p == "with" && o.role == Role::Partner)
     })
 }
 

@@ -65,20 +65,53 @@ fn ancestors(name: &str) -> impl Iterator<Item = &'static Relation> {
 }
 
 /// Particles change what a verb means (`break up`), so a frame without its particle says nothing.
-const PARTICLES: [&str; 14] =
-    ["up", "down", "off", "out", "away", "back", "over", "apart", "aside", "along", "around", "forward", "ahead", "together"];
+const PARTICLES: [&str; 14] = [
+    "up", "down", "off", "out", "away", "back", "over", "apart", "aside", "along", "around", "forward", "ahead",
+    "together",
+];
 
 /// Verbs that mean little without what follows them: `take after` is no kind of taking.
 const LIGHT: [&str; 24] = [
-    "be", "break", "bring", "call", "come", "do", "fall", "get", "give", "go", "have", "hold", "keep", "let", "look", "make", "put",
-    "run", "set", "stand", "stick", "take", "turn", "work",
+    "be", "break", "bring", "call", "come", "do", "fall", "get", "give", "go", "have", "hold", "keep", "let", "look",
+    "make", "put", "run", "set", "stand", "stick", "take", "turn", "work",
 ];
 
 /// Verbs that lend themselves to an event noun: `launch an investigation`, `hold talks`.
 const CARRIERS: [&str; 34] = [
-    "launch", "hold", "make", "carry", "conduct", "stage", "mount", "wage", "begin", "start", "open", "resume", "continue", "issue",
-    "give", "deliver", "commit", "perform", "undertake", "have", "enter", "reach", "express", "voice", "extend", "put",
-    "impose", "place", "lodge", "file", "pay", "do", "sign", "exert",
+    "launch",
+    "hold",
+    "make",
+    "carry",
+    "conduct",
+    "stage",
+    "mount",
+    "wage",
+    "begin",
+    "start",
+    "open",
+    "resume",
+    "continue",
+    "issue",
+    "give",
+    "deliver",
+    "commit",
+    "perform",
+    "undertake",
+    "have",
+    "enter",
+    "reach",
+    "express",
+    "voice",
+    "extend",
+    "put",
+    "impose",
+    "place",
+    "lodge",
+    "file",
+    "pay",
+    "do",
+    "sign",
+    "exert",
 ];
 
 /// The relation that a predicate expresses.
@@ -144,7 +177,9 @@ fn is_quality(annotation: &Annotation, object: Phrase) -> bool {
 /// The lemmas of the object's head noun and the compounds right before it.
 fn object_noun(annotation: &Annotation, object: Phrase) -> String {
     let tokens = annotation.sentences.get(object.sentence as usize).map(|s| s.tokens.as_slice()).unwrap_or_default();
-    let before = (object.first..object.head).rev().take_while(|i| tokens.get(*i as usize).is_some_and(|t| t.relation() == "compound"));
+    let before = (object.first..object.head)
+        .rev()
+        .take_while(|i| tokens.get(*i as usize).is_some_and(|t| t.relation() == "compound"));
     let mut words: Vec<u32> = before.collect();
     words.reverse();
     words.push(object.head);
@@ -204,8 +239,15 @@ fn read_frames(table: &'static str) -> HashMap<&'static str, &'static str> {
 fn without_preposition(frame: &'static str) -> Option<&'static str> {
     let (rest, last) = frame.rsplit_once(' ')?;
     let (_, object) = rest.split_once(' ')?;
-    let preposition = |w: &str| matches!(w, "at" | "to" | "on" | "of" | "in" | "with" | "for" | "from" | "over" | "about" | "against" | "into");
-    (preposition(last) && !object.contains(' ') && !PARTICLES.contains(&object) && !preposition(object) && object != "by").then_some(rest)
+    let preposition = |w: &str| {
+        matches!(w, "at" | "to" | "on" | "of" | "in" | "with" | "for" | "from" | "over" | "about" | "against" | "into")
+    };
+    (preposition(last)
+        && !object.contains(' ')
+        && !PARTICLES.contains(&object)
+        && !preposition(object)
+        && object != "by")
+        .then_some(rest)
 }
 
 /// Reads the file in the plain form that it is kept in, one property a line.
@@ -267,7 +309,9 @@ mod tests {
         let names: BTreeSet<&str> = TABLES.relations.keys().copied().collect();
         let mut read = BTreeSet::new();
         for relation in names.iter().filter_map(|n| get(n)) {
-            let mut add = |property: &str, value: &str| read.insert((relation.name.to_owned(), property.to_owned(), value.to_owned()));
+            let mut add = |property: &str, value: &str| {
+                read.insert((relation.name.to_owned(), property.to_owned(), value.to_owned()))
+            };
             relation.parent.iter().for_each(|p| _ = add("subPropertyOf", p));
             relation.opposites.iter().for_each(|p| _ = add("oppositeOf", p));
             relation.undoes.iter().for_each(|p| _ = add("undoes", p));
@@ -323,7 +367,9 @@ mod tests {
             let relation = row[0];
             assert!(get(relation).is_some(), "{relation}");
             for (cell, expected) in [(2, true), (3, false)] {
-                for example in row.get(cell).copied().unwrap_or_default().split(';').map(str::trim).filter(|e| !e.is_empty()) {
+                for example in
+                    row.get(cell).copied().unwrap_or_default().split(';').map(str::trim).filter(|e| !e.is_empty())
+                {
                     let (predicate, object) = parts(example);
                     let found = of(&predicate, object.as_deref());
                     if (found == Some(relation)) != expected {

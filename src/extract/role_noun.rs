@@ -126,7 +126,10 @@ mod tests {
         let mut nouns = 0;
         for row in rows(include_str!("../../ontology/lexicon/roles.tsv")) {
             assert_eq!(row.len(), 5, "{row:?}");
-            assert!(relation::get(row[1]).is_some() && relation::get(row[2]).is_some() && kind(row[4]).is_some(), "{row:?}");
+            assert!(
+                relation::get(row[1]).is_some() && relation::get(row[2]).is_some() && kind(row[4]).is_some(),
+                "{row:?}"
+            );
             nouns += row[0].split([',', '/']).count();
         }
         assert!(nouns >= 300, "{nouns}");

@@ -66,7 +66,11 @@ fn borne(reader: &Reader, clauses: &[Option<Clause>], title: &Title, found: &mut
         }
         found.push(Proposition {
             subject: bearer,
-            predicate: if context.polarity == crate::model::Polarity::Negated { format!("not_{predicate}") } else { predicate.to_owned() },
+            predicate: if context.polarity == crate::model::Polarity::Negated {
+                format!("not_{predicate}")
+            } else {
+                predicate.to_owned()
+            },
             predicate_phrase,
             relation: Some(relation.to_owned()),
             object: Some(object),
@@ -97,7 +101,11 @@ fn seat(reader: &Reader, title: &Title, bearer: Phrase) -> Option<Tie> {
     let tree = reader.tree;
     let of = |c: &usize| tree.related(*c, "case").any(|k| tree.is(k, &["of"]));
     let below = tree.related(bearer.head as usize, "nmod").chain(tree.related(title.head, "nmod"));
-    let place = below.filter(|c| *c > bearer.last as usize).find(of).map(|c| noun_phrase(tree, c)).filter(|p| reader.is_place(*p))?;
+    let place = below
+        .filter(|c| *c > bearer.last as usize)
+        .find(of)
+        .map(|c| noun_phrase(tree, c))
+        .filter(|p| reader.is_place(*p))?;
     (title.noun.kind == Kind::Office).then(|| reader.tie(title, "of", place))
 }
 
@@ -141,14 +149,24 @@ fn bearer(reader: &Reader, clauses: &[Option<Clause>], title: &Title) -> Option<
 fn described(reader: &Reader, title: &Title, person: bool) -> Option<Phrase> {
     let tree = reader.tree;
     let next = title.last + 1 + usize::from(tree.tokens.get(title.last + 1).is_some_and(|t| t.lemma == "."));
-    let joined = |i: usize| i < tree.len() && tree.tokens[i].upos == "PROPN" && (tree.within(i, title.head) || tree.within(title.head, top(tree, i)));
+    let joined = |i: usize| {
+        i < tree.len()
+            && tree.tokens[i].upos == "PROPN"
+            && (tree.within(i, title.head) || tree.within(title.head, top(tree, i)))
+    };
     if person {
         let described = tree.parent(title.head).filter(|_| tree.tokens[title.head].deprel == "nmod:desc");
-        let at = described.filter(|p| *p > title.head).map(|_| next).filter(|n| joined(*n)).or_else(|| Some(next).filter(|n| joined(*n)))?;
+        let at = described
+            .filter(|p| *p > title.head)
+            .map(|_| next)
+            .filter(|n| joined(*n))
+            .or_else(|| Some(next).filter(|n| joined(*n)))?;
         return person_name(reader, at).or_else(|| described.map(|p| flat(tree, p, at)));
     }
     let of = tree.related(title.head, "nmod").find(|c| {
-        tree.tokens[*c].upos == "PROPN" && tree.related(*c, "case").any(|k| tree.is(k, &["of"])) && title.noun.name != "capital"
+        tree.tokens[*c].upos == "PROPN"
+            && tree.related(*c, "case").any(|k| tree.is(k, &["of"]))
+            && title.noun.name != "capital"
     });
     let behind = Some(next).filter(|n| joined(*n) && name_at(reader, *n).is_some());
     if let Some(at) = of.or(behind) {
@@ -175,7 +193,10 @@ fn proper(reader: &Reader, i: usize) -> bool {
 fn top(tree: &Tree, i: usize) -> usize {
     let mut at = i;
     for _ in 0..tree.len() {
-        match tree.parent(at).filter(|p| tree.tokens[*p].upos == "PROPN" && matches!(tree.tokens[at].relation(), "flat" | "compound")) {
+        match tree
+            .parent(at)
+            .filter(|p| tree.tokens[*p].upos == "PROPN" && matches!(tree.tokens[at].relation(), "flat" | "compound"))
+        {
             Some(p) => at = p,
             None => break,
         }

@@ -223,20 +223,26 @@ mod tests {
         let path = dir.path().join(name);
         std::fs::write(&path, content).unwrap();
         let items = ingest::read(&[path.to_string_lossy().into_owned()], Options::default()).unwrap();
-        items.map(|item| match item {
-            Item::Row(row) => claims(&row).map_or_else(|e| e.to_string(), |c| sentence(&c)),
-            Item::Failed { error, .. } => error.to_string().rsplit(": ").next().unwrap_or_default().to_owned(),
-            other => format!("{other:?}"),
-        }).collect()
+        items
+            .map(|item| match item {
+                Item::Row(row) => claims(&row).map_or_else(|e| e.to_string(), |c| sentence(&c)),
+                Item::Failed { error, .. } => error.to_string().rsplit(": ").next().unwrap_or_default().to_owned(),
+                other => format!("{other:?}"),
+            })
+            .collect()
     }
 
     fn sentence(claims: &DocumentClaims) -> String {
         let claim = &claims.claims[0];
         let text = |slot: &Slot| slot.span.of(&claims.document.text).to_owned();
-        let arguments: Vec<String> = claim.arguments.iter().map(|(role, slot)| match &slot.value {
-            Value::Time(time) => format!("({role:?} {})", time.value.as_deref().unwrap_or_default()),
-            _ => format!("({role:?} {})", text(slot)),
-        }).collect();
+        let arguments: Vec<String> = claim
+            .arguments
+            .iter()
+            .map(|(role, slot)| match &slot.value {
+                Value::Time(time) => format!("({role:?} {})", time.value.as_deref().unwrap_or_default()),
+                _ => format!("({role:?} {})", text(slot)),
+            })
+            .collect();
         format!(
             "{} {} [{}] {} {}",
             text(&claim.subject),

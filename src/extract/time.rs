@@ -32,8 +32,8 @@ pub fn find(text: &str, sentence: &Sentence, published: Option<Date>) -> Vec<Tim
 /// Whether the clause around a token speaks of what is to come. Climbs to the governing verb.
 fn points_forward(sentence: &Sentence, token: u32) -> bool {
     const AHEAD: [&str; 16] = [
-        "schedule", "plan", "expect", "set", "due", "slate", "intend", "upcoming", "deadline", "hope", "aim", "postpone",
-        "until", "will", "shall", "would",
+        "schedule", "plan", "expect", "set", "due", "slate", "intend", "upcoming", "deadline", "hope", "aim",
+        "postpone", "until", "will", "shall", "would",
     ];
     let tokens = &sentence.tokens;
     let mut at = Some(token as usize);
@@ -45,9 +45,8 @@ fn points_forward(sentence: &Sentence, token: u32) -> bool {
         }
         let verb = matches!(word.upos, "VERB" | "AUX") || word.head == 0;
         if verb {
-            let helper = |lemma: &str| {
-                tokens.iter().any(|t| t.parent() == Some(i) && t.relation() == "aux" && t.lemma == lemma)
-            };
+            let helper =
+                |lemma: &str| tokens.iter().any(|t| t.parent() == Some(i) && t.relation() == "aux" && t.lemma == lemma);
             let infinitive = tokens.iter().any(|t| t.parent() == Some(i) && t.relation() == "mark" && t.lemma == "to");
             return helper("will") || helper("shall") || helper("would") || infinitive;
         }
@@ -65,12 +64,18 @@ struct Anchor {
 impl Anchor {
     fn fix(&self, timex: &Timex) -> Time {
         let (kind, value, bound) = match &timex.form {
-            Form::At(moment, part) => (TimeKind::Date, self.period(*moment).map(|p| portion(p, *part, *moment)), Bound::Exact),
+            Form::At(moment, part) => {
+                (TimeKind::Date, self.period(*moment).map(|p| portion(p, *part, *moment)), Bound::Exact)
+            }
             Form::Between(from, to) => (TimeKind::Date, self.between(*from, *to), Bound::Exact),
             Form::Ago(amount, unit) => (TimeKind::Date, self.ago(*amount, *unit), Bound::Exact),
             Form::Stretch(amount, unit, past) => (TimeKind::Date, self.stretch(*amount, *unit, *past), Bound::Exact),
-            Form::Duration(parts, bound) => return Time { kind: TimeKind::Duration, value: Some(duration(parts)), bound: *bound },
-            Form::Every(unit) => return Time { kind: TimeKind::Frequency, value: Some(repeated(*unit)), bound: Bound::Exact },
+            Form::Duration(parts, bound) => {
+                return Time { kind: TimeKind::Duration, value: Some(duration(parts)), bound: *bound };
+            }
+            Form::Every(unit) => {
+                return Time { kind: TimeKind::Frequency, value: Some(repeated(*unit)), bound: Bound::Exact };
+            }
             Form::Unanchored => (TimeKind::Date, None, Bound::Exact),
         };
         let kind = match timex.opening {
@@ -125,7 +130,13 @@ impl Anchor {
             Pointer::Bare if self.future => ahead,
             Pointer::Bare => -back,
             Pointer::Last => -(if back == 0 { 7 } else { back }),
-            Pointer::Next => if ahead == 0 { 7 } else { ahead },
+            Pointer::Next => {
+                if ahead == 0 {
+                    7
+                } else {
+                    ahead
+                }
+            }
             Pointer::This => weekday - present,
         };
         today.checked_add(i64::from(offset).days()).ok()

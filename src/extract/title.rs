@@ -83,7 +83,8 @@ impl Reader<'_> {
         let (portfolio, after) = self.after(head, last, noun);
         let name = role_name(noun, &before, portfolio.as_deref());
         let marks = before.marks.clone();
-        let mut title = Title { head, first: before.first, last, noun, ties: Vec::new(), nationality: None, status, marks, name };
+        let mut title =
+            Title { head, first: before.first, last, noun, ties: Vec::new(), nationality: None, status, marks, name };
         let mut objects: Vec<(Phrase, &str)> = after;
         if let Some((first, last)) = before.institution {
             let phrase = self.tree.phrase(last, first, last);
@@ -96,7 +97,8 @@ impl Reader<'_> {
             }
         }
         objects.retain(|(object, _)| noun.kind != Kind::Place || self.is_place(*object));
-        let ties: Vec<Tie> = objects.into_iter().map(|(object, preposition)| self.tie(&title, preposition, object)).collect();
+        let ties: Vec<Tie> =
+            objects.into_iter().map(|(object, preposition)| self.tie(&title, preposition, object)).collect();
         title.ties.extend(ties);
         Some(title)
     }
@@ -106,7 +108,10 @@ impl Reader<'_> {
         let word = |i: usize| self.form(i).trim_end_matches("'s").to_owned();
         let lemma = self.tree.lemma(head);
         if head + 2 < self.tree.len() {
-            let longer = [format!("{lemma} {} {}", word(head + 1), word(head + 2)), format!("{lemma}-{}-{}", word(head + 1), word(head + 2))];
+            let longer = [
+                format!("{lemma} {} {}", word(head + 1), word(head + 2)),
+                format!("{lemma}-{}-{}", word(head + 1), word(head + 2)),
+            ];
             if let Some(noun) = longer.iter().find_map(|l| role_noun::get(l)) {
                 return Some((noun, head, head + 2, Status::Held));
             }
@@ -142,7 +147,8 @@ impl Reader<'_> {
 
     /// Reads the words before the noun, from right to left: parts of the role, then the institution, with marks anywhere.
     fn before(&self, head: usize, start: usize, noun: &RoleNoun) -> Before {
-        let mut before = Before { first: start, status: Status::Held, marks: Vec::new(), parts: Vec::new(), institution: None };
+        let mut before =
+            Before { first: start, status: Status::Held, marks: Vec::new(), parts: Vec::new(), institution: None };
         let words = self.qualifiers(head, start);
         before.first = words.first().copied().unwrap_or(start);
         let mut rest = words.as_slice();
@@ -181,7 +187,10 @@ impl Reader<'_> {
         for i in (0..start).rev() {
             let token = &tree.tokens[i];
             let hyphen = token.upos == "PUNCT" && matches!(self.form(i).as_str(), "-" | "\u{2010}" | "\u{2011}");
-            let part = matches!(token.upos, "ADJ" | "NOUN" | "PROPN") || token.upos == "VERB" && token.relation() == "amod" || self.form(i) == "then" || self.form(i) == "ex";
+            let part = matches!(token.upos, "ADJ" | "NOUN" | "PROPN")
+                || token.upos == "VERB" && token.relation() == "amod"
+                || self.form(i) == "then"
+                || self.form(i) == "ex";
             if hyphen {
                 continue;
             }
@@ -209,14 +218,19 @@ impl Reader<'_> {
         if self.place_words(i, i) && word != "turkey" {
             return Some((i, i));
         }
-        if let Some(name) = self.names.iter().find(|n| n.last as usize == i && n.kind != EntityType::Person && n.kind != EntityType::Event) {
+        if let Some(name) = self
+            .names
+            .iter()
+            .find(|n| n.last as usize == i && n.kind != EntityType::Person && n.kind != EntityType::Event)
+        {
             let first = self.trim(name.first as usize, i);
             let whole_title = known.is_some() && first == i;
             if reach(first) && !whole_title {
                 return Some((first, i));
             }
         }
-        let organisation = self.tree.tokens[i].upos != "ADJ" && super::nominals::noun(&self.tree.lemma(i)).is_some_and(|n| n.kind == EntityType::Organization);
+        let organisation = self.tree.tokens[i].upos != "ADJ"
+            && super::nominals::noun(&self.tree.lemma(i)).is_some_and(|n| n.kind == EntityType::Organization);
         let proper = self.tree.tokens[i].upos == "PROPN";
         let part = known.is_some() && !(organisation && noun.kind == Kind::Office && ends_institution(&word));
         let trade = organisation && !proper && noun.kind == Kind::Job;
@@ -229,7 +243,9 @@ impl Reader<'_> {
 
     /// Former and similar words at the start of a name are not part of the institution.
     fn trim(&self, first: usize, last: usize) -> usize {
-        (first..last).find(|j| role_noun::modifier(&self.form(*j)).is_none_or(|(e, _)| e == Effect::Part)).unwrap_or(last)
+        (first..last)
+            .find(|j| role_noun::modifier(&self.form(*j)).is_none_or(|(e, _)| e == Effect::Part))
+            .unwrap_or(last)
     }
 
     fn belongs(&self, j: usize, organisation: bool) -> bool {
@@ -242,7 +258,8 @@ impl Reader<'_> {
     fn place_words(&self, first: usize, last: usize) -> bool {
         let span = self.tree.tokens[first].span.cover(self.tree.tokens[last].span);
         let words = span.of(self.text);
-        places::of_modifier(words).is_some() || places::of_seat(words).is_some_and(|_| self.tree.tokens[last].upos == "PROPN")
+        places::of_modifier(words).is_some()
+            || places::of_seat(words).is_some_and(|_| self.tree.tokens[last].upos == "PROPN")
     }
 
     /// What stands after the noun: a portfolio (`of defence`), and institutions with the preposition that the predicate keeps.
@@ -270,7 +287,9 @@ impl Reader<'_> {
                 continue;
             }
             let own_title = |c: &usize| *c != child && role_noun::get(&tree.lemma(*c)).is_some();
-            objects.extend(conjuncts(tree, child).into_iter().filter(|c| !own_title(c)).map(|c| (noun_phrase(tree, c), written)));
+            objects.extend(
+                conjuncts(tree, child).into_iter().filter(|c| !own_title(c)).map(|c| (noun_phrase(tree, c), written)),
+            );
         }
         (portfolio, objects)
     }
@@ -278,7 +297,8 @@ impl Reader<'_> {
     /// Whether a noun names an organisation or place, or is a proper noun: `a professor at the university`, not `with a gift`.
     fn is_body(&self, i: usize) -> bool {
         let kind = super::nominals::noun(&self.tree.lemma(i)).map(|n| n.kind);
-        self.tree.tokens[i].upos == "PROPN" || matches!(kind, Some(EntityType::Organization | EntityType::Place | EntityType::Facility))
+        self.tree.tokens[i].upos == "PROPN"
+            || matches!(kind, Some(EntityType::Organization | EntityType::Place | EntityType::Facility))
     }
 
     /// `minister of foreign affairs of Peru`: the country hangs from the portfolio.
@@ -297,7 +317,10 @@ impl Reader<'_> {
 
     fn is_portfolio(&self, child: usize, noun: &RoleNoun) -> bool {
         let common = self.tree.tokens[child].upos == "NOUN" && self.tree.child(child, &["det", "nmod:poss"]).is_none();
-        let ministry = matches!(noun.name, "minister" | "secretary" | "undersecretary" | "director" | "professor" | "chief" | "head");
+        let ministry = matches!(
+            noun.name,
+            "minister" | "secretary" | "undersecretary" | "director" | "professor" | "chief" | "head"
+        );
         let listed = role_noun::modifier(&self.form(child)).is_some_and(|(e, _)| e == Effect::Part);
         ministry && (listed || common && super::nominals::noun(&self.tree.lemma(child)).is_none())
     }
@@ -310,7 +333,9 @@ impl Reader<'_> {
         let start = (first..=last).find(|i| self.tree.tokens[*i].upos != "DET").unwrap_or(first);
         self.place_words(start, last)
             || matches!(kind, Some(EntityType::Place))
-            || kind.is_none() && super::nominals::noun(&self.tree.lemma(phrase.head as usize)).is_some_and(|n| n.kind == EntityType::Place)
+            || kind.is_none()
+                && super::nominals::noun(&self.tree.lemma(phrase.head as usize))
+                    .is_some_and(|n| n.kind == EntityType::Place)
     }
 
     /// Whether a word before a role is that of a party: `the Republican senator`.
@@ -351,8 +376,20 @@ impl Reader<'_> {
 
 /// Adjectives of parties.
 const PARTIES: [&str; 14] = [
-    "republican", "democratic", "democrat", "labour", "conservative", "tory", "liberal", "socialist", "communist", "green", "libertarian",
-    "nationalist", "gop", "social-democratic",
+    "republican",
+    "democratic",
+    "democrat",
+    "labour",
+    "conservative",
+    "tory",
+    "liberal",
+    "socialist",
+    "communist",
+    "green",
+    "libertarian",
+    "nationalist",
+    "gop",
+    "social-democratic",
 ];
 
 /// Roles that are held in a party rather than by a member of it.
@@ -362,7 +399,25 @@ fn leads(noun: &RoleNoun) -> bool {
 
 /// Nouns that end the name of a body: `the Foreign Ministry spokeswoman`, but `the cabinet minister`.
 fn ends_institution(word: &str) -> bool {
-    !matches!(word, "cabinet" | "press" | "state" | "home" | "war" | "city" | "county" | "district" | "team" | "union" | "party" | "board" | "court" | "media" | "fund" | "campaign")
+    !matches!(
+        word,
+        "cabinet"
+            | "press"
+            | "state"
+            | "home"
+            | "war"
+            | "city"
+            | "county"
+            | "district"
+            | "team"
+            | "union"
+            | "party"
+            | "board"
+            | "court"
+            | "media"
+            | "fund"
+            | "campaign"
+    )
 }
 
 /// The role as the predicate writes it: `foreign_minister`, `secretary_of_state`, `defence_minister` for `minister of defence`.
@@ -387,7 +442,7 @@ fn preposition(case: &str, noun: &RoleNoun) -> Option<&'static str> {
         ("for" | "at" | "with", Kind::Office | Kind::Job | Kind::Member) => Some("of"),
         ("from", Kind::Office | Kind::Member) => Some("of"),
         ("in" | "near" | "on", Kind::Place) => Some("of"),
-        ("in" , Kind::Thing) => Some("of"),
+        ("in", Kind::Thing) => Some("of"),
         _ => None,
     }
 }

@@ -46,7 +46,8 @@ fn directional(tree: &Tree, i: usize) -> Option<usize> {
     const DIRECTIONS: [&str; 12] =
         ["back", "away", "out", "down", "up", "off", "over", "forward", "aside", "apart", "together", "ahead"];
     let verb = tree.tokens[i].upos == "VERB";
-    tree.related(i, "advmod").find(|a| verb && *a == i + 1 && tree.is(*a, &DIRECTIONS) && tree.children(*a).next().is_none())
+    tree.related(i, "advmod")
+        .find(|a| verb && *a == i + 1 && tree.is(*a, &DIRECTIONS) && tree.children(*a).next().is_none())
 }
 
 /// Relations in which a verb, or a nominal with its copula, heads a clause.
@@ -60,7 +61,11 @@ fn kind(tree: &Tree, i: usize) -> Option<Kind> {
     let subject = tree.related(i, "nsubj").next().is_some();
     let verbal = matches!(token.upos, "VERB" | "AUX");
     // `the focus is on completing …`, `the aim was to stop …`
-    if verbal && tree.child(i, &["cop"]).is_some_and(|c| tree.child(i, &["nsubj:outer", "csubj:outer"]).is_some() || marked_after(tree, i, c)) {
+    if verbal
+        && tree
+            .child(i, &["cop"])
+            .is_some_and(|c| tree.child(i, &["nsubj:outer", "csubj:outer"]).is_some() || marked_after(tree, i, c))
+    {
         return Some(Kind::Copular);
     }
     if verbal && token.xpos != "NNP" {
@@ -107,7 +112,9 @@ fn full_stop(tree: &Tree) -> bool {
 /// The run of auxiliaries, adverbs, verb and particle that no other word interrupts.
 fn verb_words(tree: &Tree, i: usize, particle: Option<usize>) -> (usize, usize) {
     let part = |w: usize| {
-        w == i || particle == Some(w) || (tree.parent(w) == Some(i) && matches!(tree.tokens[w].relation(), "aux" | "advmod"))
+        w == i
+            || particle == Some(w)
+            || (tree.parent(w) == Some(i) && matches!(tree.tokens[w].relation(), "aux" | "advmod"))
             || negates_auxiliary(tree, w, i)
     };
     let mut first = (0..i).rev().take_while(|w| part(*w)).last().unwrap_or(i);
@@ -128,8 +135,7 @@ fn negates_auxiliary(tree: &Tree, w: usize, i: usize) -> bool {
 fn copula_words(tree: &Tree, i: usize) -> (usize, usize) {
     let Some(copula) = tree.child(i, &["cop"]) else { return (i, i) };
     let part = |w: usize| {
-        tree.parent(w) == Some(i)
-            && (tree.tokens[w].relation() == "aux" || tree.is(w, &["not", "n't", "never"]))
+        tree.parent(w) == Some(i) && (tree.tokens[w].relation() == "aux" || tree.is(w, &["not", "n't", "never"]))
     };
     let first = (0..copula).rev().take_while(|w| part(*w)).last().unwrap_or(copula);
     let last = (copula + 1..i).take_while(|w| part(*w)).last().unwrap_or(copula);

@@ -92,8 +92,7 @@ const NARROWEST_WRAP: usize = 40;
 /// The width at which the text is hard-wrapped, if it is: most lines that have a next one in the same group could
 /// not have taken its first word, and many of the next ones begin with a small letter, as headlines in a row do not.
 fn wrap_width(lines: &[String]) -> Option<usize> {
-    let mut lengths: Vec<usize> =
-        lines.iter().filter(|l| !l.is_empty()).map(|l| l.chars().count()).collect();
+    let mut lengths: Vec<usize> = lines.iter().filter(|l| !l.is_empty()).map(|l| l.chars().count()).collect();
     lengths.sort_unstable();
     let width = *lengths.get((lengths.len() * 95 / 100).min(lengths.len().checked_sub(1)?))?;
     if !(NARROWEST_WRAP..=WIDEST_WRAP).contains(&width) {

@@ -67,7 +67,13 @@ fn mark_by_rule(lines: &mut [Line]) {
     let first = lines.iter().position(is_article).unwrap_or(lines.len());
     let last = lines.iter().rposition(is_article).unwrap_or(lines.len());
     for (i, line) in lines.iter_mut().enumerate() {
-        let zone = if i < first { Zone::Top } else if i > last { Zone::Bottom } else { Zone::Body };
+        let zone = if i < first {
+            Zone::Top
+        } else if i > last {
+            Zone::Bottom
+        } else {
+            Zone::Body
+        };
         line.reason = reason(line, zone);
     }
 }

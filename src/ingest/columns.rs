@@ -22,19 +22,58 @@ pub struct Columns {
 
 /// Known names, letters and digits only, best first.
 const TEXT: &[&str] = &[
-    "text", "articlebody", "articletext", "fulltext", "maintext", "bodytext", "body", "content", "contenttext",
-    "contenthtml", "articlecontent", "story", "article", "plaintext", "cleantext", "cleanedtext", "rawtext", "html",
+    "text",
+    "articlebody",
+    "articletext",
+    "fulltext",
+    "maintext",
+    "bodytext",
+    "body",
+    "content",
+    "contenttext",
+    "contenthtml",
+    "articlecontent",
+    "story",
+    "article",
+    "plaintext",
+    "cleantext",
+    "cleanedtext",
+    "rawtext",
+    "html",
 ];
 /// Taken for the text only beside a title.
 const SUMMARY: &[&str] = &["description", "summary", "abstract", "snippet", "lead"];
 const TITLE: &[&str] = &["title", "headline", "articletitle", "heading", "hed"];
 const DATE: &[&str] = &[
-    "date", "publicationdate", "datepublished", "publisheddate", "publishdate", "publishedat", "published", "pubdate",
-    "datepublish", "articledate", "datetime", "publicationtime", "createdat", "day",
+    "date",
+    "publicationdate",
+    "datepublished",
+    "publisheddate",
+    "publishdate",
+    "publishedat",
+    "published",
+    "pubdate",
+    "datepublish",
+    "articledate",
+    "datetime",
+    "publicationtime",
+    "createdat",
+    "day",
 ];
 const PUBLISHER: &[&str] = &[
-    "publisher", "outlet", "sourcename", "publication", "newspaper", "media", "sitename", "site", "source", "sourcedomain",
-    "domain", "provider", "feed",
+    "publisher",
+    "outlet",
+    "sourcename",
+    "publication",
+    "newspaper",
+    "media",
+    "sitename",
+    "site",
+    "source",
+    "sourcedomain",
+    "domain",
+    "provider",
+    "feed",
 ];
 const URL: &[&str] = &["url", "link", "articleurl", "weburl", "permalink", "sourceurl", "canonicalurl", "uri", "href"];
 const AUTHOR: &[&str] = &["author", "authors", "byline", "creator", "writer", "reporter"];

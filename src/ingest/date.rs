@@ -16,7 +16,8 @@ const MONTH: &str = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|ju
 pub(crate) fn parse(text: &str) -> Option<Date> {
     static ISO: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(r"^\s*(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:\D|$)"));
     static COMPACT: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(r"^\s*(\d{4})(\d{2})(\d{2})(?:T?\d{6}Z?)?\s*$"));
-    static NUMBERS: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(r"^\s*(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:\D|$)"));
+    static NUMBERS: LazyLock<Option<Regex>> =
+        LazyLock::new(|| pattern(r"^\s*(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:\D|$)"));
     for form in [&ISO, &COMPACT] {
         if let Some(found) = form.as_ref().and_then(|f| f.captures(text)) {
             return date(&found[1], &found[2], &found[3]);
@@ -77,8 +78,18 @@ pub(super) fn in_path(path: &str) -> Option<Date> {
 
 fn month(name: &str) -> Option<&'static str> {
     const MONTHS: [(&str, &str); 12] = [
-        ("jan", "1"), ("feb", "2"), ("mar", "3"), ("apr", "4"), ("may", "5"), ("jun", "6"), ("jul", "7"), ("aug", "8"),
-        ("sep", "9"), ("oct", "10"), ("nov", "11"), ("dec", "12"),
+        ("jan", "1"),
+        ("feb", "2"),
+        ("mar", "3"),
+        ("apr", "4"),
+        ("may", "5"),
+        ("jun", "6"),
+        ("jul", "7"),
+        ("aug", "8"),
+        ("sep", "9"),
+        ("oct", "10"),
+        ("nov", "11"),
+        ("dec", "12"),
     ];
     let short = name.get(..3)?.to_lowercase();
     MONTHS.iter().find(|(start, _)| *start == short).map(|(_, number)| *number)
@@ -97,8 +108,16 @@ mod tests {
     fn dates_in_metadata() {
         let day = Some(jiff::civil::date(2025, 5, 17));
         for text in [
-            "2025-05-17", "2025-05-17T08:30:00Z", "2025/05/17 08:30", "20250517", "20250517083000",
-            "Sat, 17 May 2025 08:30:00 GMT", "May 17, 2025", "Saturday, May 17th, 2025 at 8 a.m.", "17 May 2025", "17.05.2025",
+            "2025-05-17",
+            "2025-05-17T08:30:00Z",
+            "2025/05/17 08:30",
+            "20250517",
+            "20250517083000",
+            "Sat, 17 May 2025 08:30:00 GMT",
+            "May 17, 2025",
+            "Saturday, May 17th, 2025 at 8 a.m.",
+            "17 May 2025",
+            "17.05.2025",
             "5/17/2025",
         ] {
             assert_eq!(parse(text), day, "{text}");

@@ -29,7 +29,11 @@ impl Signature {
         let words: Vec<u64> = text
             .split(|c: char| !c.is_alphanumeric())
             .filter(|w| !w.is_empty())
-            .map(|w| w.chars().flat_map(char::to_lowercase).fold(0xcbf2_9ce4_8422_2325, |h, c| mix(h ^ u64::from(u32::from(c)))))
+            .map(|w| {
+                w.chars()
+                    .flat_map(char::to_lowercase)
+                    .fold(0xcbf2_9ce4_8422_2325, |h, c| mix(h ^ u64::from(u32::from(c))))
+            })
             .collect();
         let mut minima = vec![u32::MAX; HASHES];
         let width = SHINGLE.min(words.len().max(1));
@@ -145,7 +149,8 @@ mod tests {
 
     #[test]
     fn punctuation_and_case_do_not_count() {
-        let (a, b) = (Signature::of("The pilots, all nine, walked out."), Signature::of("THE PILOTS — all nine — walked out"));
+        let (a, b) =
+            (Signature::of("The pilots, all nine, walked out."), Signature::of("THE PILOTS — all nine — walked out"));
         assert_eq!(a, b);
     }
 
@@ -158,7 +163,8 @@ mod tests {
     fn order_does_not_matter() {
         let mut texts: Vec<Vec<String>> = (0..6).map(|i| [text("a", 100 + i), text("b", 9 * i)].concat()).collect();
         let sizes = |groups: Vec<usize>| {
-            let mut sizes: Vec<usize> = (0..6).map(|g| groups.iter().filter(|x| **x == g).count()).filter(|n| *n > 0).collect();
+            let mut sizes: Vec<usize> =
+                (0..6).map(|g| groups.iter().filter(|x| **x == g).count()).filter(|n| *n > 0).collect();
             sizes.sort_unstable();
             sizes
         };

@@ -157,7 +157,8 @@ fn parse(body: Body) -> (Vec<Piece>, Meta) {
 fn declared_charset(bytes: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_lowercase();
     let after = head.split_once("charset=")?.1.trim_start_matches(['"', '\'', ' ']);
-    let end = after.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | ':' | '.')).unwrap_or(after.len());
+    let end =
+        after.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | ':' | '.')).unwrap_or(after.len());
     Some(after[..end].to_owned()).filter(|label| !label.is_empty())
 }
 
@@ -220,8 +221,13 @@ fn host(url: &str) -> Option<String> {
 pub(crate) fn content_id(document: &Document) -> String {
     let mut hasher = blake3::Hasher::new();
     let date = document.date.map(|d| d.to_string());
-    for field in [Some(&document.text), document.title.as_ref(), document.publisher.as_ref(), date.as_ref(), document.url.as_ref()]
-    {
+    for field in [
+        Some(&document.text),
+        document.title.as_ref(),
+        document.publisher.as_ref(),
+        date.as_ref(),
+        document.url.as_ref(),
+    ] {
         let field = field.map(String::as_str).unwrap_or_default();
         hasher.update(&(field.len() as u64).to_le_bytes());
         hasher.update(field.as_bytes());

@@ -67,7 +67,9 @@ impl Format {
             Some(Format::Warc)
         } else if ["<rss", "<feed", "<rdf:rdf"].iter().any(|root| head.contains(root)) && head.starts_with('<') {
             Some(Format::Feed)
-        } else if ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| head.contains(tag)) && head.starts_with('<') {
+        } else if ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| head.contains(tag))
+            && head.starts_with('<')
+        {
             Some(Format::Html)
         } else if head.starts_with('{') || head.starts_with("[{") {
             let line = start.lines().next().unwrap_or_default();
@@ -168,7 +170,9 @@ fn dispatch(name: String, mut bytes: Bytes, inner_name: &str, found: bool, conte
     }
     let Some(format) = named.or_else(|| Format::of_content(head)) else {
         return match extension {
-            Some(extension) if found => skipped(&format!("not a known format (.{extension}); name the file itself to read it as text")),
+            Some(extension) if found => {
+                skipped(&format!("not a known format (.{extension}); name the file itself to read it as text"))
+            }
             _ => read_as(Format::Plain, name, bytes, context),
         };
     };

@@ -52,13 +52,59 @@ pub(super) fn add_headline(pieces: &mut Vec<Piece>, title: Option<&str>) {
 }
 
 const SKIPPED: &[&str] = &[
-    "script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button", "select", "iframe", "svg",
-    "head", "figcaption", "textarea",
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "nav",
+    "footer",
+    "aside",
+    "form",
+    "button",
+    "select",
+    "iframe",
+    "svg",
+    "head",
+    "figcaption",
+    "textarea",
 ];
 const BLOCKS: &[&str] = &[
-    "address", "article", "blockquote", "body", "br", "caption", "dd", "details", "div", "dl", "dt", "fieldset", "figure",
-    "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "ol", "p", "pre", "section", "summary",
-    "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "address",
+    "article",
+    "blockquote",
+    "body",
+    "br",
+    "caption",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "html",
+    "li",
+    "main",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "ul",
 ];
 
 /// Text blocks in document order.
@@ -139,9 +185,10 @@ fn metadata(dom: &Dom) -> Meta {
         url: meta(&["og:url"]).or_else(|| canonical(dom)).filter(|u| u.contains("://")),
         language: meta(&["og:locale", "content-language"]).or_else(|| dom.get_attribute(first(dom, "html")?, "lang")),
     };
-    let time = dom.get_elements_by_tag_name(dom.root(), "time").into_iter().find_map(|node| {
-        date::parse(&dom.get_attribute(node, "datetime").unwrap_or_else(|| dom.text_content(node)))
-    });
+    let time = dom
+        .get_elements_by_tag_name(dom.root(), "time")
+        .into_iter()
+        .find_map(|node| date::parse(&dom.get_attribute(node, "datetime").unwrap_or_else(|| dom.text_content(node))));
     let site = from_meta.publisher.clone();
     let from_page = Meta {
         title: first_text("h1").or_else(|| first_text("title").map(|t| without_site(&t, site.as_deref()))),
@@ -155,9 +202,24 @@ fn metadata(dom: &Dom) -> Meta {
 
 /// Meta elements that hold the day of publication, best first. The day of a change is not one of them.
 const DATES: &[&str] = &[
-    "article:published_time", "og:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created",
-    "pubdate", "publish-date", "publishdate", "publication_date", "sailthru.date", "parsely-pub-date", "citation_date",
-    "citation_publication_date", "article.published", "published-date", "cxenseparse:recs:publishtime",
+    "article:published_time",
+    "og:published_time",
+    "datepublished",
+    "date",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "pubdate",
+    "publish-date",
+    "publishdate",
+    "publication_date",
+    "sailthru.date",
+    "parsely-pub-date",
+    "citation_date",
+    "citation_publication_date",
+    "article.published",
+    "published-date",
+    "cxenseparse:recs:publishtime",
 ];
 
 /// Name (or property) in small letters and content of every meta element.
@@ -165,7 +227,8 @@ fn meta_elements(dom: &Dom) -> Vec<(String, String)> {
     let elements = dom.get_elements_by_tag_name(dom.root(), "meta").into_iter();
     elements
         .filter_map(|node| {
-            let name = ["property", "name", "itemprop", "http-equiv"].iter().find_map(|a| dom.get_attribute(node, a))?;
+            let name =
+                ["property", "name", "itemprop", "http-equiv"].iter().find_map(|a| dom.get_attribute(node, a))?;
             Some((name.trim().to_lowercase(), dom.get_attribute(node, "content")?))
         })
         .collect()
@@ -234,7 +297,9 @@ fn is_article(value: &Value) -> bool {
 pub(super) fn name_of(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => clean_value(text),
-        Value::Object(map) => ["name", "title", "@value"].iter().find_map(|k| map.get(*k)?.as_str()).and_then(clean_value),
+        Value::Object(map) => {
+            ["name", "title", "@value"].iter().find_map(|k| map.get(*k)?.as_str()).and_then(clean_value)
+        }
         Value::Array(items) => {
             let names: Vec<String> = items.iter().take(20).filter_map(name_of).collect();
             (!names.is_empty()).then(|| names.join(", "))
@@ -272,7 +337,8 @@ mod tests {
 
     #[test]
     fn fragments_keep_their_structure() {
-        let pieces = fragment("<h2>Demands</h2><p>They want <b>two</b> things:</p><ul><li>pay</li><li>rest</li></ul>tail");
+        let pieces =
+            fragment("<h2>Demands</h2><p>They want <b>two</b> things:</p><ul><li>pay</li><li>rest</li></ul>tail");
         let shown: Vec<_> = pieces.iter().map(|p| (p.kind, p.words())).collect();
         assert_eq!(
             shown,

@@ -84,7 +84,8 @@ fn record(source: String, name: &str, place: Place, object: &Map<String, Value>,
     let (keys, values): (Vec<String>, Vec<&Value>) = object.iter().map(|(k, v)| (k.clone(), v)).unzip();
     let fields = Fields::find(&keys, &context.options.columns);
     let Some(text) = fields.text.and_then(|at| name_of(values[at])) else {
-        let reason = format!("no text field; its fields are {}", keys.iter().take(20).cloned().collect::<Vec<_>>().join(", "));
+        let reason =
+            format!("no text field; its fields are {}", keys.iter().take(20).cloned().collect::<Vec<_>>().join(", "));
         return failed(source, name, place, reason);
     };
     let meta = fields.meta(|at| name_of(values[at]));

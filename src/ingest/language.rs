@@ -13,8 +13,26 @@ const ENGLISH_SHARE: f64 = 0.18;
 
 /// Latin-script languages that are told apart (a free choice among 69 took headlines for Esperanto or Zulu).
 const CANDIDATES: [Lang; 20] = [
-    Lang::Eng, Lang::Spa, Lang::Fra, Lang::Deu, Lang::Por, Lang::Ita, Lang::Nld, Lang::Swe, Lang::Dan, Lang::Nob,
-    Lang::Fin, Lang::Pol, Lang::Ces, Lang::Slk, Lang::Hun, Lang::Ron, Lang::Tur, Lang::Ind, Lang::Hrv, Lang::Vie,
+    Lang::Eng,
+    Lang::Spa,
+    Lang::Fra,
+    Lang::Deu,
+    Lang::Por,
+    Lang::Ita,
+    Lang::Nld,
+    Lang::Swe,
+    Lang::Dan,
+    Lang::Nob,
+    Lang::Fin,
+    Lang::Pol,
+    Lang::Ces,
+    Lang::Slk,
+    Lang::Hun,
+    Lang::Ron,
+    Lang::Tur,
+    Lang::Ind,
+    Lang::Hrv,
+    Lang::Vie,
 ];
 
 /// What is known of a text's language.

@@ -47,7 +47,9 @@ impl State {
                 self.flush();
                 self.kind = None;
             }
-            Event::Start(Tag::Paragraph | Tag::BlockQuote(_) | Tag::List(_)) | Event::End(TagEnd::Paragraph) | Event::Rule => {
+            Event::Start(Tag::Paragraph | Tag::BlockQuote(_) | Tag::List(_))
+            | Event::End(TagEnd::Paragraph)
+            | Event::Rule => {
                 self.flush();
             }
             Event::Text(text) | Event::Code(text) if self.silent == 0 => self.text.push_str(&text),

@@ -30,8 +30,8 @@ mod walk;
 mod warc;
 
 pub use columns::Columns;
-pub use error::{IngestError, Place};
 pub(crate) use date::parse as parse_date;
+pub use error::{IngestError, Place};
 pub(crate) use finish::content_id;
 pub use finish::{Meta, Pending};
 pub use format::Format;
@@ -101,7 +101,10 @@ pub fn read(inputs: &[String], options: Options) -> Result<impl Iterator<Item = 
 ///
 /// # Errors
 /// See [`read`].
-pub fn pending(inputs: &[String], options: Options) -> Result<impl Iterator<Item = Pending> + Send + use<>, IngestError> {
+pub fn pending(
+    inputs: &[String],
+    options: Options,
+) -> Result<impl Iterator<Item = Pending> + Send + use<>, IngestError> {
     let sidecar = options.metadata.as_deref().map(|path| Sidecar::load(path, &options.columns)).transpose()?;
     let mapping = options.mapping.as_deref().map(Mapping::load).transpose()?;
     let table = options.metadata.as_ref().and_then(|path| path.canonicalize().ok());

@@ -64,8 +64,11 @@ mod tests {
     fn rows_are_found_by_name_and_by_stem() {
         let dir = tempfile::tempdir().unwrap();
         let table = dir.path().join("metadata.tsv");
-        std::fs::write(&table, "filename\tpublisher\tpublication_date\tauthor\na-1\tGazette\t2024-03-03\tNone\nb.txt\tHerald\t\tLund\n")
-            .unwrap();
+        std::fs::write(
+            &table,
+            "filename\tpublisher\tpublication_date\tauthor\na-1\tGazette\t2024-03-03\tNone\nb.txt\tHerald\t\tLund\n",
+        )
+        .unwrap();
         let sidecar = Sidecar::load(&table, &Columns::default()).unwrap();
         let a = sidecar.of("news/text/a-1.txt").unwrap();
         assert_eq!((a.publisher.as_deref(), a.author.as_deref()), (Some("Gazette"), None));

@@ -72,8 +72,7 @@ fn glob(pattern: &str) -> Vec<Source> {
             return vec![Source::Missing(pattern.to_owned(), error)];
         }
     };
-    let fixed: PathBuf =
-        Path::new(pattern).components().take_while(|part| !is_pattern(part.as_os_str())).collect();
+    let fixed: PathBuf = Path::new(pattern).components().take_while(|part| !is_pattern(part.as_os_str())).collect();
     let root = if fixed.as_os_str().is_empty() { Path::new(".") } else { &fixed };
     let found = walk(root, |path| matcher.is_match(path.strip_prefix("./").unwrap_or(path)));
     if found.is_empty() { vec![missing(pattern)] } else { found }

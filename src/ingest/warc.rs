@@ -171,7 +171,8 @@ fn response(message: &[u8], url: Option<String>) -> Record {
     let ok = lines.next().and_then(|status| status.split_whitespace().nth(1)).is_some_and(|code| code.starts_with('2'));
     let fields: Vec<(String, &str)> =
         lines.filter_map(|l| l.split_once(':')).map(|(n, v)| (n.trim().to_ascii_lowercase(), v.trim())).collect();
-    let field = |name: &str| fields.iter().find(|(n, _)| n == name).map(|(_, v)| v.to_ascii_lowercase()).unwrap_or_default();
+    let field =
+        |name: &str| fields.iter().find(|(n, _)| n == name).map(|(_, v)| v.to_ascii_lowercase()).unwrap_or_default();
     let content_type = field("content-type");
     if !ok || !(content_type.contains("html") || content_type.is_empty()) {
         return Record::Other;
@@ -217,7 +218,13 @@ fn decompress(bytes: &[u8], coding: &str) -> Result<Option<Vec<u8>>, String> {
         }
         "deflate" => flate2::read::ZlibDecoder::new(bytes).take(limit).read_to_end(&mut plain),
         // Crawlers often store the page decoded and keep the header.
-        _ => return if coding == "br" && !looks_like_text(bytes) { Err("coded with Brotli".to_owned()) } else { Ok(None) },
+        _ => {
+            return if coding == "br" && !looks_like_text(bytes) {
+                Err("coded with Brotli".to_owned())
+            } else {
+                Ok(None)
+            };
+        }
     };
     read.map(|_| Some(plain)).map_err(|e| format!("content coding {coding}: {e}"))
 }

@@ -74,9 +74,10 @@ fn quantity_kind(unit: Option<&str>) -> NumericKind {
     match unit {
         Some("percent" | "percentage point") => NumericKind::Percent,
         Some(unit) if unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase()) => NumericKind::Money,
-        Some("kilometre" | "mile" | "meter" | "metre" | "foot" | "kilogram" | "ton" | "tonne" | "acre" | "hectare" | "liter" | "litre") => {
-            NumericKind::Quantity
-        }
+        Some(
+            "kilometre" | "mile" | "meter" | "metre" | "foot" | "kilogram" | "ton" | "tonne" | "acre" | "hectare"
+            | "liter" | "litre",
+        ) => NumericKind::Quantity,
         Some(unit) if unit.starts_with("degree") || unit.contains(" per ") => NumericKind::Quantity,
         _ => NumericKind::Cardinal,
     }

@@ -57,14 +57,18 @@ fn expression(atoms: &[Atom], at: usize, sentence: &Sentence) -> Option<(Quantit
         bound = Bound::AtLeast;
     }
     let mut unit = prefix_currency.map(str::to_owned);
-    if unit.is_none() && let Some((sign, next)) = unit_after(atoms, end) {
+    if unit.is_none()
+        && let Some((sign, next)) = unit_after(atoms, end)
+    {
         unit = Some(sign.to_owned());
         end = next;
     }
     let counted = unit.is_none().then(|| counted_noun(sentence, atoms[start].token, number)).flatten();
     let per_from = counted.map_or(end, |noun| atoms.iter().rposition(|a| a.token == noun).map_or(end, |i| i + 1));
     let per = per_what(atoms, per_from, sentence);
-    if counted.is_none() && let Some((_, next)) = &per {
+    if counted.is_none()
+        && let Some((_, next)) = &per
+    {
         end = *next;
     }
     let unit = unit.or_else(|| counted.map(|noun| sentence.tokens[noun as usize].lemma.to_lowercase()));
@@ -76,7 +80,8 @@ fn expression(atoms: &[Atom], at: usize, sentence: &Sentence) -> Option<(Quantit
 
 /// `$5 to $6 million`: the second amount repeats the sign.
 fn second_amount(atoms: &[Atom], low: numeral::Numeral) -> numeral::Numeral {
-    let joined = matches!(word(atoms, low.end), "to" | "-" | "and") && currency_sign(word(atoms, low.end + 1)).is_some();
+    let joined =
+        matches!(word(atoms, low.end), "to" | "-" | "and") && currency_sign(word(atoms, low.end + 1)).is_some();
     let high = joined.then(|| numeral::read(atoms, low.end + 2)).flatten();
     match high {
         Some(high) if high.upper.is_none() && high.value > low.value => {
@@ -246,7 +251,8 @@ fn per_what(atoms: &[Atom], at: usize, sentence: &Sentence) -> Option<(String, u
     let token = atoms.get(at + 1)?.token as usize;
     let lemma = sentence.tokens[token].lemma.to_lowercase();
     let period = matches!(lemma.as_str(), "second" | "minute" | "hour" | "day" | "week" | "month" | "quarter" | "year");
-    let person = matches!(lemma.as_str(), "person" | "capita" | "head" | "household" | "barrel" | "share" | "ton" | "tonne");
+    let person =
+        matches!(lemma.as_str(), "person" | "capita" | "head" | "household" | "barrel" | "share" | "ton" | "tonne");
     let fits = match opener {
         "per" | "/" => sentence.tokens[token].upos == "NOUN" || lemma == "capita",
         "a" | "an" | "each" | "every" => period || (person && opener != "every"),
@@ -274,14 +280,18 @@ mod tests {
 
     #[test]
     fn counts_take_the_noun_they_modify_as_unit() {
-        let (found, words) = one("at:ADP:2:case least:ADJ:3:nummod nine:NUM:4:nummod ferries/ferry:NOUN:5:nsubj sank:VERB:0:root").unwrap();
+        let (found, words) =
+            one("at:ADP:2:case least:ADJ:3:nummod nine:NUM:4:nummod ferries/ferry:NOUN:5:nsubj sank:VERB:0:root")
+                .unwrap();
         assert_eq!(found, quantity(9.0, "ferry", Bound::AtLeast));
         assert_eq!(words, "at least nine");
     }
 
     #[test]
     fn rates_keep_what_they_are_per() {
-        let (found, _) = one("over:ADP:2:case 5,000:NUM:3:nummod visitors/visitor:NOUN:0:root per:ADP:5:case week:NOUN:3:nmod").unwrap();
+        let (found, _) =
+            one("over:ADP:2:case 5,000:NUM:3:nummod visitors/visitor:NOUN:0:root per:ADP:5:case week:NOUN:3:nmod")
+                .unwrap();
         assert_eq!(found, Quantity { per: Some("week".into()), ..quantity(5000.0, "visitor", Bound::MoreThan) });
     }
 

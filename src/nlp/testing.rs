@@ -15,7 +15,8 @@ pub fn sentence(table: &str) -> (String, Sentence) {
         // A subtype such as `nsubj:pass` is written `nsubj.pass`, since `:` separates the fields.
         let deprel = deprel.expect("deprel").replace('.', ":");
         let word = word.expect("four fields: form:UPOS:head:deprel");
-        let (form, lemma) = word.split_once('/').filter(|(f, l)| !f.is_empty() && !l.is_empty()).unwrap_or((word, word));
+        let (form, lemma) =
+            word.split_once('/').filter(|(f, l)| !f.is_empty() && !l.is_empty()).unwrap_or((word, word));
         if !text.is_empty() {
             text.push(' ');
         }

@@ -202,7 +202,8 @@ impl Reader<'_> {
             _ => "-",
         };
         let (from, _, end) = self.moment(i)?;
-        let joined = self.word(end) == joiner || (opener == "from" && matches!(self.word(end), "until" | "through" | "-"));
+        let joined =
+            self.word(end) == joiner || (opener == "from" && matches!(self.word(end), "until" | "through" | "-"));
         let (to, _, end) = joined.then(|| self.moment(end + 1)).flatten()?;
         Some((Form::Between(from, to), end))
     }
@@ -242,7 +243,9 @@ impl Reader<'_> {
     /// A time of day after a day belongs to the expression: `Monday morning`.
     fn day_part(&self, moment: Moment, end: usize) -> usize {
         let daily = matches!(moment, Moment::Weekday(..) | Moment::Day { .. } | Moment::Relative(Unit::Day, _));
-        end + usize::from(daily && matches!(self.word(end), "morning" | "afternoon" | "evening" | "night" | "noon" | "midday"))
+        end + usize::from(
+            daily && matches!(self.word(end), "morning" | "afternoon" | "evening" | "night" | "noon" | "midday"),
+        )
     }
 
     /// `2025-05-19`.
@@ -283,7 +286,9 @@ impl Reader<'_> {
         let (pointer, start) = self.pointer(i);
         let month = self.month_name(start)?;
         let mut end = start + 1;
-        end += usize::from(self.word(end) == "." || matches!(self.word(end), "of" | ",") && self.year_number(end + 1).is_some());
+        end += usize::from(
+            self.word(end) == "." || matches!(self.word(end), "of" | ",") && self.year_number(end + 1).is_some(),
+        );
         let year = self.year_number(end);
         end += usize::from(year.is_some());
         if year.is_none() && self.word(end - 1) == "." {
@@ -294,12 +299,26 @@ impl Reader<'_> {
 
     fn month_name(&self, i: usize) -> Option<i8> {
         const MONTHS: [&str; 12] = [
-            "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
             "december",
         ];
         let word = self.word(i).trim_end_matches('.');
         let whole = MONTHS.iter().position(|m| *m == word);
-        let short = || matches!(word.len(), 3 | 4).then(|| MONTHS.iter().position(|m| m.starts_with(word) && m.len() > 4)).flatten();
+        let short = || {
+            matches!(word.len(), 3 | 4)
+                .then(|| MONTHS.iter().position(|m| m.starts_with(word) && m.len() > 4))
+                .flatten()
+        };
         // `may` and `march` are verbs, `mar` and `dec` are rare: only the capital makes a month of them.
         whole.or_else(short).filter(|_| self.capital(i)).map(|m| m as i8 + 1).filter(|_| !self.modal_may(i))
     }
@@ -313,7 +332,8 @@ impl Reader<'_> {
         const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
         let (pointer, start) = self.pointer(i);
         let word = self.word(start).trim_end_matches('.');
-        let short = |d: &&str| word.len() >= 3 && word.len() <= 5 && d.starts_with(word) && self.word(start).ends_with('.');
+        let short =
+            |d: &&str| word.len() >= 3 && word.len() <= 5 && d.starts_with(word) && self.word(start).ends_with('.');
         let day = DAYS.iter().position(|d| *d == word || short(d)).filter(|_| self.capital(start))?;
         Some((Moment::Weekday(day as i8 + 1, pointer), start + 1))
     }
@@ -359,10 +379,35 @@ impl Reader<'_> {
         let before = i.checked_sub(1).map_or("", |p| self.word(p));
         let opened = matches!(
             before,
-            "in" | "since" | "until" | "by" | "from" | "before" | "after" | "of" | "during" | "to" | "and" | "late" | "early"
-                | "mid" | "-" | "(" | "between" | "around" | "through" | "the" | "year" | "for" | "," | "fiscal" | "back"
+            "in" | "since"
+                | "until"
+                | "by"
+                | "from"
+                | "before"
+                | "after"
+                | "of"
+                | "during"
+                | "to"
+                | "and"
+                | "late"
+                | "early"
+                | "mid"
+                | "-"
+                | "("
+                | "between"
+                | "around"
+                | "through"
+                | "the"
+                | "year"
+                | "for"
+                | ","
+                | "fiscal"
+                | "back"
         );
-        let counts = matches!(self.word(i + 1), "people" | "men" | "women" | "troops" | "soldiers" | "euros" | "dollars" | "%" | "percent");
+        let counts = matches!(
+            self.word(i + 1),
+            "people" | "men" | "women" | "troops" | "soldiers" | "euros" | "dollars" | "%" | "percent"
+        );
         ((opened || part || i == 0) && !counts).then_some((Moment::Year(year), i + 1))
     }
 
@@ -442,7 +487,8 @@ impl Reader<'_> {
         let timed = word.split_once(':').is_some_and(|(h, m)| digits(h, 24) && m.len() == 2 && digits(m, 59));
         let suffix = matches!(self.word(i + 1), "a.m." | "p.m." | "am" | "pm" | "a.m" | "p.m");
         let glued = ["am", "pm"].iter().any(|s| word.strip_suffix(s).is_some_and(|h| digits(h, 12)));
-        ((suffix && (timed || digits(word, 12))) || timed || glued).then_some((Form::Unanchored, i + 1 + usize::from(suffix)))
+        ((suffix && (timed || digits(word, 12))) || timed || glued)
+            .then_some((Form::Unanchored, i + 1 + usize::from(suffix)))
     }
 }
 

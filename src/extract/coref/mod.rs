@@ -133,7 +133,9 @@ mod tests {
         let text = |m: &crate::model::Mention| m.span.of(&document.text).to_owned();
         let entities = resolve(&document, &annotation, &candidates).entities;
         let several = entities.iter().filter(|e| e.mentions.len() > 1);
-        several.map(|e| format!("{}: {}", e.label, e.mentions.iter().map(text).collect::<Vec<_>>().join(" | "))).collect()
+        several
+            .map(|e| format!("{}: {}", e.label, e.mentions.iter().map(text).collect::<Vec<_>>().join(" | ")))
+            .collect()
     }
 
     #[test]

@@ -10,7 +10,9 @@ const PREFIX_WORDS: usize = 4;
 
 /// Cuts glued clutter off a paragraph; the parts are judged as lines of their own afterwards.
 pub(super) fn apart(piece: Piece) -> Vec<Piece> {
-    if piece.words().split_whitespace().nth(PARAGRAPH_WORDS).is_none() || rules::matching(&piece.text, Zone::Body).is_some() {
+    if piece.words().split_whitespace().nth(PARAGRAPH_WORDS).is_none()
+        || rules::matching(&piece.text, Zone::Body).is_some()
+    {
         return vec![piece];
     }
     let text = piece.text.as_str();
@@ -77,10 +79,52 @@ fn glued_before(text: &str, start: usize) -> Option<usize> {
 /// capital may go on with a name: `Advertisement Standards officials`.)
 fn starts_sentence(text: &str) -> bool {
     const STARTERS: &[&str] = &[
-        "A", "After", "All", "Although", "An", "And", "As", "At", "Before", "But", "By", "For", "From", "He", "Her",
-        "His", "However", "I", "If", "In", "It", "Its", "Many", "Meanwhile", "On", "One", "Our", "She", "Since", "So",
-        "Some", "That", "The", "Their", "There", "These", "They", "This", "Those", "To", "We", "What", "When", "While",
-        "With", "You",
+        "A",
+        "After",
+        "All",
+        "Although",
+        "An",
+        "And",
+        "As",
+        "At",
+        "Before",
+        "But",
+        "By",
+        "For",
+        "From",
+        "He",
+        "Her",
+        "His",
+        "However",
+        "I",
+        "If",
+        "In",
+        "It",
+        "Its",
+        "Many",
+        "Meanwhile",
+        "On",
+        "One",
+        "Our",
+        "She",
+        "Since",
+        "So",
+        "Some",
+        "That",
+        "The",
+        "Their",
+        "There",
+        "These",
+        "They",
+        "This",
+        "Those",
+        "To",
+        "We",
+        "What",
+        "When",
+        "While",
+        "With",
+        "You",
     ];
     let word = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     text.starts_with(['“', '"', '‘']) || STARTERS.contains(&word)

@@ -12,7 +12,9 @@ const SEARCHED: usize = 3;
 /// Parts the dateline from its paragraph.
 pub(super) fn part(lines: &mut Vec<Line>) {
     let paragraphs = lines.iter().enumerate().filter(|(_, l)| l.reason.is_none() && l.is_prose()).map(|(i, _)| i);
-    let Some((at, end)) = paragraphs.take(SEARCHED).find_map(|i| Some((i, length(&lines[i].piece.text)?))) else { return };
+    let Some((at, end)) = paragraphs.take(SEARCHED).find_map(|i| Some((i, length(&lines[i].piece.text)?))) else {
+        return;
+    };
     let piece = lines[at].piece.clone();
     let (head, rest) = piece.text.split_at(end);
     lines[at].piece = Piece { text: rest.trim_start().to_owned(), ..piece.clone() };
@@ -58,7 +60,13 @@ mod tests {
 
     #[test]
     fn what_only_looks_like_one() {
-        for text in ["UPDATE: The pilots walked out.", "LUND--The pilots walked out.", "NATO – Russia relations are cold.", "The pilots – all nine – walked out.", "(The pilots walked out.) He said so."] {
+        for text in [
+            "UPDATE: The pilots walked out.",
+            "LUND--The pilots walked out.",
+            "NATO – Russia relations are cold.",
+            "The pilots – all nine – walked out.",
+            "(The pilots walked out.) He said so.",
+        ] {
             assert_eq!(length(text), None, "{text}");
         }
     }

@@ -54,10 +54,13 @@ enum Look {
 }
 
 fn look(line: &Line) -> Look {
-    static STAMP: LazyLock<Option<Regex>> =
-        LazyLock::new(|| rules::whole(r"(?:(?:updated|published|posted)?:?\s*(?:{date}|{time}|{ago})[ ,|@•·–-]*)+(?:[\w ]{2,20})?"));
+    static STAMP: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        rules::whole(r"(?:(?:updated|published|posted)?:?\s*(?:{date}|{time}|{ago})[ ,|@•·–-]*)+(?:[\w ]{2,20})?")
+    });
     static STAMPED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        rules::whole(r"(?:{date}|{time}|{ago})(?: |\s*[|@•·]\s*)[\p{L}\d“‘]\S*(?: \S+){2,20}|\S+(?: \S+){2,20}(?:\s*[|@•·–—(]\s*(?:{date}(?:[ ,|]*{time})?|{time})\)?|\s*[|@•·–—(,-]?\s*{ago}\)?)")
+        rules::whole(
+            r"(?:{date}|{time}|{ago})(?: |\s*[|@•·]\s*)[\p{L}\d“‘]\S*(?: \S+){2,20}|\S+(?: \S+){2,20}(?:\s*[|@•·–—(]\s*(?:{date}(?:[ ,|]*{time})?|{time})\)?|\s*[|@•·–—(,-]?\s*{ago}\)?)",
+        )
     });
     let full = line.piece.words();
     let text = bare(full);
@@ -149,7 +152,8 @@ const LABELS: usize = 3;
 /// Marks what readers wrote: everything after a line such as `Join the conversation` when buttons and times follow it.
 pub(super) fn mark_comments(lines: &mut [Line]) {
     let is_widget = |l: &Line| matches!(l.reason, Some("time stamp" | "share buttons" | "comments"));
-    let starts = |i: &usize| lines[*i].reason == Some("comments") && lines[i + 1..].iter().filter(|l| is_widget(l)).count() >= 2;
+    let starts =
+        |i: &usize| lines[*i].reason == Some("comments") && lines[i + 1..].iter().filter(|l| is_widget(l)).count() >= 2;
     let Some(start) = (0..lines.len()).find(starts) else { return };
     for line in &mut lines[start..] {
         line.reason.get_or_insert("comments");
@@ -159,8 +163,18 @@ pub(super) fn mark_comments(lines: &mut [Line]) {
 /// Marks what belongs to the clutter before it: the office of the one named in a byline (`Environment correspondent`),
 /// the caption under a photograph's credit.
 pub(super) fn mark_followers(lines: &mut [Line]) {
-    const OFFICES: &[&str] =
-        &["correspondent", "reporter", "editor", "producer", "columnist", "writer", "bureau", "analyst", "desk", "journalist"];
+    const OFFICES: &[&str] = &[
+        "correspondent",
+        "reporter",
+        "editor",
+        "producer",
+        "columnist",
+        "writer",
+        "bureau",
+        "analyst",
+        "desk",
+        "journalist",
+    ];
     for i in 1..lines.len() {
         let before = lines[i - 1].reason;
         let line = &mut lines[i];
@@ -187,14 +201,20 @@ pub(super) fn mark_furniture(lines: &mut [Line]) {
     let (Some(first), Some(last)) = (first_prose, last_prose) else { return };
     let headline = lines[..first].iter().rposition(|l| l.reason.is_none() && l.words() >= 4);
     let before = headline.unwrap_or(0).min(LABELS);
-    for line in lines[..before].iter_mut().filter(|l| l.reason.is_none() && l.words() <= 3 && !l.piece.text.ends_with(';')) {
+    for line in
+        lines[..before].iter_mut().filter(|l| l.reason.is_none() && l.words() <= 3 && !l.piece.text.ends_with(';'))
+    {
         line.reason = Some("section label");
     }
     for i in last + 1..lines.len() {
         let after_clutter = i > last + 1 && lines[i - 1].reason.is_some();
         let before_clutter = lines.get(i + 1).is_none_or(|l| l.reason.is_some());
         let line = &mut lines[i];
-        if line.reason.is_none() && after_clutter && before_clutter && line.words() <= 10 && is_capitalised(line.piece.words())
+        if line.reason.is_none()
+            && after_clutter
+            && before_clutter
+            && line.words() <= 10
+            && is_capitalised(line.piece.words())
         {
             line.reason = Some("page furniture");
         }

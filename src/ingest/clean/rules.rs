@@ -86,7 +86,8 @@ const AGO: &str = r"(?:(?:updated |posted |about )?(?:\d{1,3}|an?|one|two|three|
 /// Fills in the names that the table's patterns use. Word boundaries are those of ASCII: with those of Unicode the
 /// regex engine falls back to its slow path on every curly quotation mark (seven times the time).
 fn expand(pattern: &str) -> String {
-    let filled = pattern.replace("{names}", NAMES).replace("{date}", DATE).replace("{time}", TIME).replace("{ago}", AGO);
+    let filled =
+        pattern.replace("{names}", NAMES).replace("{date}", DATE).replace("{time}", TIME).replace("{ago}", AGO);
     filled.replace(r"\b", r"(?-u:\b)")
 }
 
@@ -113,7 +114,8 @@ fn parse(line: &'static str) -> Option<Rule> {
 
 /// The text without the decoration that pages put around a line.
 pub(super) fn bare(text: &str) -> &str {
-    text.trim_matches(|c: char| c.is_whitespace() || "-–—―*•|>›»«<·_=~#▶►◄▼▲→←+".contains(c)).trim_end_matches(['.', ':', ' '])
+    text.trim_matches(|c: char| c.is_whitespace() || "-–—―*•|>›»«<·_=~#▶►◄▼▲→←+".contains(c))
+        .trim_end_matches(['.', ':', ' '])
 }
 
 /// The first rule that drops a line which stands in `zone`.
@@ -138,8 +140,8 @@ mod tests {
     #[test]
     fn every_line_of_the_table_is_a_rule() {
         let lines = TABLE.lines().filter(|l| !l.starts_with('#')).count();
-        let names: Vec<&str> = TABLE.lines().filter(|l| !l.starts_with('#')).skip(1)
-            .filter(|l| parse(l).is_none()).collect();
+        let names: Vec<&str> =
+            TABLE.lines().filter(|l| !l.starts_with('#')).skip(1).filter(|l| parse(l).is_none()).collect();
         assert!(names.is_empty(), "{names:?}");
         assert_eq!(RULES.len() + 1, lines);
     }
