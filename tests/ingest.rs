@@ -231,7 +231,7 @@ fn unreadable_files_are_reported() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("a.txt");
     std::fs::write(&path, ARTICLE).unwrap();
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o0)).unwrap();
     // Root reads everything.
     if std::fs::read(&path).is_err() {
         assert!(matches!(read_with(&path, Options::default())[..], [Item::Failed { .. }]));

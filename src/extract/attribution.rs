@@ -155,8 +155,7 @@ impl Reader<'_> {
     fn complement(&self, v: usize, entry: &Entry) -> Option<Found> {
         let tree = self.tree;
         let question = |c: &usize| tree.related(*c, "mark").any(|m| tree.is(m, &["if", "whether"]));
-        let asked =
-            || tree.related(v, "advcl").filter(question).next().filter(|_| entry.stance(Frame::Question).is_some());
+        let asked = || tree.related(v, "advcl").find(question).filter(|_| entry.stance(Frame::Question).is_some());
         let clause = tree.related(v, "ccomp").next().or_else(asked)?;
         let frames = if question(&clause) {
             [Frame::Question, Frame::That, Frame::Quote]

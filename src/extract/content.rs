@@ -39,7 +39,7 @@ pub(super) fn spans(tree: &Tree, text: &str, words: &[usize], quoting: (&[Quotat
 fn spoken(text: &str, mut spans: Vec<Span>, quotations: &[Quotation]) -> Vec<Span> {
     let Some(&start) = spans.first() else { return spans };
     let opening = touching(quotations, start).next().filter(|q| q.span.start == start.start);
-    if !opening.is_some_and(|q| last_mark(text, q).is_some()) {
+    if opening.is_none_or(|q| last_mark(text, q).is_none()) {
         return spans;
     }
     spans.retain(|s| touching(quotations, *s).next().is_some());

@@ -29,8 +29,7 @@ pub fn restored(sentence: &Sentence, text: &str) -> Option<Sentence> {
     }
     let name = tree
         .children(noun)
-        .filter(|c| matches!(tree.tokens[*c].relation(), "compound" | "nmod" | "flat" | "amod") && *c < noun)
-        .last()?;
+        .rfind(|c| matches!(tree.tokens[*c].relation(), "compound" | "nmod" | "flat" | "amod") && *c < noun)?;
     let form = tree.tokens[noun].span.of(text).to_lowercase();
     let verb = form
         .strip_suffix('s')

@@ -92,10 +92,9 @@ impl Event {
             } else if matches!(token.relation(), "amod" | "compound" | "nmod")
                 && child < self.first
                 && tree.related(child, "case").next().is_none()
+                && let Some((part, phrase)) = self.modifier(reader, child)
             {
-                if let Some((part, phrase)) = self.modifier(reader, child) {
-                    self.put(part, phrase);
-                }
+                self.put(part, phrase);
             }
         }
     }

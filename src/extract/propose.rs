@@ -184,13 +184,14 @@ impl View<'_> {
         let mut words = self.words();
         let mut objects: Vec<Phrase> = tree.child(head, &["obj"]).map(|o| self.phrases(o)).unwrap_or_default();
         let mut rest = obliques;
-        if objects.is_empty() && self.complements(head).is_empty() {
-            if let Some(at) = arguments::folded(&tree.lemma(head), &rest, 0) {
-                let oblique = rest.remove(at);
-                name = format!("{name}_{}", oblique.preposition);
-                words = self.words_with(&oblique);
-                objects = self.phrases(oblique.head);
-            }
+        if objects.is_empty()
+            && self.complements(head).is_empty()
+            && let Some(at) = arguments::folded(&tree.lemma(head), &rest, 0)
+        {
+            let oblique = rest.remove(at);
+            name = format!("{name}_{}", oblique.preposition);
+            words = self.words_with(&oblique);
+            objects = self.phrases(oblique.head);
         }
         let mut arguments = self.remaining(&rest, None);
         if objects.is_empty() {

@@ -14,12 +14,7 @@ const LONGEST_LEAD: usize = 12;
 
 /// Gives quotations that stand alone after a quoting report to its speaker: later in the same paragraph, and in the next
 /// one where the quotation broke off without a closing mark or is all that stands there.
-pub(super) fn carry_on(
-    document: &Document,
-    annotation: &Annotation,
-    quotations: &[Quotation],
-    reports: &mut Vec<Report>,
-) {
+pub(super) fn carry_on(document: &Document, annotation: &Annotation, quotations: &[Quotation], reports: &mut [Report]) {
     reports.sort_by_key(|r| (r.cue.sentence, r.cue.head));
     let mut taken: Vec<Span> = reports.iter().flat_map(|r| r.content.iter().copied()).collect();
     taken.sort_unstable();

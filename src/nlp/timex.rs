@@ -86,6 +86,9 @@ pub enum Moment {
     Relative(Unit, i32),
 }
 
+/// An amount, the upper end of a range, and the unit.
+pub type Length = (f64, Option<f64>, Unit);
+
 /// What an expression says.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Form {
@@ -94,7 +97,7 @@ pub enum Form {
     /// From one to another.
     Between(Moment, Moment),
     /// So long: amount, upper end of a range, unit; several for `one hour and 40 minutes`.
-    Duration(Vec<(f64, Option<f64>, Unit)>, Bound),
+    Duration(Vec<Length>, Bound),
     /// So long before the day of writing.
     Ago(f64, Unit),
     /// The stretch of so long that ends (or, with `false`, starts) on the day of writing.
@@ -474,7 +477,7 @@ impl Reader<'_> {
         }
     }
 
-    fn length_part(&self, i: usize) -> Option<((f64, Option<f64>, Unit), usize)> {
+    fn length_part(&self, i: usize) -> Option<(Length, usize)> {
         let number = numeral::read(self.atoms, i).filter(|n| !n.vague)?;
         let unit_at = self.skip(number.end);
         Some(((number.value, number.upper, unit(self.word(unit_at))?), unit_at + 1))
@@ -487,8 +490,7 @@ impl Reader<'_> {
         let timed = word.split_once(':').is_some_and(|(h, m)| digits(h, 24) && m.len() == 2 && digits(m, 59));
         let suffix = matches!(self.word(i + 1), "a.m." | "p.m." | "am" | "pm" | "a.m" | "p.m");
         let glued = ["am", "pm"].iter().any(|s| word.strip_suffix(s).is_some_and(|h| digits(h, 12)));
-        ((suffix && (timed || digits(word, 12))) || timed || glued)
-            .then_some((Form::Unanchored, i + 1 + usize::from(suffix)))
+        (timed || glued || (suffix && digits(word, 12))).then_some((Form::Unanchored, i + 1 + usize::from(suffix)))
     }
 }
 

@@ -265,7 +265,7 @@ impl Speakers {
             [candidate.phrase.head as usize]
             .span;
         let until = self.quoted.partition_point(|(q, _)| q.start <= at.start);
-        let holding = self.quoted[..until].iter().rev().take(8).filter(|(q, s)| q.contains(at) && *s != m);
-        holding.last().map(|(_, speaker)| *speaker)
+        let mut holding = self.quoted[..until].iter().rev().take(8).filter(|(q, s)| q.contains(at) && *s != m);
+        holding.next_back().map(|(_, speaker)| *speaker)
     }
 }

@@ -40,7 +40,7 @@ fn sentence_starts(text: &str, from: usize) -> Vec<usize> {
             '.' | '!' | '?' | '…' => after_stop = true,
             '"' | '”' | '’' | '\'' | ')' | ']' | ' ' => {}
             _ => {
-                if after_stop && c.is_uppercase() || after_stop && matches!(c, '©' | '-' | '–' | '—' | '|') {
+                if after_stop && (c.is_uppercase() || matches!(c, '©' | '-' | '–' | '—' | '|')) {
                     starts.push(i);
                 }
                 after_stop = false;
