@@ -103,8 +103,8 @@ pub fn node_json(node: &Node, resolution: &Resolution) -> Map<String, Value> {
         Node::Phrase { name, label } => {
             json!({"id": format!("ent:{name}"), "label": label, "type": "thing", "wikidata": null})
         }
-        Node::Claim(id) => {
-            json!({"id": format!("claim:{id}"), "label": format!("claim:{id}"), "type": "claim", "wikidata": null})
+        Node::Claim { id, label } => {
+            json!({"id": format!("claim:{id}"), "label": label, "type": "claim", "wikidata": null})
         }
         Node::Quantity(quantity) => quantity_json(quantity),
         Node::Time(time, words) => time_json(time, words),

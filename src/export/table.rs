@@ -68,7 +68,7 @@ fn type_of(node: &crate::resolve::Node, resolution: &Resolution) -> &'static str
         Node::Quantity(_) => "Quantity",
         Node::Time(..) => "Time",
         Node::Text(_) => "Text",
-        Node::Claim(_) => "Claim",
+        Node::Claim { .. } => "Claim",
     }
 }
 

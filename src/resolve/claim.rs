@@ -25,8 +25,13 @@ pub enum Node {
     Time(Time, String),
     /// The text itself.
     Text(String),
-    /// Another claim, by its id.
-    Claim(String),
+    /// Another claim.
+    Claim {
+        /// Its id.
+        id: String,
+        /// Its clause as written here.
+        label: String,
+    },
 }
 
 impl Node {
@@ -38,7 +43,7 @@ impl Node {
             Node::Quantity(quantity) => format!("q {}", quantity_name(quantity)),
             Node::Time(time, text) => format!("t {:?} {}", time.kind, time.value.as_ref().unwrap_or(text)),
             Node::Text(text) => format!("x {text}"),
-            Node::Claim(id) => format!("c {id}"),
+            Node::Claim { id, .. } => format!("c {id}"),
         }
     }
 
@@ -46,10 +51,9 @@ impl Node {
     pub fn label(&self, resolution: &Resolution) -> String {
         match self {
             Node::Entity(id) => resolution.entity(*id).map(|entity| entity.label.clone()).unwrap_or_default(),
-            Node::Phrase { label, .. } | Node::Text(label) => label.clone(),
+            Node::Phrase { label, .. } | Node::Claim { label, .. } | Node::Text(label) => label.clone(),
             Node::Quantity(quantity) => quantity_label(quantity),
             Node::Time(time, text) => time.value.clone().unwrap_or_else(|| text.clone()),
-            Node::Claim(id) => vocab::compact(&format!("{}{id}", vocab::CLAIM)),
         }
     }
 }
@@ -157,7 +161,7 @@ impl<'a> Context<'a, '_> {
             Value::Quantity(quantity) if quantity.value.is_finite() => Node::Quantity(quantity.clone()),
             Value::Time(time) => Node::Time(time.clone(), self.text(slot)),
             Value::Claim(index) => match self.ids.get(*index as usize) {
-                Some(id) => Node::Claim(id.clone()),
+                Some(id) => Node::Claim { id: id.clone(), label: self.text(slot) },
                 None => Node::Text(self.text(slot)),
             },
             Value::Quantity(_) | Value::Text => Node::Text(self.text(slot)),
@@ -167,7 +171,7 @@ impl<'a> Context<'a, '_> {
     /// A slot whose node must be a resource, since literals cannot be subjects.
     fn resource(&self, slot: &Slot) -> Node {
         match self.node(slot) {
-            node @ (Node::Entity(_) | Node::Claim(_)) => node,
+            node @ (Node::Entity(_) | Node::Claim { .. }) => node,
             _ => {
                 let label = self.text(slot);
                 let short: String = vocab::local_name(&label).chars().take(60).collect();

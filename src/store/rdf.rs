@@ -195,7 +195,7 @@ impl<'a> Writer<'a> {
     fn resource(&mut self, filler: &Node) -> NamedNode {
         match filler {
             Node::Entity(id) => node(ENT, self.resolution.entity(*id).map_or("", |entity| &entity.name)),
-            Node::Claim(id) => node(CLAIM, id),
+            Node::Claim { id, .. } => node(CLAIM, id),
             Node::Phrase { name, label } => {
                 let phrase = node(ENT, name);
                 self.class(&phrase, CG, "Thing");
