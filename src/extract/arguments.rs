@@ -5,6 +5,7 @@ use super::coordination::{noun_phrase, whole};
 use super::lexicon;
 use super::tree::Tree;
 use crate::model::{EntityType, Name, Role};
+use crate::nlp::timex;
 
 /// A prepositional or adverbial phrase of a clause.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -256,7 +257,7 @@ fn is_place(tree: &Tree, names: &[Name], head: usize) -> bool {
     }
 }
 
-const TIME_NOUNS: [&str; 49] = [
+const TIME_NOUNS: [&str; 30] = [
     "year",
     "month",
     "week",
@@ -277,25 +278,6 @@ const TIME_NOUNS: [&str; 49] = [
     "yesterday",
     "tomorrow",
     "tonight",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
     "spring",
     "summer",
     "autumn",
@@ -345,8 +327,8 @@ pub fn is_time(tree: &Tree, head: usize) -> bool {
         )
     };
     let lemma = tree.lemma(head);
-    year || TIME_NOUNS.contains(&lemma.as_str()) && token.upos != "AUX"
-        || (token.upos != "AUX" && token.upos != "VERB" && abbreviated(&lemma))
+    let named = TIME_NOUNS.iter().chain(&timex::DAYS).chain(&timex::MONTHS).any(|word| *word == lemma);
+    year || named && token.upos != "AUX" || (token.upos != "AUX" && token.upos != "VERB" && abbreviated(&lemma))
 }
 
 /// Prepositions whose phrases are circumstances, never the object of a verb's preposition unless the verb governs them.

@@ -8,6 +8,7 @@ use super::nominals;
 use super::places;
 use super::tree::Tree;
 use crate::model::{Annotation, Document, EntityType, MentionKind, Name, Sentence};
+use crate::nlp::timex;
 
 /// Relations of premodifiers that belong to the phrase.
 const BEFORE: [&str; 8] = ["det", "amod", "nummod", "compound", "nmod", "flat", "goeswith", "dep"];
@@ -238,37 +239,9 @@ fn pronoun_type(form: &str, xpos: &str, upos: &str) -> Option<EntityType> {
 
 /// Days and months are times, not things that take part in claims.
 pub(super) fn is_calendar(lemma: &str) -> bool {
-    let names = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan.",
-        "feb.",
-        "aug.",
-        "sept.",
-        "oct.",
-        "nov.",
-        "dec.",
-        "mar.",
-        "apr.",
-    ];
-    names.contains(&lemma.to_lowercase().as_str())
+    let short = ["jan.", "feb.", "aug.", "sept.", "oct.", "nov.", "dec.", "mar.", "apr."];
+    let lemma = lemma.to_lowercase();
+    timex::DAYS.iter().chain(&timex::MONTHS).chain(&short).any(|name| *name == lemma)
 }
 
 #[cfg(test)]

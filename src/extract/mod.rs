@@ -126,9 +126,9 @@ pub struct Report {
 /// Finds every claim of an analysed document. Pure: the same input gives the same output.
 pub fn extract(document: &Document, annotation: &Annotation) -> DocumentClaims {
     let candidates = mentions::find(document, annotation);
-    let entities = coref::resolve(document, annotation, &candidates);
-    let entities = metonym::act_for_states(document, annotation, &candidates, entities);
     let reports = attribution::find(document, annotation);
+    let entities = coref::resolve(document, annotation, &candidates, &reports);
+    let entities = metonym::act_for_states(document, annotation, &candidates, entities);
     let mut propositions = clause::find(document, annotation);
     propositions.extend(roles::find(document, annotation));
     propositions.extend(nominal::find(document, annotation));

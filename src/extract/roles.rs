@@ -286,17 +286,9 @@ mod tests {
     use super::*;
     use crate::extract::sample;
 
-    /// `subject | predicate | relation | object`, one a line.
     fn facts(table: &str) -> Vec<String> {
         let (document, annotation) = sample::annotated(table);
-        let text = |p: Phrase| p.span(&annotation).of(&document.text).to_owned();
-        find(&document, &annotation)
-            .iter()
-            .map(|p| {
-                let object = p.object.map(text).unwrap_or_default();
-                format!("{} | {} | {} | {object}", text(p.subject), p.predicate, p.relation.as_deref().unwrap_or("-"))
-            })
-            .collect()
+        sample::lines(&document, &annotation, &find(&document, &annotation))
     }
 
     #[test]

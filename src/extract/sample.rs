@@ -1,6 +1,7 @@
 //! Hand-written parses for tests, in a compact table: one word a line, `form lemma UPOS XPOS head deprel [name]`,
 //! an empty line between sentences. A name is given on its first word as `person:2` (kind, number of words).
 
+use super::{Phrase, Proposition};
 use crate::model::{Annotation, Block, BlockKind, Document, EntityType, Name, Sentence, Span, Token};
 
 /// A document and its analysis; the words stand one blank apart.
@@ -23,6 +24,16 @@ pub fn annotated(table: &str) -> (Document, Annotation) {
     let block = Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph };
     let document = Document { text, blocks: vec![block], ..Document::default() };
     (document, Annotation { sentences })
+}
+
+/// Propositions as `subject | predicate | relation | object`, one a line.
+pub fn lines(document: &Document, annotation: &Annotation, propositions: &[Proposition]) -> Vec<String> {
+    let text = |phrase: Phrase| phrase.span(annotation).of(&document.text).to_owned();
+    let line = |p: &Proposition| {
+        let object = p.object.map(text).unwrap_or_default();
+        format!("{} | {} | {} | {object}", text(p.subject), p.predicate, p.relation.as_deref().unwrap_or("-"))
+    };
+    propositions.iter().map(line).collect()
 }
 
 fn finish(sentences: &mut Vec<Sentence>, current: &mut Sentence) {

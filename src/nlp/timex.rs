@@ -6,6 +6,25 @@ use super::numeral::{self, Atom};
 use super::quantity::bound_before;
 use crate::model::{Bound, Sentence};
 
+/// Names of the months, January first, in lower case.
+pub const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// Names of the days, Monday first, in lower case.
+pub const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
 /// Calendar units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unit {
@@ -301,20 +320,6 @@ impl Reader<'_> {
     }
 
     fn month_name(&self, i: usize) -> Option<i8> {
-        const MONTHS: [&str; 12] = [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ];
         let word = self.word(i).trim_end_matches('.');
         let whole = MONTHS.iter().position(|m| *m == word);
         let short = || {
@@ -332,7 +337,6 @@ impl Reader<'_> {
     }
 
     fn weekday(&self, i: usize) -> Option<(Moment, usize)> {
-        const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
         let (pointer, start) = self.pointer(i);
         let word = self.word(start).trim_end_matches('.');
         let short =

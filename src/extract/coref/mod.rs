@@ -17,7 +17,7 @@ mod name;
 mod nominal;
 mod pronoun;
 
-use super::Candidate;
+use super::{Candidate, Report};
 use crate::model::{Annotation, Document, EntityType, LocalEntity, LocalEntityId, Span};
 use clusters::Clusters;
 use features::Features;
@@ -83,6 +83,7 @@ struct Context<'a> {
     document: &'a Document,
     annotation: &'a Annotation,
     candidates: &'a [Candidate],
+    reports: &'a [Report],
     features: Vec<Features>,
     /// For each sentence, the range of its candidates.
     ranges: Vec<std::ops::Range<usize>>,
@@ -96,12 +97,13 @@ impl Context<'_> {
     }
 }
 
-/// Groups the mentions of a document by what they refer to.
-pub fn resolve(document: &Document, annotation: &Annotation, candidates: &[Candidate]) -> Entities {
+/// Groups the mentions of a document by what they refer to; who speaks in a quotation is known from the `reports`.
+pub fn resolve(document: &Document, annotation: &Annotation, candidates: &[Candidate], reports: &[Report]) -> Entities {
     let context = Context {
         document,
         annotation,
         candidates,
+        reports,
         features: features::of_all(document, annotation, candidates),
         ranges: ranges(annotation, candidates),
     };
@@ -124,14 +126,15 @@ fn ranges(annotation: &Annotation, candidates: &[Candidate]) -> Vec<std::ops::Ra
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::{mentions, sample};
+    use crate::extract::{attribution, mentions, sample};
 
     /// Entities with more than one mention, as `label: mention | mention`.
     fn clusters(table: &str) -> Vec<String> {
         let (document, annotation) = sample::annotated(table);
         let candidates = mentions::find(&document, &annotation);
         let text = |m: &crate::model::Mention| m.span.of(&document.text).to_owned();
-        let entities = resolve(&document, &annotation, &candidates).entities;
+        let reports = attribution::find(&document, &annotation);
+        let entities = resolve(&document, &annotation, &candidates, &reports).entities;
         let several = entities.iter().filter(|e| e.mentions.len() > 1);
         several
             .map(|e| format!("{}: {}", e.label, e.mentions.iter().map(text).collect::<Vec<_>>().join(" | ")))

@@ -5,7 +5,7 @@ use super::clusters::Clusters;
 use super::features::Features;
 use super::{Context, nominal};
 use crate::extract::tree::Tree;
-use crate::extract::{attribution, places, quotation};
+use crate::extract::{places, quotation};
 use crate::model::{EntityType, MentionKind, Span};
 
 /// How many sentences back a pronoun's antecedent may stand.
@@ -245,8 +245,7 @@ impl Speakers {
     fn new(context: &Context) -> Self {
         let mut quoted = Vec::new();
         let quotations = quotation::find(context.document);
-        let reports = attribution::find(context.document, context.annotation);
-        for report in &reports {
+        for report in context.reports {
             let Some(source) = report.source.and_then(|s| context.at(s.sentence, s.head)) else { continue };
             for content in &report.content {
                 let from = quotations.partition_point(|q| q.span.end <= content.start);
