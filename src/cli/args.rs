@@ -115,6 +115,9 @@ pub enum Command {
         #[arg(long)]
         rdf11: bool,
     },
+    /// Make or look at a gazetteer: the names by which entities are linked to Wikidata
+    #[command(subcommand)]
+    Gazetteer(GazetteerCommand),
     /// Print the language analysis alone, as CoNLL-U with character offsets and names in MISC
     Annotate {
         /// Text files and others that `build` reads; `-` for text from standard input
@@ -133,6 +136,32 @@ pub enum Command {
     /// Write the man page to standard output
     #[command(hide = true)]
     Man,
+}
+
+/// What to do with gazetteers.
+#[derive(Debug, Subcommand)]
+pub enum GazetteerCommand {
+    /// Make a gazetteer from a table of items and names
+    Build {
+        /// A table of items
+        #[arg(value_name = "SOURCE")]
+        source: PathBuf,
+        /// The gazetteer to make; packed where its name ends in .zst
+        #[arg(short, long, value_name = "FILE")]
+        output: PathBuf,
+        /// The day of the data
+        #[arg(long, value_name = "DATE", default_value = "")]
+        date: String,
+    },
+    /// Say what is in a gazetteer: size, date, sources
+    Info {
+        /// The gazetteer [default: the one built in]
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+        /// How it is written
+        #[arg(long, value_enum, default_value_t = TextFormat::Text)]
+        format: TextFormat,
+    },
 }
 
 /// How inputs are read.

@@ -6,6 +6,7 @@ pub mod args;
 mod build;
 mod completions;
 mod export;
+mod gazetteer;
 mod output;
 mod query;
 mod show;
@@ -55,6 +56,7 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Show { what, limit, format } => show::show(&global.graph, what, *limit, *format),
         Command::Actors { top, format } => actors::actors(&global.graph, *top, *format),
         Command::Export { format, output, rdf11 } => export::export(&global.graph, *format, *rdf11, output.as_deref()),
+        Command::Gazetteer(command) => gazetteer::run(command),
         Command::Annotate { inputs, pretokenized } => annotate::annotate(global, inputs, *pretokenized),
         Command::Completions { shell } => completions::completions(*shell),
         Command::Man => completions::man(),

@@ -1,6 +1,7 @@
 //! Labels, types and readable names of the entities that clustering found.
 
 use super::cluster::{Class, Group, GroupKey, Place};
+use super::link::Link;
 use super::{DocumentNames, LocalName, Resolution, name};
 use crate::model::{Entity, EntityId, EntityType};
 use crate::vocab;
@@ -160,6 +161,8 @@ fn index(documents: &[DocumentNames], mut described: Vec<Described>) -> Resoluti
             }
         }
         resolution.entities.push(entity);
+        resolution.links.push(Link::default());
+        resolution.merges.push(Vec::new());
     }
     resolution
 }

@@ -9,7 +9,10 @@
 
 mod claim;
 mod cluster;
+pub mod decisions;
 mod describe;
+pub mod gazetteer;
+pub mod link;
 mod name;
 mod statement;
 
@@ -17,7 +20,19 @@ pub use claim::{Node, ResolvedClaim, Speaker, claims, quantity_label, quantity_n
 pub use statement::{Statement, StatementId, Statements};
 
 use crate::model::{DocumentClaims, Entity, EntityId, EntityType, LocalEntityId};
+use decisions::Decisions;
+use gazetteer::Gazetteer;
+use link::Link;
 use std::collections::BTreeMap;
+
+/// What resolution goes by besides the documents.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Knowledge<'k> {
+    /// Names and what they may mean; nothing is linked without.
+    pub gazetteer: Option<&'k Gazetteer>,
+    /// What the user decided; nothing where there is none.
+    pub decisions: Option<&'k Decisions>,
+}
 
 /// What resolution needs to know of one entity of one document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +56,8 @@ pub struct LocalName {
 pub struct DocumentNames {
     /// The document's id.
     pub document: String,
+    /// Its day of publication, if known.
+    pub date: Option<jiff::civil::Date>,
     /// Its entities, in their order in [`DocumentClaims::entities`].
     pub names: Vec<LocalName>,
 }
@@ -55,7 +72,8 @@ impl From<&DocumentClaims> for DocumentNames {
             named: entity.named,
             mentions: entity.mentions.len() as u32,
         };
-        Self { document: claims.document.id.clone(), names: claims.entities.iter().map(name).collect() }
+        let (document, date) = (claims.document.id.clone(), claims.document.date);
+        Self { document, date, names: claims.entities.iter().map(name).collect() }
     }
 }
 
@@ -64,7 +82,24 @@ impl From<&DocumentClaims> for DocumentNames {
 pub struct Resolution {
     /// The entities, sorted by name.
     pub entities: Vec<Entity>,
+    /// For each entity, what linking found.
+    pub links: Vec<Link>,
+    /// For each entity, why the names that it goes by were taken to mean the same.
+    pub merges: Vec<Vec<Merge>>,
+    /// The decisions that no entity of the corpus answers to, as indexes into [`Decisions::all`].
+    pub unmatched: Vec<usize>,
     by_document: BTreeMap<String, Vec<EntityId>>,
+}
+
+/// Why a name of an entity was taken to mean the same as its others.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+pub struct Merge {
+    /// The name that joined.
+    pub name: String,
+    /// The name that it joined.
+    pub into: String,
+    /// Why, in words: `another spelling`, `surname`.
+    pub reason: String,
 }
 
 impl Resolution {
@@ -85,7 +120,7 @@ impl Resolution {
 }
 
 /// Resolves the entities of all documents. The order of `documents` does not matter; near-linear time.
-pub fn resolve(mut documents: Vec<DocumentNames>) -> Resolution {
+pub fn resolve(mut documents: Vec<DocumentNames>, _knowledge: &Knowledge) -> Resolution {
     documents.sort_by(|a, b| a.document.cmp(&b.document));
     documents.dedup_by(|a, b| a.document == b.document);
     let groups = cluster::groups(&documents);
@@ -103,17 +138,25 @@ mod tests {
     }
 
     fn document(id: &str, names: &[(&str, EntityType)]) -> DocumentNames {
-        DocumentNames { document: id.to_owned(), names: names.iter().map(|(label, kind)| name(label, *kind)).collect() }
+        DocumentNames {
+            document: id.to_owned(),
+            date: None,
+            names: names.iter().map(|(label, kind)| name(label, *kind)).collect(),
+        }
     }
 
     /// The readable name of each entity of each document.
     fn resolved(documents: &[&[(&str, EntityType)]]) -> Vec<Vec<String>> {
         let documents: Vec<_> =
             documents.iter().enumerate().map(|(i, names)| document(&format!("{i:032}"), names)).collect();
-        let resolution = resolve(documents.clone());
+        let resolution = resolve(documents.clone(), &Knowledge::default());
         let mut backwards = documents.clone();
         backwards.reverse();
-        assert_eq!(resolve(backwards).entities, resolution.entities, "the order of documents does not matter");
+        assert_eq!(
+            resolve(backwards, &Knowledge::default()).entities,
+            resolution.entities,
+            "the order of documents does not matter"
+        );
         let name = |id: &EntityId| resolution.entity(*id).map(|entity| entity.name.clone()).unwrap_or_default();
         documents.iter().map(|d| resolution.ids(&d.document).iter().map(name).collect()).collect()
     }
@@ -147,10 +190,10 @@ mod tests {
         let mut embassy = name("United States Embassy", Organization);
         embassy.aliases.push("U.S.".to_owned());
         let documents = vec![
-            DocumentNames { document: "a".repeat(32), names: vec![embassy] },
+            DocumentNames { document: "a".repeat(32), date: None, names: vec![embassy] },
             document(&"b".repeat(32), &[("U.S.", Place)]),
         ];
-        assert_eq!(resolve(documents).entities.len(), 2);
+        assert_eq!(resolve(documents, &Knowledge::default()).entities.len(), 2);
     }
 
     #[test]
@@ -187,10 +230,10 @@ mod tests {
         let mut spelled = name("Northern Ferry Association", Organization);
         spelled.aliases.push("NFA".to_owned());
         let documents = vec![
-            DocumentNames { document: "a".repeat(32), names: vec![spelled] },
+            DocumentNames { document: "a".repeat(32), date: None, names: vec![spelled] },
             document(&"b".repeat(32), &[("NFA", Organization)]),
         ];
-        let resolution = resolve(documents);
+        let resolution = resolve(documents, &Knowledge::default());
         assert_eq!(resolution.entities.len(), 1);
         assert_eq!(resolution.entities[0].label, "Northern Ferry Association");
         assert_eq!(resolution.entities[0].aliases, ["NFA"]);

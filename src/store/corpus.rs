@@ -8,9 +8,11 @@ use super::sorted::LineSorter;
 use super::{Cache, StoreError, rdf};
 use crate::ingest::duplicates::{self, Signature};
 use crate::model::{CharIndex, DocumentClaims, EntityId};
-use crate::resolve::{self, DocumentNames, Node, Resolution, ResolvedClaim, Statements};
+use crate::resolve::gazetteer::Gazetteer;
+use crate::resolve::{self, DocumentNames, Knowledge, Node, Resolution, ResolvedClaim, Statements};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::path::Path;
 
 /// Documents read at a time.
 const BATCH: usize = 64;
@@ -37,7 +39,7 @@ impl Corpus {
         let cache = Cache::of(directory);
         let names = |entry: &Entry| cache.read(&entry.id, &entry.engine).map(|claims| DocumentNames::from(&claims));
         let names: Vec<DocumentNames> = entries.par_iter().map(names).collect::<Result<_, _>>()?;
-        Ok(Self { resolution: resolve::resolve(names), cache, entries })
+        Ok(Self { resolution: resolve(directory, names)?, cache, entries })
     }
 
     /// Finds near-identical copies anew: which document is the first of its kind depends on all the others.
@@ -56,7 +58,7 @@ impl Corpus {
         for (place, first) in duplicates::groups(&signatures).into_iter().enumerate().filter(|(i, first)| i != first) {
             entries[long[place]].same_as = Some(ids[long[first]].clone());
         }
-        Ok(Self { resolution: resolve::resolve(names), cache, entries })
+        Ok(Self { resolution: resolve(directory, names)?, cache, entries })
     }
 
     /// The document at `index` of [`Corpus::entries`], with its source.
@@ -122,6 +124,12 @@ impl Corpus {
         };
         self.entries.iter().map(source).collect()
     }
+}
+
+/// Resolves by what the program knows.
+fn resolve(_directory: &Directory, names: Vec<DocumentNames>) -> Result<Resolution, StoreError> {
+    let gazetteer = Gazetteer::embedded().map_err(|e| StoreError::corrupt(Path::new("program"), e))?;
+    Ok(resolve::resolve(names, &Knowledge { gazetteer: Some(gazetteer), decisions: None }))
 }
 
 /// The fingerprint of a document that is long enough for likeness to mean copying. Rows of a table and short notices
