@@ -22,6 +22,7 @@
 //! [`pipeline`] runs steps 1 to 5 over many inputs; the program's commands are a thin layer over it.
 #![warn(missing_docs)]
 
+pub mod contradict;
 pub mod export;
 pub mod extract;
 pub mod graph;

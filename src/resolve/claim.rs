@@ -3,9 +3,10 @@
 use super::Resolution;
 use super::statement::{self, StatementId};
 use crate::extract::lexicon;
-use crate::model::{Attribution, Claim, DocumentClaims, EntityId, Quantity, Role, Slot, Stance, Time, Value};
+use crate::model::{Attribution, Claim, DocumentClaims, EntityId, Quantity, Role, Slot, Stance, Time, TimeKind, Value};
 use crate::model::{Modality, Polarity};
 use crate::vocab;
+use jiff::civil::Date;
 
 /// What a slot stands for in the graph.
 #[derive(Clone, Debug, PartialEq)]
@@ -99,6 +100,15 @@ impl ResolvedClaim<'_> {
         sentence.map_or("", |span| span.of(&self.document.document.text))
     }
 
+    /// The first and the last day of the time that the claim itself gives, where it is a resolved date or interval.
+    pub fn days(&self) -> Option<(Date, Date)> {
+        let times = self.arguments.iter().filter_map(|(role, node)| match node {
+            Node::Time(time, _) if *role == Role::Time && time.kind == TimeKind::Date => time.value.as_deref(),
+            _ => None,
+        });
+        times.filter_map(interval).next()
+    }
+
     /// Whether the text puts it as a plain fact: actual, affirmed, and nobody in the chain denies or doubts it.
     pub fn is_asserted(&self) -> bool {
         self.claim.modality == Modality::Actual && self.claim.polarity == Polarity::Affirmed && !self.is_denied()
@@ -107,6 +117,25 @@ impl ResolvedClaim<'_> {
     /// Whether somebody in the chain of attribution denies or doubts it.
     pub fn is_denied(&self) -> bool {
         self.claim.attribution.iter().any(|link| matches!(link.stance, Stance::Denies | Stance::Doubts))
+    }
+}
+
+/// The first and the last day of an ISO 8601 day, month, year or interval of such: `2025-05` ends on the 31st.
+pub fn interval(value: &str) -> Option<(Date, Date)> {
+    let (from, to) = value.split_once('/').unwrap_or((value, value));
+    Some((period(from)?.0, period(to)?.1)).filter(|(from, to)| from <= to)
+}
+
+fn period(value: &str) -> Option<(Date, Date)> {
+    let mut parts = value.splitn(3, '-');
+    let year: i16 = parts.next().filter(|y| y.len() == 4)?.parse().ok()?;
+    match (parts.next(), parts.next()) {
+        (None, _) => Some((Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?)),
+        (Some(month), None) => {
+            let first = Date::new(year, month.parse().ok()?, 1).ok()?;
+            Some((first, first.last_of_month()))
+        }
+        _ => value.parse().ok().map(|day: Date| (day, day)),
     }
 }
 

@@ -16,7 +16,7 @@ pub mod link;
 mod name;
 mod statement;
 
-pub use claim::{Node, ResolvedClaim, Speaker, claims, quantity_label, quantity_name};
+pub use claim::{Node, ResolvedClaim, Speaker, claims, interval, quantity_label, quantity_name};
 pub use statement::{Statement, StatementId, Statements};
 
 use crate::model::{DocumentClaims, Entity, EntityId, EntityType, LocalEntityId};

@@ -2,7 +2,8 @@
 
 use super::Resolution;
 use super::claim::{Node, ResolvedClaim};
-use crate::model::{Claim, EntityId, Modality, Polarity};
+use crate::model::{Claim, EntityId, Modality, Polarity, Stance};
+use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A hash of subject, bare predicate, object, polarity and modality.
@@ -30,8 +31,12 @@ pub struct Statement {
     pub modality: Modality,
     /// The number of claims.
     pub claims: u32,
-    /// Groups of near-identical documents that claim it, sorted.
-    sources: Vec<u32>,
+    /// Who says it and how they stand to it, sorted; the innermost speaker of each claim. Nobody where only articles say it.
+    pub speakers: Vec<(EntityId, Stance)>,
+    /// The first and the last day that its claims give, or else that their documents were published; none where neither is known.
+    pub dates: Option<(Date, Date)>,
+    /// Groups of near-identical documents that claim it, by the index of the first of each, sorted.
+    pub sources: Vec<u32>,
     /// The claim with the highest confidence, the first of them by document and text, to be quoted.
     best: (f32, u32, u32),
 }
@@ -40,6 +45,23 @@ impl Statement {
     /// The number of independent documents.
     pub fn support(&self) -> u32 {
         self.sources.len() as u32
+    }
+
+    fn note_speaker(&mut self, resolved: &ResolvedClaim) {
+        let Some(link) = resolved.speakers.last() else { return };
+        let Node::Entity(speaker) = link.node else { return };
+        let said = (speaker, link.attribution.stance);
+        if let Err(place) = self.speakers.binary_search(&said) {
+            self.speakers.insert(place, said);
+        }
+    }
+
+    fn note_dates(&mut self, resolved: &ResolvedClaim) {
+        let Some((first, last)) = resolved.days().or_else(|| resolved.document.document.date.map(|d| (d, d))) else {
+            return;
+        };
+        let (from, to) = self.dates.unwrap_or((first, last));
+        self.dates = Some((from.min(first), to.max(last)));
     }
 
     /// The claim to quote: index of its document, index among that document's resolved claims.
@@ -70,6 +92,8 @@ impl Statements {
             if let Err(place) = statement.sources.binary_search(&source) {
                 statement.sources.insert(place, source);
             }
+            statement.note_speaker(resolved);
+            statement.note_dates(resolved);
             if resolved.claim.confidence > statement.best.0 {
                 statement.best = (resolved.claim.confidence, document, index as u32);
             }
@@ -109,6 +133,8 @@ fn new(resolved: &ResolvedClaim, predicate: u32) -> Statement {
         polarity: resolved.claim.polarity,
         modality: resolved.claim.modality,
         claims: 0,
+        speakers: Vec::new(),
+        dates: None,
         sources: Vec::new(),
         best: (f32::NEG_INFINITY, 0, 0),
     }
