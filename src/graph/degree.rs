@@ -34,7 +34,7 @@ fn edges<'a>(
 }
 
 /// The order of strength: support, then claims, then what is asserted plainly.
-fn strength(statement: &Statement) -> (u32, u32, bool) {
+pub(super) fn strength(statement: &Statement) -> (u32, u32, bool) {
     let plain = statement.modality == Modality::Actual && statement.polarity == Polarity::Affirmed;
     (statement.support(), statement.claims, plain)
 }
