@@ -26,6 +26,7 @@ pub mod contradict;
 pub mod export;
 pub mod extract;
 pub mod graph;
+pub mod http;
 pub mod ingest;
 pub mod model;
 pub mod nlp;

@@ -81,6 +81,12 @@ pub enum Command {
         /// How the answer is written
         #[arg(long, value_enum, default_value_t = QueryFormat::Table)]
         format: QueryFormat,
+        /// Let SERVICE send its part of the query, with the values that it is joined with, to the server it names
+        #[arg(long)]
+        federated: bool,
+        /// Give up after so many seconds [default: 60 with --federated, else none]
+        #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..))]
+        timeout: Option<u32>,
     },
     /// Show everything known about one actor, claim or document, with the quotes
     Show {

@@ -52,7 +52,10 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Outcome> {
         }
         Command::Add { inputs, reading, format } => build::add(global, inputs, reading, *format),
         Command::Remove { documents } => build::remove(&global.graph, documents),
-        Command::Query { query, format } => query::query(&global.graph, query, *format),
+        Command::Query { query, format, federated, timeout } => {
+            let asking = query::asking(*federated, *timeout);
+            query::query(&global.graph, query, *format, asking)
+        }
         Command::Show { what, limit, format } => show::show(&global.graph, what, *limit, *format),
         Command::Actors { top, format } => actors::actors(&global.graph, *top, *format),
         Command::Export { format, output, rdf11 } => export::export(&global.graph, *format, *rdf11, output.as_deref()),

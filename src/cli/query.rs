@@ -3,15 +3,25 @@
 use super::args::QueryFormat;
 use super::{Outcome, output};
 use anyhow::Context;
-use claimgraph::store::{Answer, AnswerFormat, Directory, Graph};
+use claimgraph::store::{Answer, AnswerFormat, Asking, Directory, Graph};
 use std::io::{Read, Write};
 use std::path::Path;
+use std::time::Duration;
+
+/// The seconds that a federated query may take where nothing else is said.
+const FEDERATED_LIMIT: u32 = 60;
+
+/// The conditions of a query as the command line gives them.
+pub fn asking(federated: bool, timeout: Option<u32>) -> Asking {
+    let seconds = timeout.or(federated.then_some(FEDERATED_LIMIT));
+    Asking { federated, time_limit: seconds.map(|seconds| Duration::from_secs(seconds.into())) }
+}
 
 /// Answers a query.
-pub fn query(graph: &Path, query: &str, format: QueryFormat) -> anyhow::Result<Outcome> {
+pub fn query(graph: &Path, query: &str, format: QueryFormat, asking: Asking) -> anyhow::Result<Outcome> {
     let query = text(query)?;
     let graph = Graph::load(&Directory::open(graph)?)?;
-    let answer = graph.query(&query)?;
+    let answer = graph.ask(&query, asking)?;
     let mut out = output::results();
     match program_format(format) {
         Some(format) => {

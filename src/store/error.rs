@@ -32,6 +32,9 @@ pub enum StoreError {
     /// The query is not SPARQL.
     #[error("the query does not parse: {0}")]
     Syntax(String),
+    /// The query asks another server, which was not allowed.
+    #[error("the query asks another server, {0}; claimgraph stays offline unless you allow it with --federated")]
+    Federated(String),
     /// The query could not be evaluated.
     #[error("the query failed: {0}")]
     Evaluation(String),

@@ -1,17 +1,22 @@
 //! The graph in Oxigraph: loading it and asking it.
 
 use super::directory::GRAPH;
-use super::{Directory, StoreError};
+use super::{Directory, StoreError, federation};
+use crate::http::{Client, Patience};
 use crate::vocab;
 use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfParser, RdfSerializer};
 use oxigraph::model::{Quad, Term};
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
-use oxigraph::sparql::{QueryEvaluationError, QueryResults, QuerySolutionIter, QueryTripleIter, SparqlEvaluator};
+use oxigraph::sparql::{CancellationToken, QueryEvaluationError, QueryResults, QuerySolution, QuerySolutionIter};
+use oxigraph::sparql::{QueryTripleIter, SparqlEvaluator};
 use oxigraph::store::{LoaderError, Store};
+use spargebra::algebra::GraphPattern;
+use spargebra::{Query, SparqlParser};
 use std::fs::File;
 use std::io::{BufReader, Read, Write};
 use std::path::Path;
 use std::sync::mpsc;
+use std::time::{Duration, Instant};
 
 /// The ontology, which queries can use beside the graph: `?p rdfs:subPropertyOf/rdfs:subPropertyOf* rel:consult`.
 pub(crate) const ONTOLOGY: [&str; 2] =
@@ -107,24 +112,78 @@ impl Graph {
         self.store.is_empty().map_err(evaluation)
     }
 
-    /// Asks a SPARQL query; the prefixes of [`vocab::PREFIXES`] are declared.
+    /// Asks a SPARQL query; the prefixes of [`vocab::PREFIXES`] are declared. Nothing leaves this machine.
     ///
     /// # Errors
-    /// [`StoreError::Syntax`] with the place, [`StoreError::Evaluation`].
+    /// [`StoreError::Syntax`] with the place, [`StoreError::Evaluation`], [`StoreError::Federated`].
     pub fn query(&self, sparql: &str) -> Result<Answer<'_>, StoreError> {
+        self.ask(sparql, Asking::default())
+    }
+
+    /// Asks a SPARQL query under the conditions of `asking`.
+    ///
+    /// # Errors
+    /// As [`Graph::query`]; [`StoreError::Federated`] only where `asking` allows no other server.
+    pub fn ask(&self, sparql: &str, asking: Asking) -> Result<Answer<'_>, StoreError> {
+        let mut query = parse(sparql)?;
+        let services = federation::services(&query);
+        let deadline = asking.time_limit.map(|limit| Instant::now() + limit);
         let mut evaluator = SparqlEvaluator::new();
-        for (prefix, iri) in vocab::PREFIXES {
-            evaluator = evaluator.with_prefix(*prefix, *iri).map_err(|e| StoreError::Evaluation(e.to_string()))?;
+        if let Some(limit) = asking.time_limit {
+            evaluator = evaluator.with_cancellation_token(cancelled_after(limit));
         }
-        let prepared =
-            evaluator.parse_query(sparql).map_err(|e| StoreError::Syntax(point_at(sparql, &e.to_string())))?;
-        let results = prepared.on_store(&self.store).execute().map_err(failed)?;
+        if !services.is_empty() {
+            if !asking.federated {
+                return Err(StoreError::Federated(services.into_iter().collect::<Vec<_>>().join(", ")));
+            }
+            query = federation::bind(query, &|pattern| self.evaluate(pattern));
+            let patience = Patience { deadline, ..Patience::default() };
+            evaluator = evaluator.with_default_service_handler(federation::Remote::new(Client::new(patience)));
+        }
+        let results = evaluator.for_query(query).on_store(&self.store).execute().map_err(failed)?;
         Ok(match results {
             QueryResults::Boolean(yes) => Answer::Boolean(yes),
             QueryResults::Solutions(solutions) => Answer::Rows(solutions),
             QueryResults::Graph(triples) => Answer::Triples(triples),
         })
     }
+
+    /// The solutions of a local pattern; none where it cannot be evaluated alone.
+    fn evaluate(&self, pattern: GraphPattern) -> Option<Vec<QuerySolution>> {
+        let query = Query::Select { dataset: None, pattern, base_iri: None };
+        match SparqlEvaluator::new().for_query(query).on_store(&self.store).execute() {
+            Ok(QueryResults::Solutions(solutions)) => solutions.collect::<Result<_, _>>().ok(),
+            _ => None,
+        }
+    }
+}
+
+/// The conditions under which a query is asked.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Asking {
+    /// Whether `SERVICE` may send a part of the query to the server that it names.
+    pub federated: bool,
+    /// The longest that the answer may take.
+    pub time_limit: Option<Duration>,
+}
+
+fn parse(sparql: &str) -> Result<Query, StoreError> {
+    let mut parser = SparqlParser::new();
+    for (prefix, iri) in vocab::PREFIXES {
+        parser = parser.with_prefix(*prefix, *iri).map_err(evaluation)?;
+    }
+    parser.parse_query(sparql).map_err(|e| StoreError::Syntax(point_at(sparql, &e.to_string())))
+}
+
+/// A token that stops the evaluation after that time.
+fn cancelled_after(limit: Duration) -> CancellationToken {
+    let token = CancellationToken::new();
+    let other = token.clone();
+    std::thread::spawn(move || {
+        std::thread::sleep(limit);
+        other.cancel();
+    });
+    token
 }
 
 /// [`Store`]'s loader wants an error that its own errors turn into.
@@ -208,7 +267,7 @@ impl Answer<'_> {
             Answer::Boolean(yes) => Ok((vec!["answer".to_owned()], vec![vec![yes.to_string()]])),
             Answer::Rows(rows) => {
                 let head = rows.variables().iter().map(|variable| variable.as_str().to_owned()).collect();
-                let cells = |row: oxigraph::sparql::QuerySolution| {
+                let cells = |row: QuerySolution| {
                     row.values().iter().map(|term| term.as_ref().map(readable).unwrap_or_default()).collect()
                 };
                 Ok((head, rows.map(|row| row.map(cells).map_err(failed)).collect::<Result<_, _>>()?))
@@ -323,7 +382,11 @@ fn evaluation(error: impl std::fmt::Display) -> StoreError {
 }
 
 fn failed(error: QueryEvaluationError) -> StoreError {
-    StoreError::Evaluation(error.to_string())
+    match error {
+        QueryEvaluationError::Cancelled => StoreError::Evaluation("the time limit is over".to_owned()),
+        QueryEvaluationError::Service(cause) => StoreError::Evaluation(cause.to_string()),
+        other => StoreError::Evaluation(other.to_string()),
+    }
 }
 
 fn output(cause: std::io::Error) -> StoreError {

@@ -10,6 +10,7 @@ mod directory;
 #[cfg(feature = "disk")]
 mod disk;
 mod error;
+mod federation;
 mod graph;
 mod rdf;
 mod sorted;
@@ -18,4 +19,4 @@ pub use cache::Cache;
 pub use corpus::{Corpus, Published, publish};
 pub use directory::{Directory, Entry, Manifest, WriteLock};
 pub use error::StoreError;
-pub use graph::{Answer, AnswerFormat, Graph, quads, serializer};
+pub use graph::{Answer, AnswerFormat, Asking, Graph, quads, serializer};
