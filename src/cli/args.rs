@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 /// Reads news and builds a knowledge graph of who did, said, plans, demands or denies what.
 ///
-/// Every edge shows the sentence that it came from. Nothing is sent anywhere.
+/// Every edge shows the sentence that it came from. Nothing is sent anywhere, unless you name a server to ask.
 #[derive(Debug, Parser)]
 #[command(name = "claimgraph", version, propagate_version = true, max_term_width = 100)]
 #[command(after_help = "Exit status: 0 all good, 1 some inputs failed or nothing was found, 2 could not run.")]

@@ -5,6 +5,8 @@
 //! is a thing of its document, and `9 houses` is a quantity.
 #![allow(dead_code, reason = "each test program uses a part")]
 
+pub mod server;
+
 use claimgraph::ingest::{self, Options};
 use claimgraph::model::{
     Attribution, Bound, Claim, Document, DocumentClaims, EntityType, LocalEntity, Mention, MentionKind, Modality,
