@@ -111,7 +111,7 @@ pub enum Command {
     },
     /// Write the graph as a file
     Export {
-        /// turtle, trig, nquads, ntriples, jsonld, rdfxml, dot, csv, csv-nodes, csv-edges, jsonl
+        /// turtle, trig, nquads, ntriples, jsonld, rdfxml, dot, svg, png, csv, csv-nodes, csv-edges, jsonl
         #[arg(value_name = "FORMAT")]
         format: Format,
         /// Where to [default: standard output]
@@ -120,6 +120,9 @@ pub enum Command {
         /// Plain RDF 1.1, without triple terms, for older tools
         #[arg(long)]
         rdf11: bool,
+        /// Draw so many actors, the most central ones; 0 for all
+        #[arg(long, default_value_t = 60, value_name = "N")]
+        top: usize,
     },
     /// Make or look at a gazetteer: the names by which entities are linked to Wikidata
     #[command(subcommand)]

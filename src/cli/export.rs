@@ -8,9 +8,8 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 
 /// Writes the graph in `format` to `file`, or to standard output. A file is replaced whole or not at all.
-pub fn export(graph: &Path, format: Format, rdf11: bool, file: Option<&Path>) -> anyhow::Result<Outcome> {
+pub fn export(graph: &Path, format: Format, options: Options, file: Option<&Path>) -> anyhow::Result<Outcome> {
     let directory = Directory::open(graph)?;
-    let options = Options { rdf11 };
     let Some(path) = file else {
         let mut out = output::results();
         export::export(&directory, format, options, &mut out)?;

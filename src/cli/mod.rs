@@ -58,7 +58,10 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Outcome> {
         }
         Command::Show { what, limit, format } => show::show(&global.graph, what, *limit, *format),
         Command::Actors { top, format } => actors::actors(&global.graph, *top, *format),
-        Command::Export { format, output, rdf11 } => export::export(&global.graph, *format, *rdf11, output.as_deref()),
+        Command::Export { format, output, rdf11, top } => {
+            let options = claimgraph::export::Options { rdf11: *rdf11, top: *top };
+            export::export(&global.graph, *format, options, output.as_deref())
+        }
         Command::Gazetteer(command) => gazetteer::run(command),
         Command::Annotate { inputs, pretokenized } => annotate::annotate(global, inputs, *pretokenized),
         Command::Completions { shell } => completions::completions(*shell),

@@ -20,6 +20,10 @@ pub enum Format {
     RdfXml,
     /// Graphviz: the edges between named entities.
     Dot,
+    /// A picture.
+    Svg,
+    /// A picture in pixels.
+    Png,
     /// A table of claims.
     Csv,
     /// A table of the entities.
@@ -32,7 +36,7 @@ pub enum Format {
 
 impl Format {
     /// All formats.
-    pub const ALL: [Format; 11] = [
+    pub const ALL: [Format; 13] = [
         Format::Turtle,
         Format::TriG,
         Format::NQuads,
@@ -40,6 +44,8 @@ impl Format {
         Format::JsonLd,
         Format::RdfXml,
         Format::Dot,
+        Format::Svg,
+        Format::Png,
         Format::Csv,
         Format::CsvNodes,
         Format::CsvEdges,
@@ -56,6 +62,8 @@ impl Format {
             Format::JsonLd => "jsonld",
             Format::RdfXml => "rdfxml",
             Format::Dot => "dot",
+            Format::Svg => "svg",
+            Format::Png => "png",
             Format::Csv => "csv",
             Format::CsvNodes => "csv-nodes",
             Format::CsvEdges => "csv-edges",
@@ -73,6 +81,8 @@ impl Format {
             Format::JsonLd => "jsonld",
             Format::RdfXml => "rdf",
             Format::Dot => "dot",
+            Format::Svg => "svg",
+            Format::Png => "png",
             Format::Csv | Format::CsvNodes | Format::CsvEdges => "csv",
             Format::Jsonl => "jsonl",
         }
@@ -88,6 +98,8 @@ impl Format {
             Format::JsonLd => "application/ld+json",
             Format::RdfXml => "application/rdf+xml",
             Format::Dot => "text/vnd.graphviz",
+            Format::Svg => "image/svg+xml",
+            Format::Png => "image/png",
             Format::Csv | Format::CsvNodes | Format::CsvEdges => "text/csv",
             Format::Jsonl => "application/x-ndjson",
         }
