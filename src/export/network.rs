@@ -5,6 +5,7 @@ use crate::model::{Entity, EntityId, Modality, Polarity};
 use crate::resolve::{Node, ResolvedClaim, Statement, StatementId};
 use crate::store::{Corpus, StoreError};
 use jiff::civil::Date;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An actor of the network.
@@ -69,7 +70,7 @@ impl Edge {
 /// Actors and the edges between them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Network {
-    /// The actors, most central first, ties by name.
+    /// The actors, most central first, ties by claims and label.
     pub actors: Vec<Actor>,
     /// The edges, strongest first, ties by labels.
     pub edges: Vec<Edge>,
@@ -124,12 +125,13 @@ impl Network {
                 network.edges.push(edge(*id, [source, target], statement, details, statements.predicate_of(statement)));
             }
         }
-        network.sort_edges();
         network.measure();
+        network.sort_actors();
+        network.sort_edges();
         Ok(network)
     }
 
-    /// Finds centrality and communities, and sorts the actors by the former.
+    /// Finds centrality and communities.
     fn measure(&mut self) {
         let ends = self.edges.iter().map(|edge| (edge.source as u32, edge.target as u32, f64::from(edge.support)));
         let graph = graph::Network::new(self.actors.len(), false, ends);
@@ -138,6 +140,24 @@ impl Network {
         for (actor, (community, rank)) in self.actors.iter_mut().zip(communities.of.iter().zip(ranks)) {
             (actor.community, actor.centrality) = (*community, rank);
         }
+    }
+
+    fn sort_actors(&mut self) {
+        // Beyond twelve digits the order of additions shows.
+        let key = |actor: &Actor| {
+            let Actor { entity, claims, centrality, .. } = actor;
+            (Reverse((centrality * 1e12).round() as u64), Reverse(*claims), entity.label.clone(), entity.name.clone())
+        };
+        let mut order: Vec<usize> = (0..self.actors.len()).collect();
+        order.sort_by_cached_key(|actor| key(&self.actors[*actor]));
+        let mut place = vec![0; order.len()];
+        order.iter().enumerate().for_each(|(new, old)| place[*old] = new);
+        for edge in &mut self.edges {
+            (edge.source, edge.target) = (place[edge.source], place[edge.target]);
+        }
+        let mut actors = std::mem::take(&mut self.actors).into_iter().zip(place).collect::<Vec<_>>();
+        actors.sort_by_key(|(_, place)| *place);
+        self.actors = actors.into_iter().map(|(actor, _)| actor).collect();
     }
 
     fn sort_edges(&mut self) {
