@@ -18,6 +18,8 @@ pub const ENT: &str = "https://w3id.org/claimgraph/entity/";
 pub const CLAIM: &str = "https://w3id.org/claimgraph/claim/";
 /// Statements.
 pub const STMT: &str = "https://w3id.org/claimgraph/statement/";
+/// Contradictions.
+pub const CONTRA: &str = "https://w3id.org/claimgraph/contradiction/";
 /// Documents; sentences are fragments of them (`#char=120,260`, RFC 5147).
 pub const DOC: &str = "https://w3id.org/claimgraph/document/";
 /// Attributions: one act of saying.
@@ -50,6 +52,7 @@ pub const PREFIXES: &[(&str, &str)] = &[
     ("att", ATT),
     ("cg", CG),
     ("claim", CLAIM),
+    ("contra", CONTRA),
     ("dct", DCT),
     ("doc", DOC),
     ("ent", ENT),
@@ -263,6 +266,9 @@ mod tests {
         names.extend([Date, Duration, Since, Until, Frequency].map(time_name));
         use Bound::{About, AtLeast, AtMost, Exact, LessThan, MoreThan};
         names.extend([Exact, About, AtLeast, MoreThan, AtMost, LessThan].map(bound_name));
+        let kinds = crate::contradict::Kind::ALL.map(|kind| format!("{kind}_conflict"));
+        let between = crate::contradict::Between::ALL.map(|between| between.name().replace(' ', "_"));
+        names.extend(kinds.iter().chain(&between).map(String::as_str));
         for name in names {
             assert!(defined(name), "cg:{name} is missing in ontology/claimgraph.ttl");
         }

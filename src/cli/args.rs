@@ -109,6 +109,43 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = TableFormat::Table)]
         format: TableFormat,
     },
+    /// List what cannot both be right, surest first, with both quotes side by side
+    #[command(after_help = CONTRADICTIONS_EXAMPLES)]
+    Contradictions {
+        /// Only these kinds: value, polarity, opposite, class, time, modality, rule
+        #[arg(long, value_delimiter = ',', value_name = "KIND")]
+        kind: Vec<claimgraph::contradict::Kind>,
+        /// Only between: sources, within, dispute, change
+        #[arg(long, value_delimiter = ',', value_name = "WHOM")]
+        between: Vec<claimgraph::contradict::Between>,
+        /// From this score on, 0 to 1
+        #[arg(long, default_value_t = claimgraph::contradict::DEFAULT_SCORE, value_name = "SCORE")]
+        min_score: f32,
+        /// Also list the pairs that were weighed and let go, and why
+        #[arg(long)]
+        explain: bool,
+        /// A folder of SPARQL files (.rq), each of which selects pairs of claims ?a ?b and a ?message
+        #[arg(long, value_name = "DIR")]
+        rules: Option<PathBuf>,
+        /// So many; 0 for all
+        #[arg(long, default_value_t = 0, value_name = "N")]
+        top: usize,
+        /// How the list is written
+        #[arg(long, value_enum, default_value_t = TableFormat::Table)]
+        format: TableFormat,
+    },
+    /// Show who asserts, denies, doubts, accepts or rejects what, and who denies whom
+    Stances {
+        /// Also statements that one actor alone asserts
+        #[arg(long)]
+        all: bool,
+        /// Only who denies whom
+        #[arg(long)]
+        denials: bool,
+        /// How it is written
+        #[arg(long, value_enum, default_value_t = TableFormat::Table)]
+        format: TableFormat,
+    },
     /// Write the graph as a file
     Export {
         /// turtle, trig, nquads, ntriples, jsonld, rdfxml, dot, svg, png, csv, csv-nodes, csv-edges, jsonl
@@ -232,6 +269,12 @@ pub enum QueryFormat {
     /// Triples of CONSTRUCT and DESCRIBE.
     Turtle,
 }
+
+const CONTRADICTIONS_EXAMPLES: &str = r#"A rule of your own, in rules/ceasefire.rq:
+  SELECT ?a ?b ?message {
+    ?a rdf:reifies <<( ?who pred:declare ?truce )>> . ?b rdf:reifies <<( ?who rel:attack ?whom )>> .
+    BIND("declares a truce and attacks" AS ?message) }
+The score of such a pair is 1, or what the rule gives as ?score."#;
 
 const QUERY_EXAMPLES: &str = r#"Examples:
   Whom does somebody meet, and where is it written?

@@ -5,11 +5,13 @@ mod annotate;
 pub mod args;
 mod build;
 mod completions;
+mod contradictions;
 mod export;
 mod gazetteer;
 mod output;
 mod query;
 mod show;
+mod stances;
 mod summary;
 
 use args::{Cli, Command};
@@ -58,6 +60,11 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Outcome> {
         }
         Command::Show { what, limit, format } => show::show(&global.graph, what, *limit, *format),
         Command::Actors { top, format } => actors::actors(&global.graph, *top, *format),
+        Command::Contradictions { kind, between, min_score, explain, rules, top, format } => {
+            let wanted = contradictions::Wanted { kinds: kind, between, least_score: *min_score, top: *top };
+            contradictions::contradictions(&global.graph, &wanted, *explain, rules.as_deref(), *format)
+        }
+        Command::Stances { all, denials, format } => stances::stances(&global.graph, *all, *denials, *format),
         Command::Export { format, output, rdf11, top } => {
             let options = claimgraph::export::Options { rdf11: *rdf11, top: *top };
             export::export(&global.graph, *format, options, output.as_deref())

@@ -131,6 +131,10 @@ fn write_counts(manifest: &Manifest, report: &Report, out: &mut dyn Write) -> an
         thousands(manifest.entities),
         thousands(manifest.quads)
     )?;
+    if manifest.contradictions > 0 {
+        let plural = if manifest.contradictions == 1 { "" } else { "s" };
+        writeln!(out, "{} contradiction{plural}", thousands(manifest.contradictions))?;
+    }
     write_speed(report, out)?;
     for (what, left_out) in [("skipped", &report.skipped), ("failed", &report.failed)] {
         if !left_out.is_empty() {
@@ -164,6 +168,7 @@ fn write_next_steps(directory: &Directory, actors: &[Actor], out: &mut dyn Write
         writeln!(out, "  claimgraph show \"{}\"{graph}", first.label)?;
     }
     writeln!(out, "  claimgraph actors{graph}")?;
+    writeln!(out, "  claimgraph contradictions{graph}")?;
     writeln!(out, "  claimgraph query 'SELECT * {{ GRAPH layer:planned {{ ?who ?does ?what }} }}'{graph}")?;
     Ok(())
 }

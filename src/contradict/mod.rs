@@ -3,11 +3,27 @@
 //! A contradiction needs one event or state that both claims speak of, and something in which they cannot both be right. Detectors
 //! find the second, event identity and gates test the first; what a gate lets go keeps its reason.
 
+pub mod between;
+mod candidates;
+pub mod class;
+pub mod event;
+pub mod office;
 pub mod opposite;
+pub mod place;
+pub mod proposition;
 pub mod quantity;
+pub mod stance;
 pub mod standing;
+pub mod symbol;
+pub mod term;
+pub mod time;
+pub mod value;
+pub mod weigh;
 
+use proposition::{Proposition, Propositions};
 use std::fmt;
+use symbol::Symbol;
+use weigh::Verdict;
 
 /// In what two claims differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -112,6 +128,36 @@ impl Gate {
     }
 }
 
+/// A name that is no kind, or nobody that a contradiction can be between.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{given}: not one of {known}")]
+pub struct UnknownName {
+    given: String,
+    known: String,
+}
+
+impl std::str::FromStr for Kind {
+    type Err = UnknownName;
+
+    fn from_str(name: &str) -> Result<Self, UnknownName> {
+        let known = || Kind::ALL.map(Kind::name).join(", ");
+        let found = Kind::ALL.into_iter().find(|kind| kind.name() == name);
+        found.ok_or_else(|| UnknownName { given: name.to_owned(), known: known() })
+    }
+}
+
+impl std::str::FromStr for Between {
+    type Err = UnknownName;
+
+    fn from_str(name: &str) -> Result<Self, UnknownName> {
+        let known = || Between::ALL.map(Between::name).join(", ");
+        let found = Between::ALL
+            .into_iter()
+            .find(|between| between.name().split(' ').any(|word| word == name) || between.name() == name);
+        found.ok_or_else(|| UnknownName { given: name.to_owned(), known: known() })
+    }
+}
+
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
@@ -150,6 +196,8 @@ pub struct Contradiction {
     pub rule: Option<String>,
     /// The two claims; the earlier one first where dates tell.
     pub claims: [ClaimPlace; 2],
+    /// Their ids.
+    pub ids: [String; 2],
 }
 
 /// Two claims that were weighed and let go.
@@ -172,4 +220,72 @@ pub struct Findings {
     pub contradictions: Vec<Contradiction>,
     /// Pairs that were weighed and let go; only where asked for.
     pub let_go: Vec<LetGo>,
+}
+
+/// The score from which a contradiction is reported unless asked otherwise.
+pub const DEFAULT_SCORE: f32 = 0.5;
+
+/// A contradiction that a user's rule found between the claims with these ids at these places.
+pub fn of_rule(rule: &str, message: &str, score: f32, ids: [String; 2], claims: [ClaimPlace; 2]) -> Contradiction {
+    let hash = blake3::hash(format!("rule {rule} {} {}", ids[0], ids[1]).as_bytes());
+    let between = if claims[0].0 == claims[1].0 { Between::Within } else { Between::Sources };
+    Contradiction {
+        id: hash.to_hex()[..20].to_owned(),
+        kind: Kind::Rule,
+        between,
+        score: score.clamp(0.0, 1.0),
+        reason: message.to_owned(),
+        rule: Some(rule.to_owned()),
+        claims,
+        ids,
+    }
+}
+
+/// Finds what cannot both be right: near-linear in the number of claims. `let_go` asks for the pairs that were let go, too.
+pub fn find(propositions: &Propositions, least_score: f32, let_go: bool) -> Findings {
+    let weighed = candidates::pairs(&propositions.all, |a, b| {
+        let verdict = weigh::weigh(propositions, a, b)?;
+        let wanted = match &verdict {
+            Verdict::Conflict { score, .. } => *score >= least_score,
+            Verdict::LetGo { .. } => let_go,
+        };
+        wanted.then(|| (verdict, in_order(a, b)))
+    });
+    let (mut findings, mut contradictions) = (Findings::default(), Vec::new());
+    for (verdict, (a, b)) in weighed {
+        match verdict {
+            Verdict::Conflict { kind, between, score, reason } => {
+                contradictions.push((contradiction(kind, between, score, reason, [a, b]), [a.clause, b.clause]));
+            }
+            Verdict::LetGo { kind, gate, reason } => {
+                findings.let_go.push(LetGo { kind, gate, reason, claims: [a.place, b.place] });
+            }
+        }
+    }
+    findings.contradictions = once(contradictions);
+    findings.let_go.sort_by(|a, b| (a.claims, a.kind, a.gate).cmp(&(b.claims, b.kind, b.gate)));
+    findings.let_go.dedup_by(|a, b| a.claims == b.claims);
+    findings
+}
+
+/// The earlier one first, by what they give as their time, then by where they stand.
+fn in_order<'a>(a: &'a Proposition, b: &'a Proposition) -> (&'a Proposition, &'a Proposition) {
+    let time = |p: &Proposition| (p.date.or(p.days.map(|days| days.0)), p.place);
+    if time(a) <= time(b) { (a, b) } else { (b, a) }
+}
+
+fn contradiction(kind: Kind, between: Between, score: f32, reason: String, claims: [&Proposition; 2]) -> Contradiction {
+    let ids = claims.map(|p| p.id.clone());
+    let hash = blake3::hash(format!("{} {} {}", kind.name(), ids[0], ids[1]).as_bytes());
+    let id = hash.to_hex()[..20].to_owned();
+    let score = (score * 100.0).round() / 100.0;
+    Contradiction { id, kind, between, score, reason, rule: None, claims: claims.map(|p| p.place), ids }
+}
+
+/// Each pair once, and each pair of wordings once: what a hundred articles copy from an agency is one contradiction. Surest first.
+fn once(mut all: Vec<(Contradiction, [Symbol; 2])>) -> Vec<Contradiction> {
+    all.sort_by(|(a, _), (b, _)| b.score.total_cmp(&a.score).then_with(|| (&a.ids, a.kind).cmp(&(&b.ids, b.kind))));
+    let mut seen = std::collections::BTreeSet::new();
+    all.retain(|(_, clauses)| seen.insert([clauses[0].min(clauses[1]), clauses[0].max(clauses[1])]));
+    all.into_iter().map(|(contradiction, _)| contradiction).collect()
 }

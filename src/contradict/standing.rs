@@ -14,6 +14,8 @@ pub struct Standing {
     pub weak: bool,
     /// Whether a speaker denies it.
     pub denied: bool,
+    /// Whether a speaker doubts it.
+    pub doubted: bool,
 }
 
 /// How `claim` puts its proposition.
@@ -26,6 +28,7 @@ pub fn of(claim: &Claim) -> Standing {
         modality: claim.modality,
         weak: doubts > 0 || stances.into_iter().any(|stance| matches!(stance, Stance::Hopes | Stance::Asks)),
         denied: denials > 0,
+        doubted: doubts > 0,
     }
 }
 
@@ -68,7 +71,7 @@ mod tests {
     use super::*;
 
     fn standing(affirmed: bool, modality: Modality) -> Standing {
-        Standing { affirmed, modality, weak: false, denied: false }
+        Standing { affirmed, modality, weak: false, denied: false, doubted: false }
     }
 
     #[test]

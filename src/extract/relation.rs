@@ -26,6 +26,8 @@ pub struct Relation {
     pub functional: bool,
     /// Whether an object has one subject at a time: `head_of_state_of`.
     pub inverse_functional: bool,
+    /// Whether it happens once to the same things: `die`, `sign_agreement`.
+    pub once: bool,
 }
 
 struct Tables {
@@ -272,6 +274,7 @@ fn read_relations(turtle: &'static str) -> HashMap<&'static str, Relation> {
             ("cg:symmetric", _) => relation.symmetric = true,
             ("cg:functional", _) => relation.functional = true,
             ("cg:inverseFunctional", _) => relation.inverse_functional = true,
+            ("cg:once", _) => relation.once = true,
             _ => {}
         }
     }
@@ -300,7 +303,7 @@ mod tests {
                 ("subPropertyOf" | "oppositeOf" | "undoes" | "inverseOf", Term::NamedNode(o)) => {
                     expected.insert((local(&subject), property, local(o.as_str())));
                 }
-                ("symmetric" | "functional" | "inverseFunctional", _) => {
+                ("symmetric" | "functional" | "inverseFunctional" | "once", _) => {
                     expected.insert((local(&subject), property, String::new()));
                 }
                 _ => {}
@@ -320,6 +323,7 @@ mod tests {
                 (relation.symmetric, "symmetric"),
                 (relation.functional, "functional"),
                 (relation.inverse_functional, "inverseFunctional"),
+                (relation.once, "once"),
             ] {
                 if is {
                     add(property, "");

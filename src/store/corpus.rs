@@ -6,6 +6,8 @@
 use super::directory::{self, Directory, Entry, Manifest, WriteLock};
 use super::sorted::LineSorter;
 use super::{Cache, StoreError, rdf};
+use crate::contradict;
+use crate::contradict::proposition::Propositions;
 use crate::ingest::duplicates::{self, Signature};
 use crate::model::{CharIndex, DocumentClaims, EntityId};
 use crate::resolve::gazetteer::Gazetteer;
@@ -107,6 +109,20 @@ impl Corpus {
         Ok(statements)
     }
 
+    /// The claims of all documents, ready to be compared ([`contradict::find`]).
+    ///
+    /// # Errors
+    /// As [`Corpus::open`].
+    pub fn propositions(&self) -> Result<Propositions, StoreError> {
+        let sources = self.sources();
+        let mut propositions = Propositions::default();
+        self.for_each(|index, _, claims| {
+            propositions.add(index as u32, sources[index], claims, &self.resolution);
+            Ok::<_, StoreError>(())
+        })?;
+        Ok(propositions)
+    }
+
     /// The documents in which an entity is mentioned, by index.
     pub fn documents_of(&self, entity: EntityId) -> Vec<usize> {
         let mentions = |entry: &Entry| self.resolution.ids(&entry.id).contains(&entity);
@@ -170,9 +186,11 @@ fn write_quads(corpus: &Corpus, manifest: &mut Manifest, sorter: &mut LineSorter
     let sources = corpus.sources();
     let mut statements = Statements::default();
     let mut used = vec![false; corpus.resolution.entities.len()];
+    let mut propositions = Propositions::default();
     corpus.for_each(|index, document, claims| {
         count(manifest, &corpus.entries[index], document, claims);
         statements.add(index as u32, sources[index], claims);
+        propositions.add(index as u32, sources[index], claims, &corpus.resolution);
         mark_used(claims, &mut used);
         let mut writer = rdf::Writer::new(&corpus.resolution);
         let entry = &corpus.entries[index];
@@ -184,6 +202,13 @@ fn write_quads(corpus: &Corpus, manifest: &mut Manifest, sorter: &mut LineSorter
     manifest.statements = statements.all.len() as u64;
     manifest.entities = used.iter().filter(|used| **used).count() as u64;
     write_shared(corpus, &statements, &used, sorter)?;
+    let findings = contradict::find(&propositions, contradict::DEFAULT_SCORE, false);
+    manifest.contradictions = findings.contradictions.len() as u64;
+    for contradiction in &findings.contradictions {
+        let mut writer = rdf::Writer::new(&corpus.resolution);
+        writer.contradiction(contradiction);
+        push(writer, sorter)?;
+    }
     Ok(statements)
 }
 

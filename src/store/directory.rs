@@ -64,6 +64,9 @@ pub struct Manifest {
     pub statements: u64,
     /// Number of entities that take part in claims.
     pub entities: u64,
+    /// Number of contradictions, from the default score on.
+    #[serde(default)]
+    pub contradictions: u64,
     /// Number of quads.
     pub quads: u64,
 }

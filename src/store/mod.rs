@@ -13,6 +13,7 @@ mod error;
 mod federation;
 mod graph;
 mod rdf;
+mod rules;
 mod sorted;
 
 pub use cache::Cache;
@@ -20,3 +21,4 @@ pub use corpus::{Corpus, Published, publish};
 pub use directory::{Directory, Entry, Manifest, WriteLock};
 pub use error::StoreError;
 pub use graph::{Answer, AnswerFormat, Asking, Graph, quads, serializer};
+pub use rules::{BrokenRule, Hit, Rules};

@@ -2,10 +2,11 @@
 //!
 //! A claim costs few quads: sentence, document, speaker, quantity and act of saying are shared nodes.
 
+use crate::contradict::Contradiction;
 use crate::model::{CharIndex, Document, Entity, Quantity, Role, Span, Time};
 use crate::resolve::{Node, Resolution, ResolvedClaim, Speaker, StatementId, quantity_label, quantity_name};
 use crate::vocab::{
-    self, ATT, CG, CLAIM, DCT, DOC, ENT, LAYER, OA, OWL, PRED, PROV, QTY, RDF, RDFS, REL, SCHEMA, SKOS,
+    self, ATT, CG, CLAIM, CONTRA, DCT, DOC, ENT, LAYER, OA, OWL, PRED, PROV, QTY, RDF, RDFS, REL, SCHEMA, SKOS,
 };
 use crate::vocab::{STMT, WD, XSD};
 use oxigraph::model::{GraphName, Literal, NamedNode, Quad, Term, Triple};
@@ -103,6 +104,19 @@ impl<'a> Writer<'a> {
         let subject = node(STMT, &id.to_string());
         self.class(&subject, CG, "Statement");
         self.add(&subject, node(CG, "support"), typed(support, "integer"));
+    }
+
+    /// A contradiction between two claims, with kind, score and reason.
+    pub(super) fn contradiction(&mut self, found: &Contradiction) {
+        let subject = node(CONTRA, &found.id);
+        self.class(&subject, CG, "Contradiction");
+        for claim in &found.ids {
+            self.add(&subject, node(CG, "claim"), node(CLAIM, claim));
+        }
+        self.add(&subject, node(CG, "kind"), node(CG, &format!("{}_conflict", found.kind)));
+        self.add(&subject, node(CG, "between"), node(CG, &found.between.name().replace(' ', "_")));
+        self.add(&subject, node(CG, "conflictScore"), typed(confidence(found.score), "decimal"));
+        self.add(&subject, node(RDFS, "comment"), text(&found.reason));
     }
 
     /// A claim: its proposition in its layer, the plain edge where the text asserts it, and its own node.
