@@ -148,7 +148,7 @@ pub enum Command {
     },
     /// Write the graph as a file
     Export {
-        /// turtle, trig, nquads, ntriples, jsonld, rdfxml, dot, svg, png, csv, csv-nodes, csv-edges, jsonl
+        /// turtle, trig, nquads, ntriples, jsonld, rdfxml, dot, svg, png, csv, csv-nodes, csv-edges, csv-mentions, jsonl
         #[arg(value_name = "FORMAT")]
         format: Format,
         /// Where to [default: standard output]

@@ -30,13 +30,15 @@ pub enum Format {
     CsvNodes,
     /// A table of the edges between named entities.
     CsvEdges,
+    /// A table of the mentions: where in which document, of which entity.
+    CsvMentions,
     /// One claim a line: the contract for scripts.
     Jsonl,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Format; 13] = [
+    pub const ALL: [Format; 14] = [
         Format::Turtle,
         Format::TriG,
         Format::NQuads,
@@ -49,6 +51,7 @@ impl Format {
         Format::Csv,
         Format::CsvNodes,
         Format::CsvEdges,
+        Format::CsvMentions,
         Format::Jsonl,
     ];
 
@@ -67,6 +70,7 @@ impl Format {
             Format::Csv => "csv",
             Format::CsvNodes => "csv-nodes",
             Format::CsvEdges => "csv-edges",
+            Format::CsvMentions => "csv-mentions",
             Format::Jsonl => "jsonl",
         }
     }
@@ -83,7 +87,7 @@ impl Format {
             Format::Dot => "dot",
             Format::Svg => "svg",
             Format::Png => "png",
-            Format::Csv | Format::CsvNodes | Format::CsvEdges => "csv",
+            Format::Csv | Format::CsvNodes | Format::CsvEdges | Format::CsvMentions => "csv",
             Format::Jsonl => "jsonl",
         }
     }
@@ -100,7 +104,7 @@ impl Format {
             Format::Dot => "text/vnd.graphviz",
             Format::Svg => "image/svg+xml",
             Format::Png => "image/png",
-            Format::Csv | Format::CsvNodes | Format::CsvEdges => "text/csv",
+            Format::Csv | Format::CsvNodes | Format::CsvEdges | Format::CsvMentions => "text/csv",
             Format::Jsonl => "application/x-ndjson",
         }
     }

@@ -4,6 +4,7 @@ mod dot;
 mod font;
 mod format;
 mod jsonl;
+mod mentions;
 mod layout;
 mod network;
 mod png;
@@ -64,6 +65,7 @@ pub fn export(directory: &Directory, format: Format, options: Options, out: &mut
         Format::Csv => table::claims(&Corpus::open(directory)?, out),
         Format::CsvNodes => table::nodes(&Corpus::open(directory)?, out),
         Format::CsvEdges => table::edges(&Corpus::open(directory)?, out),
+        Format::CsvMentions => mentions::write(&Corpus::open(directory)?, out),
         Format::Jsonl => jsonl::write(&Corpus::open(directory)?, out),
     }
 }
