@@ -57,6 +57,11 @@ pub(super) struct Group {
 }
 
 impl Group {
+    /// Another group of the same name with other places.
+    pub fn with_places(&self, members: Vec<Place>, short: Vec<Place>) -> Self {
+        Self { members, short, usual: self.usual, aliases: self.aliases.clone() }
+    }
+
     fn absorb(&mut self, other: Group) {
         self.members.extend(other.members);
         self.short.extend(other.short);

@@ -1,7 +1,7 @@
 //! Labels, types and readable names of the entities that clustering found.
 
-use super::cluster::{Class, Group, GroupKey, Place};
-use super::link::Link;
+use super::cluster::{Class, Place};
+use super::link::{Link, Linked};
 use super::{DocumentNames, LocalName, Resolution, name};
 use crate::model::{Entity, EntityId, EntityType};
 use crate::vocab;
@@ -9,15 +9,15 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An entity with the places of the local entities that it is made of.
-type Described = (Entity, Vec<Place>);
+type Described = (Entity, Vec<Place>, Link);
 
 /// Describes every group, and every unnamed entity on its own.
-pub(super) fn describe(documents: &[DocumentNames], groups: BTreeMap<GroupKey, Group>) -> Resolution {
+pub(super) fn describe(documents: &[DocumentNames], groups: Vec<Linked>) -> Resolution {
     let mut grouped = BTreeSet::new();
     let mut described: Vec<Described> = Vec::new();
-    for (key, group) in groups {
-        grouped.extend(group.members.iter().chain(&group.short).copied());
-        described.push(from_group(documents, &key, group));
+    for linked in groups {
+        grouped.extend(linked.group.members.iter().chain(&linked.group.short).copied());
+        described.push(from_group(documents, linked));
     }
     give_names(&mut described);
     described.extend(single(documents, &grouped));
@@ -28,7 +28,8 @@ fn local(documents: &[DocumentNames], place: Place) -> &LocalName {
     &documents[place.0 as usize].names[place.1 as usize]
 }
 
-fn from_group(documents: &[DocumentNames], key: &GroupKey, group: Group) -> Described {
+fn from_group(documents: &[DocumentNames], linked: Linked) -> Described {
+    let Linked { key, group, link, .. } = linked;
     let full = if group.members.is_empty() { &group.short } else { &group.members };
     let label = group.usual.map_or_else(|| best_label(documents, full), str::to_owned);
     let mut places = group.members;
@@ -44,12 +45,12 @@ fn from_group(documents: &[DocumentNames], key: &GroupKey, group: Group) -> Desc
         aliases: aliases.into_iter().cloned().collect(),
         descriptions: descriptions.into_iter().cloned().collect(),
         named: true,
-        wikidata: None,
+        wikidata: link.item.clone(),
         documents: places.iter().map(|place| place.0).collect::<BTreeSet<_>>().len() as u32,
         mentions: locals().map(|l| l.mentions).sum(),
         label,
     };
-    (entity, places)
+    (entity, places, link)
 }
 
 /// The label that most documents use; one without title or legal form before one with, one in normal case before
@@ -128,7 +129,7 @@ fn single<'a>(documents: &'a [DocumentNames], grouped: &'a BTreeSet<Place>) -> i
                 let again = taken.entry(plain.clone()).or_default();
                 *again += 1;
                 let name = if *again == 1 { plain } else { format!("{plain}_{again}") };
-                (unnamed(local, name), vec![place])
+                (unnamed(local, name), vec![place], Link::default())
             })
             .collect::<Vec<_>>()
     })
@@ -154,14 +155,14 @@ fn index(documents: &[DocumentNames], mut described: Vec<Described>) -> Resoluti
     for document in documents {
         resolution.by_document.insert(document.document.clone(), vec![EntityId::MAX; document.names.len()]);
     }
-    for (id, (entity, places)) in described.into_iter().enumerate() {
+    for (id, (entity, places, link)) in described.into_iter().enumerate() {
         for (d, n) in places {
             if let Some(ids) = resolution.by_document.get_mut(&documents[d as usize].document) {
                 ids[n as usize] = id as EntityId;
             }
         }
         resolution.entities.push(entity);
-        resolution.links.push(Link::default());
+        resolution.links.push(link);
         resolution.merges.push(Vec::new());
     }
     resolution

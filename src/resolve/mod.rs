@@ -120,10 +120,14 @@ impl Resolution {
 }
 
 /// Resolves the entities of all documents. The order of `documents` does not matter; near-linear time.
-pub fn resolve(mut documents: Vec<DocumentNames>, _knowledge: &Knowledge) -> Resolution {
+pub fn resolve(mut documents: Vec<DocumentNames>, knowledge: &Knowledge) -> Resolution {
     documents.sort_by(|a, b| a.document.cmp(&b.document));
     documents.dedup_by(|a, b| a.document == b.document);
     let groups = cluster::groups(&documents);
+    let groups = match knowledge.gazetteer {
+        Some(gazetteer) => link::assign(&documents, groups, gazetteer),
+        None => groups.into_iter().map(link::Linked::without).collect(),
+    };
     describe::describe(&documents, groups)
 }
 

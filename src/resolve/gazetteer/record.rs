@@ -152,23 +152,28 @@ pub struct Position<'g> {
     pub title: &'g str,
     /// The first day, as far as known: `2017-05-14`, `2017-05`, `2017` or empty.
     pub start: &'g str,
-    /// The last day, likewise; none for an office still held when the source was made.
+    /// The last day, likewise; none where it is not known.
     pub end: Option<&'g str>,
+    /// For an office whose end is not known: the last day for which the source tells that it was held.
+    pub known_until: Option<&'g str>,
 }
 
 impl<'g> Position<'g> {
-    /// Reads `TITLE START..END`, `TITLE START..` or `TITLE`.
+    /// Reads `TITLE START..END`, `TITLE START..?KNOWN_UNTIL`, `TITLE START..` or `TITLE`.
     pub fn parse(text: &'g str) -> Self {
         let (title, tenure) = text.rsplit_once(' ').filter(|(_, last)| last.contains("..")).unwrap_or((text, ".."));
         let (start, end) = tenure.split_once("..").unwrap_or((tenure, ""));
-        Self { title, start, end: (!end.is_empty()).then_some(end) }
+        let known_until = end.strip_prefix('?').filter(|day| !day.is_empty());
+        let end = (!end.is_empty() && known_until.is_none()).then_some(end);
+        Self { title, start, end, known_until }
     }
 
-    /// Whether it was held on that day; days that the source leaves open count as held.
+    /// Whether it was held on that day, as far as the source tells; days that it leaves wholly open count as held.
     pub fn is_held_on(&self, day: Date) -> bool {
         let day = day.to_string();
         let started = self.start <= day.as_str() || day.starts_with(self.start);
-        let not_ended = self.end.is_none_or(|end| day.as_str() <= end || day.starts_with(end));
+        let last = self.end.or(self.known_until);
+        let not_ended = last.is_none_or(|last| day.as_str() <= last || day.starts_with(last));
         started && not_ended
     }
 
@@ -203,6 +208,8 @@ mod tests {
             ("Mayor of Elm 2010..2019-06-29", false),
             ("Mayor of Elm 2010..2019-06", true),
             ("Mayor of Elm ..2018", false),
+            ("Mayor of Elm 2017..?2019-06", true),
+            ("Mayor of Elm 2017..?2018", false),
             ("Mayor of Elm", true),
         ] {
             let parsed = Position::parse(position);

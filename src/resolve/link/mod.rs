@@ -1,4 +1,15 @@
 //! Linking: which Wikidata item an entity is, or that none can be told.
+//!
+//! ```text
+//! names of a document ─ context, score ─→ odds of each candidate there ─ assign ─→ a link for each group of names
+//! ```
+
+mod assign;
+mod context;
+mod office;
+mod score;
+
+pub(super) use assign::{Linked, assign};
 
 use serde::Serialize;
 

@@ -1,0 +1,178 @@
+//! One link for each group of names, from what fits in each document.
+//!
+//! Documents where one item is clearly the best decide. Where they agree, the others of the group follow them; where they
+//! decide for different items, the group is parted, and each part has its item.
+
+use super::context::Context;
+use super::score::{self, Scored};
+use super::{Link, Weighed};
+use crate::model::EntityType;
+use crate::resolve::cluster::{Group, GroupKey, Place};
+use crate::resolve::gazetteer::{Candidate, EntryId, Gazetteer};
+use crate::resolve::{DocumentNames, LocalName};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// The probability that a link needs.
+const SURE: f32 = 0.6;
+/// So many candidates are kept for review.
+const KEPT: usize = 4;
+
+/// A group of names with its link.
+#[derive(Clone, Debug)]
+pub(in crate::resolve) struct Linked {
+    pub key: GroupKey,
+    pub group: Group,
+    pub link: Link,
+    /// The linked item's entry.
+    pub entry: Option<EntryId>,
+}
+
+impl Linked {
+    /// A group that nothing is known of.
+    pub fn without((key, group): (GroupKey, Group)) -> Self {
+        Self { key, group, link: Link::default(), entry: None }
+    }
+}
+
+/// The candidates of one place with their probabilities, best first.
+struct Ranked {
+    place: Place,
+    all: Vec<(Scored, f32)>,
+}
+
+/// Links every group; a group whose documents mean different items is parted.
+pub(in crate::resolve) fn assign(
+    documents: &[DocumentNames],
+    groups: BTreeMap<GroupKey, Group>,
+    gazetteer: &Gazetteer,
+) -> Vec<Linked> {
+    let contexts: Vec<Context> = documents.par_iter().map(|document| Context::of(document, gazetteer)).collect();
+    let linker = Linker { documents, contexts: &contexts, gazetteer };
+    let groups: Vec<(GroupKey, Group)> = groups.into_iter().collect();
+    groups.into_par_iter().flat_map_iter(|(key, group)| linker.link(key, group)).collect()
+}
+
+struct Linker<'a> {
+    documents: &'a [DocumentNames],
+    contexts: &'a [Context],
+    gazetteer: &'a Gazetteer,
+}
+
+impl Linker<'_> {
+    fn link(&self, key: GroupKey, group: Group) -> Vec<Linked> {
+        let places = if group.members.is_empty() { &group.short } else { &group.members };
+        let mut known: BTreeMap<(&str, EntityType), Vec<Candidate>> = BTreeMap::new();
+        let mut ranked = Vec::new();
+        for place in places {
+            let local = &self.documents[place.0 as usize].names[place.1 as usize];
+            let name = group.usual.unwrap_or(&local.label);
+            let candidates = known.entry((name, local.kind)).or_insert_with(|| self.candidates(name, local));
+            if !candidates.is_empty() {
+                ranked.push(self.rank(*place, local, candidates));
+            }
+        }
+        let items = sure_items(&ranked);
+        match items.len() {
+            0 | 1 => vec![self.linked(key, group, items.first().copied(), &ranked)],
+            _ => self.part(key, &group, &items, &ranked),
+        }
+    }
+
+    /// By the name, or else by the longest of the other names.
+    fn candidates(&self, name: &str, local: &LocalName) -> Vec<Candidate> {
+        let aliases = local.aliases.iter().map(String::as_str).filter(|alias| alias.len() >= name.len());
+        let mut found = [name].into_iter().chain(aliases).map(|name| self.gazetteer.candidates(name, local.kind));
+        found.find(|candidates| !candidates.is_empty()).unwrap_or_default()
+    }
+
+    fn rank(&self, place: Place, local: &LocalName, candidates: &[Candidate]) -> Ranked {
+        let context = &self.contexts[place.0 as usize];
+        let scored = candidates.iter().filter_map(|c| score::score(local, *c, context, self.gazetteer));
+        let scored: Vec<Scored> = scored.collect();
+        let total: f32 = score::of_nobody(local).exp() + scored.iter().map(|s| s.score.exp()).sum::<f32>();
+        let mut all: Vec<(Scored, f32)> =
+            scored.into_iter().map(|s| (s.score.exp() / total, s)).map(|(p, s)| (s, p)).collect();
+        all.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.candidate.cmp(&b.0.candidate)));
+        Ranked { place, all }
+    }
+
+    /// Parts a group by the items that its documents mean. What no document decides stays together without a link.
+    fn part(&self, key: GroupKey, group: &Group, items: &[EntryId], ranked: &[Ranked]) -> Vec<Linked> {
+        let mut of_document: BTreeMap<u32, Option<EntryId>> = BTreeMap::new();
+        for place in ranked {
+            let item = place.sure();
+            let entry = of_document.entry(place.place.0).or_insert(item);
+            *entry = entry.or(item);
+        }
+        let part = |item: Option<EntryId>| {
+            let of_item = |place: &&Place| of_document.get(&place.0).copied().flatten() == item;
+            let pick = |places: &[Place]| places.iter().filter(of_item).copied().collect::<Vec<_>>();
+            let ranked: Vec<&Ranked> = ranked.iter().filter(|r| of_item(&&r.place)).collect();
+            (group.with_places(pick(&group.members), pick(&group.short)), item, ranked)
+        };
+        let parts = items.iter().map(|item| Some(*item)).chain([None]).map(part);
+        let kept = parts.filter(|(group, ..)| !group.members.is_empty() || !group.short.is_empty());
+        kept.map(|(group, item, ranked)| Linked {
+            link: self.describe(item, &ranked),
+            key: key.clone(),
+            group,
+            entry: item,
+        })
+        .collect()
+    }
+
+    fn linked(&self, key: GroupKey, group: Group, item: Option<EntryId>, ranked: &[Ranked]) -> Linked {
+        let link = self.describe(item, &ranked.iter().collect::<Vec<_>>());
+        Linked { key, group, link, entry: item }
+    }
+
+    /// The link, with what was weighed where it was seen best.
+    fn describe(&self, item: Option<EntryId>, ranked: &[&Ranked]) -> Link {
+        let mut best: BTreeMap<EntryId, (f32, &Scored)> = BTreeMap::new();
+        for (scored, probability) in ranked.iter().flat_map(|r| &r.all) {
+            let seen = best.entry(scored.candidate.entry).or_insert((*probability, scored));
+            if *probability > seen.0 {
+                *seen = (*probability, scored);
+            }
+        }
+        let mut order: Vec<(EntryId, (f32, &Scored))> = best.into_iter().collect();
+        order.sort_by(|a, b| {
+            (Some(b.0) == item).cmp(&(Some(a.0) == item)).then(b.1.0.total_cmp(&a.1.0)).then(a.0.cmp(&b.0))
+        });
+        let candidates =
+            order.iter().take(KEPT).filter_map(|(entry, (score, scored))| self.weighed(*entry, *score, scored));
+        Link {
+            item: item.and_then(|entry| Some(self.gazetteer.entry(entry)?.qid())),
+            score: order.first().map_or(0.0, |(_, (score, _))| *score),
+            decided: false,
+            candidates: candidates.collect(),
+        }
+    }
+
+    fn weighed(&self, entry: EntryId, score: f32, scored: &Scored) -> Option<Weighed> {
+        let entry = self.gazetteer.entry(entry)?;
+        Some(Weighed {
+            item: entry.qid(),
+            label: entry.label.to_owned(),
+            description: entry.description.to_owned(),
+            score,
+            reasons: scored.reasons.iter().map(|reason| (*reason).to_owned()).collect(),
+        })
+    }
+}
+
+impl Ranked {
+    fn sure(&self) -> Option<EntryId> {
+        self.all.first().filter(|(_, probability)| *probability >= SURE).map(|(scored, _)| scored.candidate.entry)
+    }
+}
+
+/// The items that documents decide for, without those that hardly any does beside another.
+fn sure_items(ranked: &[Ranked]) -> Vec<EntryId> {
+    let mut counts: BTreeMap<EntryId, usize> = BTreeMap::new();
+    for item in ranked.iter().filter_map(Ranked::sure) {
+        *counts.entry(item).or_default() += 1;
+    }
+    counts.into_keys().collect()
+}
