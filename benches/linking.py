@@ -35,12 +35,22 @@ def mentions(program, articles, gazetteer):
         extra = ["--gazetteer", gazetteer] if gazetteer else []
         subprocess.run([program, "build", folder, "-o", graph, "-q", "--verbatim", "--any-language", *extra], check=True, stdout=subprocess.DEVNULL)
         table = subprocess.run([program, "export", "csv-mentions", "-g", graph], check=True, capture_output=True, text=True).stdout
-    found = [{} for _ in articles]
+    found, shifts = [{} for _ in articles], [0] * len(articles)
     for row in csv.DictReader(io.StringIO(table)):
+        number = int(Path(row["source"].split("#")[0]).stem)
+        start = nearest(articles[number]["text"], row["text"], int(row["start"]) + shifts[number])
+        if start is None:
+            continue
+        shifts[number] = start - int(row["start"])
         if row["mention"] == "name" and row["wikidata"]:
-            number = int(Path(row["source"].split("#")[0]).stem)
-            found[number][int(row["start"]), int(row["end"])] = row
+            found[number][start, start + len(row["text"])] = row
     return found
+
+
+def nearest(text, piece, start):
+    """Where `piece` stands in the article as given, which has more blanks than the document that was made of it."""
+    places = [p for p in (text.find(piece, start), text.rfind(piece, 0, start + len(piece))) if p >= 0]
+    return min(places, key=lambda place: abs(place - start), default=None)
 
 
 def main():

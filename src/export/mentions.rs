@@ -2,6 +2,7 @@
 //! Offsets count characters of the document's main text.
 
 use super::ExportError;
+use crate::extract::places;
 use crate::model::{CharIndex, Mention, MentionKind};
 use crate::store::Corpus;
 use crate::vocab;
@@ -30,7 +31,7 @@ pub(super) fn write(corpus: &Corpus, out: &mut dyn Write) -> Result<(), ExportEr
                 &chars.chars_before(mention.head.start).to_string(),
                 &chars.chars_before(mention.head.end).to_string(),
                 mention.head.of(&document.text),
-                kind_name(mention.kind),
+                kind_name(mention.kind, mention.head.of(&document.text)),
                 &format!("ent:{}", entity.name),
                 &entity.label,
                 vocab::class_name(entity.kind),
@@ -41,8 +42,10 @@ pub(super) fn write(corpus: &Corpus, out: &mut dyn Write) -> Result<(), ExportEr
     Ok(table.flush()?)
 }
 
-fn kind_name(kind: MentionKind) -> &'static str {
+/// A name that is the adjective or people of a place (`Norwegian`) is told apart from that place's own name.
+fn kind_name(kind: MentionKind, text: &str) -> &'static str {
     match kind {
+        MentionKind::Name if places::of_demonym(text).is_some() && places::of_name(text).is_none() => "demonym",
         MentionKind::Name => "name",
         MentionKind::Nominal => "nominal",
         MentionKind::Pronoun => "pronoun",

@@ -34,11 +34,12 @@ static PARTS: LazyLock<Parts> = LazyLock::new(|| {
 /// The normal form of `label` as the name of something of that kind; none where no letter or digit is left.
 pub fn key(label: &str, kind: EntityType) -> Option<NameKey> {
     let plain = words(label);
+    let initials = join_initials(&plain);
     let kept = match kind {
-        EntityType::Person => trim_person(&plain),
+        EntityType::Person => trim_person(&initials),
         _ => trim_other(&plain),
     };
-    let trimmed = kept.len() < plain.len();
+    let trimmed = kept.len() < if kind == EntityType::Person { initials.len() } else { plain.len() };
     let words: Vec<String> = kept.iter().map(|word| fold_spelling(word)).filter(|word| !word.is_empty()).collect();
     (!words.is_empty()).then_some(NameKey { words, trimmed })
 }
@@ -78,6 +79,15 @@ fn push_plain(word: &mut String, c: char) {
         'þ' | 'Þ' => word.push_str("th"),
         'ı' => word.push('i'),
         c => word.extend(c.to_lowercase()),
+    }
+}
+
+/// `J. K. Rowling`, `J.K. Rowling` and `JK Rowling` are written alike: leading initials become one word.
+fn join_initials(words: &[String]) -> Vec<String> {
+    let count = words.iter().take_while(|word| word.chars().count() == 1).count();
+    match count {
+        0 | 1 => words.to_vec(),
+        _ => [words[..count].concat()].into_iter().chain(words[count..].iter().cloned()).collect(),
     }
 }
 
@@ -161,6 +171,7 @@ mod tests {
             ("President Maria Sandu", "Maria Sandu"),
             ("Sen. John McCain", "John McCain"),
             ("Sammy Davis Jr.", "Sammy Davis"),
+            ("J. R. Ewing", "JR Ewing"),
         ] {
             assert!(same(a, b, EntityType::Person), "{a} and {b}");
         }

@@ -79,9 +79,10 @@ impl Linker<'_> {
         }
     }
 
-    /// By the name, or else by the longest of the other names.
+    /// By the name, or else by other names that the document gives; of a person only such as have several words.
     fn candidates(&self, name: &str, local: &LocalName) -> Vec<Candidate> {
-        let aliases = local.aliases.iter().map(String::as_str).filter(|alias| alias.len() >= name.len());
+        let tells = |alias: &&str| local.kind != EntityType::Person || alias.trim().contains(' ');
+        let aliases = local.aliases.iter().map(String::as_str).filter(tells);
         let mut found = [name].into_iter().chain(aliases).map(|name| self.gazetteer.candidates(name, local.kind));
         found.find(|candidates| !candidates.is_empty()).unwrap_or_default()
     }

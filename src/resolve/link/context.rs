@@ -14,7 +14,12 @@ pub(super) struct Context {
     countries: BTreeMap<String, f32>,
     /// The document's day, if known.
     pub date: Option<Date>,
+    /// Whether it reports on sport, where a place's name mostly means its team.
+    pub is_sport: bool,
 }
+
+/// Heads of descriptions and of things that reports on sport speak of. Words that politics shares are left out.
+const SPORT: &str = include_str!("../../../ontology/lexicon/sport.tsv");
 
 impl Context {
     /// Gathers the context of a document.
@@ -32,13 +37,23 @@ impl Context {
         }
         let total = counts.values().sum::<u32>().max(1) as f32;
         let countries = counts.into_iter().map(|(country, count)| (country, count as f32 / total)).collect();
-        Self { countries, date: document.date }
+        Self { countries, date: document.date, is_sport: is_sport(document) }
     }
 
     /// The part that a country has in the document, 0 to 1; none where the document speaks of no country.
     pub fn share(&self, country: &str) -> Option<f32> {
         (!self.countries.is_empty()).then(|| self.countries.get(country).copied().unwrap_or_default())
     }
+}
+
+/// Whether at least one in twelve of what a document speaks of, and five in all, belongs to sport.
+fn is_sport(document: &DocumentNames) -> bool {
+    const LEAST: usize = 5;
+    const PART: usize = 12;
+    let words = || SPORT.lines().filter(|line| !line.starts_with('#'));
+    let labels = || document.names.iter().filter(|local| !local.named).map(|local| local.label.to_lowercase());
+    let of_sport = labels().filter(|label| label.split(' ').any(|word| words().any(|w| w == word))).count();
+    of_sport >= LEAST && of_sport * PART >= labels().count()
 }
 
 /// The country that a state's name means, or that the usual bearer of a place's name lies in.

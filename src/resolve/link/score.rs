@@ -11,18 +11,19 @@ use crate::resolve::gazetteer::{Candidate, Entry, Gazetteer, Kind};
 
 /// Weights, in units of the logarithm of odds.
 mod weight {
-    pub const PRIOR: f32 = 0.5;
+    pub const PRIOR: f32 = 0.9;
     pub const LABEL: f32 = 0.7;
     pub const TYPE: f32 = 1.0;
     pub const OTHER_TYPE: f32 = -4.0;
     pub const COUNTRY_OF_TEXT: f32 = 1.5;
-    pub const OTHER_COUNTRY_THAN_TEXT: f32 = -1.0;
+    pub const OTHER_COUNTRY_THAN_TEXT: f32 = -0.5;
     pub const COUNTRY: f32 = 2.0;
     pub const OTHER_COUNTRY: f32 = -3.0;
     pub const OFFICE: f32 = 2.5;
     pub const OFFICE_HELD: f32 = 0.5;
     pub const OFFICE_LEFT: f32 = -0.5;
     pub const OTHER_OFFICE: f32 = -1.0;
+    pub const TEAM: f32 = -7.0;
 }
 
 /// A candidate with its evidence.
@@ -50,6 +51,9 @@ pub(super) fn score(
     let described = local.descriptions.iter().find_map(|d| context::country_of_description(d, gazetteer));
     scored.add_country(described.as_deref(), &entry, context);
     scored.add_office(&local.descriptions, &entry, context);
+    if context.is_sport && matches!(entry.kind, Kind::Country | Kind::Region | Kind::City) {
+        scored.add(weight::TEAM, "may mean a team in a report on sport");
+    }
     Some(scored)
 }
 
