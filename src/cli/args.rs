@@ -146,6 +146,9 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = TableFormat::Table)]
         format: TableFormat,
     },
+    /// Say whether two texts contradict each other, in what, and which claims
+    #[command(after_help = COMPARE_EXAMPLES)]
+    Compare(Comparing),
     /// Write the graph as a file
     Export {
         /// turtle, trig, nquads, ntriples, jsonld, rdfxml, dot, svg, png, csv, csv-nodes, csv-edges, csv-mentions, jsonl
@@ -208,6 +211,23 @@ pub enum GazetteerCommand {
         #[arg(long, value_enum, default_value_t = TextFormat::Text)]
         format: TextFormat,
     },
+}
+
+/// What is compared.
+#[derive(Args, Clone, Debug)]
+pub struct Comparing {
+    /// Two files, one of which may be `-` for standard input; with --text, two texts
+    #[arg(value_names = ["A", "B"], num_args = 2, required_unless_present = "pairs", conflicts_with = "pairs")]
+    pub inputs: Vec<String>,
+    /// A and B are the texts themselves
+    #[arg(long, conflicts_with = "pairs")]
+    pub text: bool,
+    /// Many pairs: a file of JSON lines {"id","a","b"}, or `-`; one JSON line is written for each, in the same order
+    #[arg(long, value_name = "FILE")]
+    pub pairs: Option<String>,
+    /// How the answer is written; --pairs always writes JSON
+    #[arg(long, value_enum, default_value_t = TextFormat::Text)]
+    pub format: TextFormat,
 }
 
 /// How inputs are read.
@@ -285,3 +305,10 @@ const QUERY_EXAMPLES: &str = r#"Examples:
   Which statements have the most independent sources?
     claimgraph query 'SELECT ?s ?p ?o ?n { ?c cg:statement/cg:support ?n ; rdf:reifies <<( ?s ?p ?o )>> }
                       ORDER BY DESC(?n) LIMIT 20'"#;
+
+const COMPARE_EXAMPLES: &str = r#"Examples:
+  claimgraph compare monday.txt tuesday.txt
+  claimgraph compare --text 'Nine people were injured.' 'Nobody was injured.'
+  claimgraph compare --pairs pairs.jsonl
+
+A score of 0.5 and more counts as a contradiction. Both texts are taken to speak of the same events where their words allow it."#;

@@ -4,6 +4,7 @@ mod actors;
 mod annotate;
 pub mod args;
 mod build;
+mod compare;
 mod completions;
 mod contradictions;
 mod export;
@@ -65,6 +66,7 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Outcome> {
             contradictions::contradictions(&global.graph, &wanted, *explain, rules.as_deref(), *format)
         }
         Command::Stances { all, denials, format } => stances::stances(&global.graph, *all, *denials, *format),
+        Command::Compare(comparing) => compare::compare(global, comparing),
         Command::Export { format, output, rdf11, top } => {
             let options = claimgraph::export::Options { rdf11: *rdf11, top: *top };
             export::export(&global.graph, *format, options, output.as_deref())

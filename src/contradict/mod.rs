@@ -6,6 +6,7 @@
 pub mod between;
 mod candidates;
 pub mod class;
+pub mod compare;
 pub mod event;
 pub mod office;
 pub mod opposite;

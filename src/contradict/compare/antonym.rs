@@ -1,0 +1,90 @@
+//! Words that exclude each other: `ontology/lexicon/antonyms.tsv`, and WordNet's antonyms where that is silent.
+
+use super::wordnet;
+use crate::extract::lexicon;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// How two words exclude each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Opposition {
+    /// Both cannot be so at one time.
+    Exclusive,
+    /// One may follow the other: `arrest`, `release`.
+    Turn,
+    /// Two views of one event, with its parts exchanged: `buy`, `sell`.
+    Converse,
+}
+
+/// A row of the table, and the column of a word in it (0 or 1).
+type Place = (u32, u8, Opposition);
+
+/// For each word, the rows that it stands in.
+static ROWS: LazyLock<HashMap<&str, Vec<Place>>> = LazyLock::new(|| {
+    let mut rows: HashMap<&str, Vec<Place>> = HashMap::new();
+    for (number, row) in lexicon::rows(include_str!("../../../ontology/lexicon/antonyms.tsv")).enumerate() {
+        let manner = match row.get(2).copied() {
+            Some("turn") => Opposition::Turn,
+            Some("converse") => Opposition::Converse,
+            _ => Opposition::Exclusive,
+        };
+        for (column, words) in row.iter().take(2).enumerate() {
+            for word in words.split(',').map(str::trim) {
+                rows.entry(word).or_default().push((number as u32, column as u8, manner));
+            }
+        }
+    }
+    rows
+});
+
+/// Whether two words (`rise`, `come_down`) exclude each other. Symmetric.
+pub fn opposed(a: &str, b: &str) -> bool {
+    opposition(a, b).is_some()
+}
+
+/// How two words exclude each other, if they do. Symmetric.
+pub fn opposition(a: &str, b: &str) -> Option<Opposition> {
+    if a == b {
+        return None;
+    }
+    let (one, other) = (places(a), places(b));
+    // Two words that stand on one side of some row are alike there, and too vague to oppose elsewhere.
+    let alike = one.iter().any(|place| other.contains(place));
+    let across = |x: &Place| other.iter().any(|y| x.0 == y.0 && x.1 != y.1);
+    let manner = one.iter().filter(|x| !alike && across(x)).map(|x| x.2).max();
+    let known = wordnet::antonyms(a, b) || by_prefix(a, b) || by_prefix(b, a);
+    manner.or(known.then_some(Opposition::Exclusive))
+}
+
+fn places(word: &str) -> &'static [Place] {
+    ROWS.get(word).map_or(&[], Vec::as_slice)
+}
+
+/// `lawful`, `unlawful`; `stable`, `instable`.
+fn by_prefix(plain: &str, negative: &str) -> bool {
+    const LONG: usize = 4;
+    plain.len() >= LONG && ["un", "non", "non-", "dis", "anti-"].iter().any(|p| negative.strip_prefix(p) == Some(plain))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn opposites_of_one_meaning() {
+        for (a, b) in [("rise", "come_down"), ("buy", "sell"), ("accept", "turn_down"), ("confirmed", "unconfirmed")] {
+            assert!(opposed(a, b) && opposed(b, a), "{a} {b}");
+        }
+        for (a, b) in [("rise", "climb"), ("buy", "accept"), ("rise", "rise"), ("derstand", "understand")] {
+            assert!(!opposed(a, b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn the_table_is_read_whole() {
+        let rows = lexicon::rows(include_str!("../../../ontology/lexicon/antonyms.tsv"));
+        assert!(rows.into_iter().all(|row| row.len() == 2 || row.len() == 3));
+        assert_eq!(opposition("arrest", "release"), Some(Opposition::Turn));
+        assert_eq!(opposition("buy", "sell"), Some(Opposition::Converse));
+    }
+}

@@ -1,0 +1,40 @@
+//! The same said and denied: `nobody was arrested`, `two players were arrested`.
+
+use super::align::{self, Fit, Predicates};
+use super::predication::{Part, Predication, Sort};
+use super::{Pair, Suspicion};
+use crate::contradict::Kind;
+
+/// At least so alike must the predicates be.
+const ALIKE: f32 = 0.65;
+
+/// One predication is denied, the other is not, and all that is denied is said.
+pub fn find(pair: &Pair) -> Option<Suspicion> {
+    let (denied, said) = match (pair.p.negated(), pair.q.negated()) {
+        (true, false) => (pair.p, pair.q),
+        (false, true) => (pair.q, pair.p),
+        _ => return None,
+    };
+    let Predicates::Alike(alike) = align::predicates(pair.reading, denied, said) else { return None };
+    if alike < ALIKE || !compatible(denied, said) || denied.sort == Sort::Noun && said.sort == Sort::Noun {
+        return None;
+    }
+    let (subject, object) =
+        (align::fit(pair.reading, Part::Subject, denied, said), align::fit(pair.reading, Part::Object, denied, said));
+    if !matches!(subject, Fit::Same(_)) && !matches!(object, Fit::Same(_)) {
+        return None;
+    }
+    if align::apart(pair.reading, denied, said) {
+        return None;
+    }
+    let covered =
+        align::coverage(pair.reading, denied, said, &[denied.word]) * align::circumstances(pair.reading, denied, said);
+    let score = alike * subject.factor() * object.factor() * covered;
+    let reason = format!("One text says “{}”, the other denies it: “{}”.", pair.words(said), pair.words(denied));
+    Some(Suspicion::new(Kind::Polarity, score, reason))
+}
+
+/// Whether both are put in ways that can conflict: as facts or plans, or both in the same way.
+fn compatible(p: &Predication, q: &Predication) -> bool {
+    p.certain() && q.certain() || p.context.modality == q.context.modality
+}
