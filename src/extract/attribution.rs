@@ -163,9 +163,16 @@ impl Reader<'_> {
             [Frame::That, Frame::Quote, Frame::Question]
         };
         let stance = entry.any(&frames)?;
-        let mut words = content::subtree(tree, clause, &[v]);
+        let mut out = content::second_reports(tree, clause, v);
+        out.push(v);
+        let mut words = content::subtree(tree, clause, &out);
         words.extend(self.clause_openers(v, &words));
+        words.extend(content::before_interruption(tree, v, source::subject(tree, v)));
+        if tree.child(clause, &["nsubj", "nsubj:pass", "csubj"]).is_none() {
+            words.extend(self.antecedent(v).unwrap_or_default());
+        }
         words.sort_unstable();
+        words.dedup();
         Some(Found { words, stance, source: Source::Subject })
     }
 
@@ -335,8 +342,14 @@ impl Reader<'_> {
     /// `promised to come`, `considered leaving`.
     fn infinitive(&self, v: usize, entry: &Entry) -> Option<Found> {
         let stance = entry.stance(Frame::Infinitive)?;
-        let clause = self.tree.related(v, "xcomp").next().filter(|x| *x > v && self.tree.tokens[*x].upos != "ADJ")?;
-        Some(Found { words: self.joined(&[clause]), stance, source: Source::Subject })
+        let tree = self.tree;
+        let clause = tree.related(v, "xcomp").next().filter(|x| *x > v && tree.tokens[*x].upos != "ADJ")?;
+        let mut words = content::without_comment(tree, self.joined(&[clause]));
+        if tree.child(clause, &["obj", "ccomp", "xcomp"]).is_none() {
+            words.extend(self.antecedent(v).unwrap_or_default());
+            words.sort_unstable();
+        }
+        Some(Found { words, stance, source: Source::Subject })
     }
 
     /// `praised the plan`, `blamed him for the delay`, and the object left out of a relative clause.
@@ -355,7 +368,7 @@ impl Reader<'_> {
                         end = last;
                     }
                 }
-                self.joined(&heads)
+                content::without_comment(tree, self.joined(&heads))
             }
             None => self.antecedent(v)?,
         };
@@ -368,7 +381,10 @@ impl Reader<'_> {
         let markers = tree.related(c, "case").chain(tree.related(c, "mark"));
         let dated =
             matches!(tree.tokens[c].upos, "PROPN" | "NUM") && super::mentions::is_calendar(&tree.tokens[c].lemma);
+        // `backed the plan as prices rose`: a circumstance.
+        let circumstance = tree.tokens[c].relation() == "advcl" && tree.child(c, &["nsubj", "nsubj:pass"]).is_some();
         matches!(tree.tokens[c].relation(), "obl" | "advcl")
+            && !circumstance
             && !dated
             && markers
                 .into_iter()
@@ -401,9 +417,21 @@ impl Reader<'_> {
     /// `called for an inquiry`, `warned of delays`, `talked about leaving`.
     fn prepositional(&self, v: usize, entry: &Entry) -> Option<Found> {
         entry.prepositions().find_map(|(preposition, stance)| {
-            let words = self.object_of(v, preposition)?;
+            let mut words = self.object_of(v, preposition)?;
+            words.extend(self.infinitive_behind(v, *words.last()?));
             Some(Found { words, stance, source: Source::Subject })
         })
+    }
+
+    /// What the object of a preposition is to do: `called for the council to meet`.
+    fn infinitive_behind(&self, v: usize, last: usize) -> Vec<usize> {
+        let tree = self.tree;
+        let behind = |c: &usize| {
+            matches!(tree.tokens[*c].relation(), "xcomp" | "advcl" | "acl")
+                && tree.borders(*c).0 == last + 1
+                && tree.is(last + 1, &["to"])
+        };
+        tree.children(v).find(behind).map(|c| content::subtree(tree, c, &[])).unwrap_or_default()
     }
 
     /// The words of the phrase or clause that hangs from `head` by `preposition`, without it.
@@ -440,7 +468,9 @@ impl Reader<'_> {
         let by_clause = clause.and_then(|c| {
             let frame = if marked(c, "that") { Frame::That } else { Frame::Infinitive };
             (frame == Frame::That || marked(c, "to")).then_some(())?;
-            entry.stance(frame).map(|stance| (content::subtree(tree, c, &[]), stance))
+            let opener = tree.related(c, "mark").find(|m| tree.is(*m, &["for"]));
+            let out: Vec<usize> = opener.into_iter().collect();
+            entry.stance(frame).map(|stance| (content::subtree(tree, c, &out), stance))
         });
         let (words, stance) = by_clause.or_else(|| {
             entry.prepositions().find_map(|(p, stance)| self.object_of(n, p).map(|words| (words, stance)))
@@ -480,7 +510,11 @@ impl Reader<'_> {
         };
         let out = if tree.within(source, i) { i } else { source };
         let top = self.sentence_clause(clause);
-        let words = content::subtree(tree, top, &[out]);
+        let mut words = content::subtree(tree, top, &[out]);
+        // `But according to …`: the conjunction joins the sentences.
+        if i == 1 && tree.tokens[0].upos == "CCONJ" {
+            words.retain(|w| *w > 0);
+        }
         let found = Found { words, stance: Stance::States, source: Source::At(source) };
         self.build(i, "according_to".to_owned(), found)
     }
@@ -503,7 +537,11 @@ impl Reader<'_> {
         };
         let source = source.map(|s| source::phrase(tree, s, cue));
         let outside: Vec<usize> = std::iter::once(cue).chain(source.map(|s| s.head as usize)).collect();
-        let words: Vec<usize> = found.words.into_iter().filter(|w| !outside.contains(w)).collect();
+        let whole_source = |w: usize| {
+            found.source == Source::Subject && source.is_some_and(|s| (s.first as usize..=s.last as usize).contains(&w))
+        };
+        let words: Vec<usize> =
+            found.words.iter().copied().filter(|w| !outside.contains(w) && !whole_source(*w)).collect();
         let mut content = content::spans(tree, self.text, &words, (self.quotations, &outside));
         self.add_rest(cue, &mut content);
         (!content.is_empty()).then(|| Report { source, cue: self.cue(cue), verb, stance: found.stance, content })
@@ -520,9 +558,20 @@ impl Reader<'_> {
         let after = Span { start: cue.end, end: self.span.end };
         let resumed = content::touching(self.quotations, after).find(|q| {
             let before = self.text.get(..q.span.start as usize).unwrap_or_default().trim_end();
-            q.span.start > cue.end && before.ends_with([',', ':']) && q.span.of(self.text).contains(' ')
+            q.span.start > cue.end
+                && before.ends_with([',', ':'])
+                && q.span.of(self.text).contains(' ')
+                && !self.has_quoting_verb(cue.end, q.span.start)
         });
         content.extend(resumed.map(|q| q.span));
+    }
+
+    /// Whether another verb of speech stands in that stretch of the text: `he said, adding: “…”`.
+    fn has_quoting_verb(&self, from: u32, to: u32) -> bool {
+        let tokens = self.tree.tokens.iter().filter(|t| t.upos == "VERB" && t.span.start >= from && t.span.end <= to);
+        tokens
+            .into_iter()
+            .any(|t| reporting::entry(Part::Verb, &t.lemma).is_some_and(|e| e.stance(Frame::Quote).is_some()))
     }
 
     /// The reporting word with its auxiliaries, negation and particle.

@@ -1,6 +1,7 @@
 //! From words to spans: what exactly is reported, with its quotation marks and without stray punctuation.
 
 use super::quotation::Quotation;
+use super::reporting::{self, Frame, Part};
 use super::tree::Tree;
 use crate::model::Span;
 
@@ -16,6 +17,54 @@ pub(super) fn subtree(tree: &Tree, head: usize, except: &[usize]) -> Vec<usize> 
         stack.extend(tree.children(i));
     }
     words.sort_unstable();
+    words
+}
+
+/// Clauses within the content `clause` of verb `v` that report anew for the speaker of `v`, though the parse hangs them deeper:
+/// `said that rates would fall and warned that …`, `said it was late, adding that …`.
+pub(super) fn second_reports(tree: &Tree, clause: usize, v: usize) -> Vec<usize> {
+    let reports = |c: usize| {
+        let entry = reporting::entry(Part::Verb, &tree.lemma(c));
+        let speaks = entry.is_some_and(|e| e.any(&[Frame::Quote, Frame::That]).is_some());
+        speaks && tree.child(c, &["ccomp"]).is_some() && tree.child(c, &["nsubj", "nsubj:pass", "mark"]).is_none()
+    };
+    let starts = |c: usize| {
+        let (token, parent) = (&tree.tokens[c], tree.parent(c).unwrap_or(clause));
+        let unlike = tree.tokens[parent].xpos != token.xpos
+            || tree.children(parent).any(|a| matches!(tree.tokens[a].relation(), "aux" | "cop"));
+        match token.relation() {
+            "conj" => token.xpos == tree.tokens[v].xpos && matches!(token.xpos, "VBD" | "VBZ" | "VBP") && unlike,
+            "advcl" => token.xpos == "VBG" && c > 0 && tree.tokens[c - 1].lemma == ",",
+            _ => false,
+        }
+    };
+    (v + 1..tree.len()).filter(|c| *c != clause && tree.within(*c, clause) && starts(*c) && reports(*c)).collect()
+}
+
+/// What stands before a reporting clause that interrupts what it reports: `In some cases, she said, it rained`.
+pub(super) fn before_interruption(tree: &Tree, v: usize, subject: Option<usize>) -> Vec<usize> {
+    let comma = |i: usize| tree.tokens.get(i).is_some_and(|t| t.lemma == ",");
+    let Some(subject) = subject.filter(|s| *s < v && comma(v + 1) && tree.tokens[v].relation() == "root") else {
+        return Vec::new();
+    };
+    let first = tree.borders(subject).0;
+    let set_off =
+        first.checked_sub(1).is_some_and(|i| comma(i) || i > 0 && comma(i - 1) && tree.tokens[i].upos == "PUNCT");
+    if set_off { (0..first).collect() } else { Vec::new() }
+}
+
+/// Words without a relative or participial clause that comments on them at their end, behind a comma.
+pub(super) fn without_comment(tree: &Tree, mut words: Vec<usize>) -> Vec<usize> {
+    let Some(&last) = words.iter().rev().find(|w| tree.tokens[**w].upos != "PUNCT") else { return words };
+    let comments = |c: usize| {
+        let (first, end) = tree.borders(c);
+        tree.tokens[c].relation() == "acl" && end >= last && first > 0 && tree.tokens[first - 1].lemma == ","
+            || tree.tokens[c].relation() == "acl" && end >= last && tree.tokens[first].lemma == ","
+    };
+    if let Some(comment) = words.iter().copied().find(|w| comments(*w)) {
+        let from = tree.borders(comment).0;
+        words.retain(|w| *w < from);
+    }
     words
 }
 

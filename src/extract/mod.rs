@@ -132,6 +132,6 @@ pub fn extract(document: &Document, annotation: &Annotation) -> DocumentClaims {
     let mut propositions = clause::find(document, annotation);
     propositions.extend(roles::find(document, annotation));
     propositions.extend(nominal::find(document, annotation));
-    relation::fill(annotation, &mut propositions);
+    relation::fill(annotation, &candidates, &mut propositions);
     assemble::assemble(document, annotation, assemble::Findings { candidates, entities, reports, propositions })
 }

@@ -6,7 +6,15 @@ use super::tree::Tree;
 /// Whether the words of the clause at `head` negate it; an even number of negations affirms.
 pub fn negated(tree: &Tree, head: usize) -> bool {
     let adverbs = tree.children(head).filter(|c| denies(tree, *c)).count();
-    (adverbs + usize::from(without(tree, head))) % 2 == 1
+    let phrases = tree.related(head, "obl").filter(|o| on_no_account(tree, *o)).count();
+    (adverbs + phrases + usize::from(without(tree, head))) % 2 == 1
+}
+
+/// `in no way`, `by no means`, `under no circumstances`.
+fn on_no_account(tree: &Tree, phrase: usize) -> bool {
+    tree.is(phrase, &["way", "means", "mean", "circumstance", "account", "point", "time", "case", "sense"])
+        && tree.related(phrase, "det").any(|d| tree.is(d, &["no"]))
+        && tree.related(phrase, "case").any(|c| tree.is(c, &["in", "by", "under", "on", "at"]))
 }
 
 /// Whether a child of the clause's head is an adverb or conjunction that denies the clause.
@@ -71,6 +79,13 @@ mod tests {
             "She she PRON PRP 4 nsubj\nno no DET DT 3 advmod\nlonger long ADV RBR 4 advmod\nworks work VERB VBZ 0 root"
         ));
         assert!(!root_is_negated("He he PRON PRP 3 nsubj\noften often ADV RB 3 advmod\nleft leave VERB VBD 0 root"));
+    }
+
+    #[test]
+    fn phrases_negate() {
+        assert!(root_is_negated(
+            "Rates rate NOUN NNS 6 nsubj:pass\nare be AUX VBP 6 aux:pass\nin in ADP IN 5 case\nno no DET DT 5 det\nway way NOUN NN 6 obl\nlinked link VERB VBN 0 root"
+        ));
     }
 
     #[test]

@@ -118,10 +118,8 @@ impl View<'_> {
     /// `X is ready`, `X is the mayor`, `X is in Paris`.
     fn copular(&self) -> Option<Saying> {
         let (tree, head) = (self.tree, self.head());
-        let nominals: Vec<usize> = conjuncts(tree, head)
-            .into_iter()
-            .filter(|c| *c == head || tree.child(*c, &["cop", "nsubj"]).is_none())
-            .collect();
+        let nominals: Vec<usize> =
+            conjuncts(tree, head).into_iter().filter(|c| *c == head || is_second_predicate(tree, head, *c)).collect();
         let (first, last) = self.words();
         let mut obliques = self.obliques();
         let mut rule = "clause.copula";
@@ -212,9 +210,9 @@ impl View<'_> {
     }
 
     fn active(&self) -> Option<Saying> {
-        let (tree, head) = (self.tree, self.head());
-        let object = tree
-            .child(head, &["obj"])
+        let tree = self.tree;
+        let object = self
+            .own_object()
             .map(|o| control::antecedent(tree, o))
             .or_else(|| self.gap())
             .or_else(|| self.shared_object());
@@ -225,6 +223,12 @@ impl View<'_> {
             }
             None => self.intransitive(),
         }
+    }
+
+    /// The object in the clause, one that is no relative pronoun rather than one that is.
+    fn own_object(&self) -> Option<usize> {
+        let objects = || self.tree.related(self.head(), "obj");
+        objects().find(|o| !control::relative_pronoun(self.tree, *o)).or_else(|| objects().next())
     }
 
     /// The antecedent of a relative clause with a subject of its own and no object: `the deal (that) he signed`.
@@ -578,6 +582,14 @@ impl View<'_> {
         }
         noun_phrase_before(self.tree, head, self.own_clause_below(head))
     }
+}
+
+/// Whether a conjunct is said by the copula before `head` too: `is cold and wet`, but not `is a poet and has won prizes`.
+fn is_second_predicate(tree: &Tree, head: usize, conjunct: usize) -> bool {
+    let own = tree.child(conjunct, &["cop", "nsubj", "aux", "obj", "xcomp", "ccomp"]).is_some();
+    let finite = matches!(tree.tokens[conjunct].xpos, "VBD" | "VBZ" | "VBP" | "VB");
+    let placed = |i: usize| tree.related(i, "case").next().is_some();
+    !own && !finite && (placed(head) || !placed(conjunct))
 }
 
 /// Whether one phrase lies within the other.

@@ -2,9 +2,9 @@
 //!
 //! `ontology/relations.ttl` defines them; `ontology/lexicon/verbs.tsv` says which verb frames express which.
 
-use super::{Phrase, Proposition, event_noun, lexicon};
-use crate::model::Annotation;
-use std::collections::HashMap;
+use super::{Candidate, Phrase, Proposition, event_noun, lexicon};
+use crate::model::{Annotation, EntityType};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 /// A relation of the ontology.
@@ -33,11 +33,14 @@ pub struct Relation {
 struct Tables {
     relations: HashMap<&'static str, Relation>,
     frames: HashMap<&'static str, &'static str>,
+    /// Frames with an object, without the preposition behind it: `take aim`.
+    shortened: HashMap<&'static str, &'static str>,
 }
 
-static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables {
-    relations: read_relations(include_str!("../../ontology/relations.ttl")),
-    frames: read_frames(include_str!("../../ontology/lexicon/verbs.tsv")),
+static TABLES: LazyLock<Tables> = LazyLock::new(|| {
+    let frames = read_frames(include_str!("../../ontology/lexicon/verbs.tsv"));
+    let relations = read_relations(include_str!("../../ontology/relations.ttl"));
+    Tables { relations, shortened: without_prepositions(&frames), frames }
 });
 
 /// The relation with this name.
@@ -123,12 +126,16 @@ const CARRIERS: [&str; 34] = [
 /// object's head noun, with its compound where it has one (`drone strike`); it tells `raise money` from `raise a question`.
 /// The most specific frame wins.
 pub fn of(predicate: &str, object: Option<&str>) -> Option<&'static str> {
+    among(predicate, &object.map(shortened).unwrap_or_default())
+}
+
+/// The same, with what the object may be called in a frame, the most telling first.
+fn among(predicate: &str, objects: &[String]) -> Option<&'static str> {
     let words: Vec<&str> = predicate.split('_').filter(|w| !w.is_empty()).collect();
-    let objects: Vec<String> = object.map(shortened).unwrap_or_default();
     let verb = *words.first()?;
-    of_words(&words, &objects).or_else(|| {
+    of_words(&words, objects).or_else(|| {
         let spelt = uninflected(verb).into_iter().find(|v| frame(v).is_some()).filter(|_| frame(verb).is_none())?;
-        of_words(&[&[spelt.as_str()], &words[1..]].concat(), &objects)
+        of_words(&[&[spelt.as_str()], &words[1..]].concat(), objects)
     })
 }
 
@@ -149,9 +156,11 @@ fn of_words(words: &[&str], objects: &[String]) -> Option<&'static str> {
     let phrasal = words.get(1).is_some_and(|w| PARTICLES.contains(w));
     let vague = phrasal || words.len() > 1 && LIGHT.contains(&verb);
     // The object of a preposition is not the verb's own.
-    let wild = || objects.first().filter(|_| words.len() == 1).and_then(|_| frame(&format!("{verb} *")));
+    let named = objects.first().filter(|o| words.len() == 1 && *o != CLAUSE);
+    let wild = || named.and_then(|_| frame(&format!("{verb} *")));
     let bare = || if vague { None } else { wild().or_else(|| frame(verb)) };
-    bare().or_else(|| event_noun::relation_of(verb, words.get(1).copied()))
+    let event = || event_noun::relation_of(verb, words.get(1).copied());
+    bare().or_else(|| event().filter(|_| words.len() > 1 || !LIGHT.contains(&verb)))
 }
 
 /// The relation of a verb without anything else; none for words that are no verbs.
@@ -159,14 +168,38 @@ pub(super) fn of_verb(verb: &str) -> Option<&'static str> {
     frame(verb)
 }
 
+/// What a frame calls an object that is a clause: `recall <clause>`.
+const CLAUSE: &str = "<clause>";
+
 /// Gives every proposition that has none yet the relation that its predicate expresses.
-pub fn fill(annotation: &Annotation, propositions: &mut [Proposition]) {
+pub fn fill(annotation: &Annotation, candidates: &[Candidate], propositions: &mut [Proposition]) {
+    let kinds: BTreeMap<(u32, u32), EntityType> =
+        candidates.iter().map(|c| ((c.phrase.sentence, c.phrase.head), c.entity_type)).collect();
     for proposition in propositions.iter_mut().filter(|p| p.relation.is_none()) {
-        let object = proposition.object.map(|o| object_noun(annotation, o));
+        let objects = match proposition.object {
+            Some(_) if proposition.rule.starts_with("clause.report") => vec![CLAUSE.to_owned()],
+            Some(object) => {
+                let kind = kinds.get(&(object.sentence, object.head)).and_then(|k| kind_word(*k));
+                let noun = object_noun(annotation, object);
+                shortened(&noun).into_iter().chain(kind.map(str::to_owned)).collect()
+            }
+            None => Vec::new(),
+        };
         let predicate = lexicon::bare(&proposition.predicate);
         let quality = predicate == "be" && proposition.object.is_some_and(|o| is_quality(annotation, o));
-        let relation = if quality { Some("has_property") } else { of(predicate, object.as_deref()) };
+        let relation = if quality { Some("has_property") } else { among(predicate, &objects) };
         proposition.relation = relation.map(str::to_owned);
+    }
+}
+
+/// What a frame calls an object of this kind: `lead <organization>`.
+fn kind_word(kind: EntityType) -> Option<&'static str> {
+    match kind {
+        EntityType::Person => Some("<person>"),
+        EntityType::Organization => Some("<organization>"),
+        EntityType::Place | EntityType::Facility => Some("<place>"),
+        EntityType::Group => Some("<group>"),
+        _ => None,
     }
 }
 
@@ -197,7 +230,10 @@ fn shortened(object: &str) -> Vec<String> {
 
 /// A frame with the object behind the words of the predicate: `give up` + `weapon`.
 fn with_object(words: &[&str], objects: &[String]) -> Option<&'static str> {
-    objects.iter().find_map(|object| frame(&format!("{} {object}", words.join(" "))))
+    objects.iter().find_map(|object| {
+        let key = format!("{} {object}", words.join(" "));
+        frame(&key).or_else(|| TABLES.shortened.get(key.as_str()).copied())
+    })
 }
 
 fn carried(verb: &str, objects: &[String]) -> Option<&'static str> {
@@ -227,14 +263,15 @@ fn read_frames(table: &'static str) -> HashMap<&'static str, &'static str> {
             frames.entry(key).or_insert(relation);
         }
     }
-    let shorter: Vec<(&str, &str)> = rows(table)
-        .filter_map(|row| Some((*row.first()?, *row.get(1)?)))
-        .flat_map(|(relation, cell)| items(cell).filter_map(move |key| Some((without_preposition(key)?, relation))))
-        .collect();
-    for (key, relation) in shorter {
-        frames.entry(key).or_insert(relation);
-    }
     frames
+}
+
+fn without_prepositions(frames: &HashMap<&'static str, &'static str>) -> HashMap<&'static str, &'static str> {
+    let mut rows: Vec<_> =
+        frames.iter().filter_map(|(key, relation)| Some((without_preposition(key)?, *key, *relation))).collect();
+    rows.sort_unstable();
+    rows.dedup_by_key(|(short, ..)| *short);
+    rows.into_iter().map(|(short, _, relation)| (short, relation)).collect()
 }
 
 /// `take aim at` → `take aim`: the preposition after an object is not always in the predicate.

@@ -59,7 +59,8 @@ fn speaking(annotation: &Annotation, quotations: &[Quotation], reports: &[Report
         let cue = reports[i].cue.span(annotation);
         let goes_on = kept.last().is_some_and(|k| {
             let last = &reports[*k];
-            last.source == reports[i].source || last.content.iter().any(|s| s.contains(cue))
+            let aside = last.cue.sentence == reports[i].cue.sentence && quotes(last) && !quotes(&reports[i]);
+            aside || last.source == reports[i].source || last.content.iter().any(|s| s.contains(cue))
         });
         if !goes_on {
             kept.push(i);

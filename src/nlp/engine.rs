@@ -114,7 +114,8 @@ impl Engine {
     }
 
     fn lemma(&self, form: &str, upos: &str, scripts: &[usize]) -> String {
-        let lemmas = scripts.iter().map(|&script| self.weights.labels.scripts[script].apply(form));
+        let scripts = scripts.iter().map(|&script| &self.weights.labels.scripts[script]);
+        let lemmas = scripts.filter(|script| script.fits(form)).map(|script| script.apply(form));
         self.weights.exceptions.lemma(form, upos, lemmas, |lemma| self.weights.wordpiece.knows(lemma))
     }
 

@@ -32,6 +32,9 @@ pub enum Case {
     Upper,
 }
 
+/// No word longer than this (in characters) has a lemma with another first letter.
+const LONGEST_IRREGULAR: usize = 6;
+
 impl Script {
     /// Reads `["A", lemma]` or `[mode, cut_prefix, prefix, cut_suffix, suffix]`.
     pub fn from_json(value: &Value) -> Option<Self> {
@@ -47,6 +50,13 @@ impl Script {
         };
         let prefix = (number(1)?, text(2)?.to_owned());
         Some(Self::Edit { case, prefix, suffix: (number(3)?, text(4)?.to_owned()) })
+    }
+
+    /// Whether the script may be right for `form`: whole lemmas are those of short words (`went`, `us`, `better`), unless they
+    /// begin alike.
+    pub fn fits(&self, form: &str) -> bool {
+        let alike = |lemma: &str| lemma.chars().next() == form.to_lowercase().chars().next();
+        !matches!(self, Self::Always(lemma) if form.chars().count() > LONGEST_IRREGULAR && !alike(lemma))
     }
 
     /// The lemma of `form`.
@@ -132,6 +142,12 @@ mod tests {
         assert_eq!(apply(json!(["U", 0, "", 1, ""]), "MPs"), "MP");
         assert_eq!(apply(json!(["A", "be"]), "are"), "be");
         assert_eq!(apply(json!(["L", 1, "w", 1, ""]), "Éés"), "wé");
+    }
+
+    #[test]
+    fn whole_lemmas_are_for_short_words() {
+        let be = Script::Always("be".into());
+        assert!(be.fits("were") && be.fits("being") && !be.fits("elicits"));
     }
 
     #[test]
