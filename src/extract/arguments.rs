@@ -148,7 +148,8 @@ pub fn is_manner(tree: &Tree, head: usize, preposition: &str) -> bool {
         || tree
             .children(head)
             .all(|c| tree.tokens[c].relation() != "det" && c > head || tree.tokens[c].relation() == "case");
-    matches!(preposition, "in" | "on" | "by" | "with" | "at" | "as" | "for") && bare && tree.is(head, &MANNERS)
+    preposition == "on" && tree.is(head, &["basis"])
+        || matches!(preposition, "in" | "on" | "by" | "with" | "at" | "as" | "for") && bare && tree.is(head, &MANNERS)
 }
 
 /// `the end of August`

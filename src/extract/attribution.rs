@@ -155,7 +155,12 @@ impl Reader<'_> {
     fn complement(&self, v: usize, entry: &Entry) -> Option<Found> {
         let tree = self.tree;
         let question = |c: &usize| tree.related(*c, "mark").any(|m| tree.is(m, &["if", "whether"]));
-        let asked = || tree.related(v, "advcl").find(question).filter(|_| entry.stance(Frame::Question).is_some());
+        let asked = || {
+            tree.related(v, "advcl")
+                .filter(|c| *c > v)
+                .find(question)
+                .filter(|_| entry.stance(Frame::Question).is_some())
+        };
         let clause = tree.related(v, "ccomp").next().or_else(asked)?;
         let frames = if question(&clause) {
             [Frame::Question, Frame::That, Frame::Quote]
@@ -164,9 +169,11 @@ impl Reader<'_> {
         };
         let stance = entry.any(&frames)?;
         let mut out = content::second_reports(tree, clause, v);
+        out.retain(|c| self.is_quoted(v) || !self.is_quoted(*c));
         out.push(v);
         let mut words = content::subtree(tree, clause, &out);
         words.extend(self.clause_openers(v, &words));
+        words.extend(words.last().map(|last| self.infinitive_behind(v, *last)).unwrap_or_default());
         words.extend(content::before_interruption(tree, v, source::subject(tree, v)));
         if tree.child(clause, &["nsubj", "nsubj:pass", "csubj"]).is_none() {
             words.extend(self.antecedent(v).unwrap_or_default());
@@ -201,11 +208,7 @@ impl Reader<'_> {
         let as_clause = || relation == "advcl" && tree.children(v).any(|c| c < v && tree.is(c, &["as"]));
         let set_in = relation == "parataxis" && (host < v || tree.borders(host).0 < v) || as_clause();
         let has_subject = tree.related(v, "nsubj").next().is_some() || source::inverted(tree, v).is_some();
-        if !set_in
-            || !has_subject
-            || self.begins_anew(host, v)
-            || tree.related(v, "obj").next().is_some_and(|_| as_clause())
-        {
+        if !set_in || !has_subject || self.begins_anew(host, v) || as_clause() && self.has_own_content(v) {
             return None;
         }
         let top = if tree.tokens[host].relation() == "conj" && relation == "parataxis" {
@@ -220,7 +223,16 @@ impl Reader<'_> {
         Some(words)
     }
 
-    /// Whether a full stop outside quotation marks parts the clause of `v` from its host: then neither reports the other.
+    /// `as she called for calm`: the verb has what it reports beside it.
+    fn has_own_content(&self, v: usize) -> bool {
+        let governed = || {
+            let entry = reporting::entry(Part::Verb, &self.tree.lemma(v))?;
+            entry.prepositions().find_map(|(p, _)| self.object_of(v, p))
+        };
+        self.tree.related(v, "obj").next().is_some() || governed().is_some()
+    }
+
+    /// Whether a full stop, colon or semicolon outside quotation marks parts the clause of `v` from its host: then neither reports the other.
     fn begins_anew(&self, host: usize, v: usize) -> bool {
         let first = self.tree.borders(v).0;
         let Some(before) = first.checked_sub(1).filter(|_| host < first) else { return false };
@@ -228,7 +240,7 @@ impl Reader<'_> {
         let closing = ["\"", "\u{201D}", "''", "\u{2019}"].contains(&text);
         let stop =
             if closing { before.checked_sub(1).map_or("", |b| self.tree.tokens[b].span.of(self.text)) } else { text };
-        stop == "."
+        matches!(stop, "." | ";" | ":")
     }
 
     /// A reporting clause at the end of coordinated clauses reports them all.
@@ -276,6 +288,8 @@ impl Reader<'_> {
             let closes = *last < v
                 && q.span.start <= self.span.start
                 && matches!(tree.tokens[*last].lemma.as_str(), "\"" | "\u{201D}" | "''" | "\u{2019}" | "'");
+            // `she told them, reciting a verse`: the quotation is what she told.
+            let closes = closes && !self.has_quoting_verb(q.span.end, verb.start);
             if (opens || closes) && held.len() > 2 {
                 words.extend(held);
             }
@@ -317,7 +331,9 @@ impl Reader<'_> {
             Some(x) => (x, entry.any(&frames)?),
             None => (self.as_phrase(v)?, entry.stance(Frame::Predicate)?),
         };
-        Some(Found { words: self.joined(&[object, predicate]), stance, source: Source::Subject })
+        let mut words = self.joined(&[object, predicate]);
+        words.retain(|w| tree.tokens[*w].relation() != "case" || tree.parent(*w) != Some(object) || *w > object);
+        Some(Found { words, stance, source: Source::Subject })
     }
 
     /// The object of `call on`, `call upon`.
@@ -383,7 +399,7 @@ impl Reader<'_> {
             matches!(tree.tokens[c].upos, "PROPN" | "NUM") && super::mentions::is_calendar(&tree.tokens[c].lemma);
         // `backed the plan as prices rose`: a circumstance.
         let circumstance = tree.tokens[c].relation() == "advcl" && tree.child(c, &["nsubj", "nsubj:pass"]).is_some();
-        matches!(tree.tokens[c].relation(), "obl" | "advcl")
+        matches!(tree.tokens[c].relation(), "obl" | "advcl" | "xcomp")
             && !circumstance
             && !dated
             && markers

@@ -48,6 +48,16 @@ impl Frame {
         Self { context, marks: Vec::new(), shown: Context::PLAIN }
     }
 
+    /// The frame of one of several alternatives: what is so, or is to be so, may be so; a denial denies them all.
+    fn or_not(self) -> Self {
+        match self.context {
+            Context { modality: Modality::Actual | Modality::Planned, polarity: Polarity::Affirmed } => {
+                Self { context: self.context.put(Modality::Possible), ..self }
+            }
+            _ => self,
+        }
+    }
+
     /// Adds what the marks do not tell yet: `will`, `not`.
     fn complete(&mut self) {
         let Context { modality, polarity } = self.context;
@@ -150,7 +160,10 @@ fn link(tree: &Tree, clauses: &[Option<Clause>], i: usize, source: Source) -> Li
     let Some(parent) = tree.parent(i) else { return Link::plain(Context::PLAIN) };
     let above = clauses[parent].as_ref();
     match tree.tokens[i].relation() {
-        "conj" => above.map_or(Link::plain(Context::PLAIN), |a| Link { frame: a.outer.clone(), folds: None }),
+        "conj" => {
+            let outer = above.map_or_else(|| Frame::of(Context::PLAIN), |a| a.outer.clone());
+            Link { frame: if is_alternative(tree, i) { outer.or_not() } else { outer }, folds: None }
+        }
         "xcomp" => below_verb(tree, clauses, i, parent),
         "ccomp" if source == Source::Controlled => below_verb(tree, clauses, i, parent),
         "ccomp" | "csubj" => Link::plain(finite_complement(tree, clauses, i, parent)),
@@ -164,6 +177,11 @@ fn link(tree: &Tree, clauses: &[Option<Clause>], i: usize, source: Source) -> Li
         }
         _ => Link::plain(Context::PLAIN),
     }
+}
+
+/// `or fall` in `will rise or fall`: one of the two holds.
+fn is_alternative(tree: &Tree, conjunct: usize) -> bool {
+    tree.related(conjunct, "cc").any(|c| tree.is(c, &["or"]))
 }
 
 /// An adverbial clause that its verb asks for: `accused of lying`, `called on Peru to act`.
@@ -348,7 +366,11 @@ fn own_frame(tree: &Tree, clauses: &[Option<Clause>], i: usize, outer: &Frame, s
     if open && modality::has_condition(tree, i) {
         context.modality = Modality::Conditional;
     }
+    let verb = |c: &usize| tree.tokens[*c].upos == "VERB" && is_alternative(tree, *c);
     let mut frame = Frame { context, ..outer.clone() };
+    if tree.related(i, "conj").any(|c| verb(&c)) {
+        frame = frame.or_not();
+    }
     frame.complete();
     frame
 }

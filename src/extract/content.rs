@@ -26,14 +26,20 @@ pub(super) fn second_reports(tree: &Tree, clause: usize, v: usize) -> Vec<usize>
     let reports = |c: usize| {
         let entry = reporting::entry(Part::Verb, &tree.lemma(c));
         let speaks = entry.is_some_and(|e| e.any(&[Frame::Quote, Frame::That]).is_some());
-        speaks && tree.child(c, &["ccomp"]).is_some() && tree.child(c, &["nsubj", "nsubj:pass", "mark"]).is_none()
+        let that = tree.related(c, "mark").any(|m| tree.is(m, &["that", "whether", "if"]));
+        speaks && tree.child(c, &["ccomp"]).is_some() && !that
     };
+    let own_subject = |c: usize| tree.child(c, &["nsubj", "nsubj:pass"]).is_some();
     let starts = |c: usize| {
         let (token, parent) = (&tree.tokens[c], tree.parent(c).unwrap_or(clause));
         let unlike = tree.tokens[parent].xpos != token.xpos
             || tree.children(parent).any(|a| matches!(tree.tokens[a].relation(), "aux" | "cop"));
         match token.relation() {
-            "conj" => token.xpos == tree.tokens[v].xpos && matches!(token.xpos, "VBD" | "VBZ" | "VBP") && unlike,
+            "conj" => {
+                let alike = token.xpos == tree.tokens[v].xpos && matches!(token.xpos, "VBD" | "VBZ" | "VBP");
+                alike && (unlike || own_subject(c))
+            }
+            "advcl" if own_subject(c) => tree.related(c, "mark").any(|m| tree.is(m, &["while"])),
             "advcl" => token.xpos == "VBG" && c > 0 && tree.tokens[c - 1].lemma == ",",
             _ => false,
         }
@@ -50,7 +56,10 @@ pub(super) fn before_interruption(tree: &Tree, v: usize, subject: Option<usize>)
     let first = tree.borders(subject).0;
     let set_off =
         first.checked_sub(1).is_some_and(|i| comma(i) || i > 0 && comma(i - 1) && tree.tokens[i].upos == "PUNCT");
-    if set_off { (0..first).collect() } else { Vec::new() }
+    // `As a bell rang, she said, “We wait”`: the teller says when it was.
+    let quotes = |i: usize| tree.tokens.get(i).is_some_and(|t| t.xpos == "``");
+    let told = quotes(v + 2) && !quotes(0);
+    if set_off && !told { (0..first).collect() } else { Vec::new() }
 }
 
 /// Words without a relative or participial clause that comments on them at their end, behind a comma.

@@ -64,6 +64,8 @@ pub fn subjects(tree: &Tree, above: &[Option<Clause>], i: usize) -> (Vec<usize>,
         "ccomp" if nonfinite(tree, i) => (inherited(tree, above, parent), Source::Controlled),
         "acl" if infinitive(tree, i) => (holder(tree, above, parent), Source::Controlled),
         "acl" if prepositional(tree, i) => (holder(tree, above, parent), Source::Controlled),
+        // `the club's elected head` was elected, not the club.
+        "acl" if i > 0 && tree.tokens[i - 1].xpos == "POS" => none,
         "acl" => (vec![parent], Source::Modified),
         _ => none,
     }

@@ -150,7 +150,9 @@ pub fn is_condition(tree: &Tree, clause: usize) -> bool {
         let softened = m > 0 && tree.is(m - 1, &["as"]);
         tree.is(m, &["if", "unless", "provided", "providing"]) && !softened
     });
-    let inverted = tree.related(clause, "aux").any(|a| a == first_word && tree.is(a, &["should", "had", "were"]));
+    // `should it rain`, `had it rained`, `were it to rain`
+    let inverts = |a: usize| tree.is(a, &["should"]) || tree.tokens[a].xpos == "VBD" && tree.is(a, &["have", "be"]);
+    let inverted = tree.related(clause, "aux").any(|a| a == first_word && inverts(a));
     marked || inverted
 }
 

@@ -5,9 +5,12 @@ use super::tree::Tree;
 
 /// Whether the words of the clause at `head` negate it; an even number of negations affirms.
 pub fn negated(tree: &Tree, head: usize) -> bool {
-    let adverbs = tree.children(head).filter(|c| denies(tree, *c)).count();
+    // Said twice for emphasis (`never, never`), it denies once.
+    let mut adverbs: Vec<String> = tree.children(head).filter(|c| denies(tree, *c)).map(|c| tree.lemma(c)).collect();
+    adverbs.sort_unstable();
+    adverbs.dedup();
     let phrases = tree.related(head, "obl").filter(|o| on_no_account(tree, *o)).count();
-    (adverbs + phrases + usize::from(without(tree, head))) % 2 == 1
+    (adverbs.len() + phrases + usize::from(without(tree, head))) % 2 == 1
 }
 
 /// `in no way`, `by no means`, `under no circumstances`.

@@ -90,6 +90,8 @@ impl View<'_> {
 
     fn obliques(&self) -> Vec<Oblique> {
         let mut all = arguments::obliques(self.tree, &self.sentence.names, self.head());
+        let asks = |o: &Oblique| question_word(self.tree, o.head) && control::antecedent(self.tree, o.head) == o.head;
+        all.retain(|o| !asks(o));
         for o in &mut all {
             let antecedent = control::antecedent(self.tree, o.head);
             if antecedent != o.head {
@@ -98,6 +100,15 @@ impl View<'_> {
             }
         }
         all
+    }
+
+    /// The phrase that joins the verb: one behind it, or the antecedent of a relative clause.
+    fn folded(&self, obliques: &[Oblique]) -> Option<usize> {
+        let (tree, head) = (self.tree, self.head());
+        let may_join = |o: &Oblique| o.head > head || tree.within(head, o.head);
+        let joining: Vec<usize> = (0..obliques.len()).filter(|i| may_join(&obliques[*i])).collect();
+        let options: Vec<Oblique> = joining.iter().map(|i| obliques[*i].clone()).collect();
+        arguments::folded(&tree.lemma(head), &options, 0).map(|at| joining[at])
     }
 
     fn words(&self) -> (usize, usize) {
@@ -131,6 +142,8 @@ impl View<'_> {
                 let last = oblique.case.map_or(head, |c| c.1);
                 (name, (first, last), self.phrases(oblique.head))
             }
+            // `where we are as a country`, `not as on board`
+            (_, (preposition, Some(_))) if preposition.starts_with("as") => return None,
             (_, (preposition, Some(case))) => {
                 (format!("be_{preposition}"), (first, case.1.max(last)), self.phrases(head))
             }
@@ -184,7 +197,7 @@ impl View<'_> {
         let mut rest = obliques;
         if objects.is_empty()
             && self.complements(head).is_empty()
-            && let Some(at) = arguments::folded(&tree.lemma(head), &rest, 0)
+            && let Some(at) = self.folded(&rest)
         {
             let oblique = rest.remove(at);
             name = format!("{name}_{}", oblique.preposition);
@@ -252,6 +265,10 @@ impl View<'_> {
                     || tree.related(o, "case").next().is_none() && !arguments::is_time(tree, o)
             });
         let subject = tree.child(top, &["nsubj"])?;
+        let noun = tree.parent(top)?;
+        // `the reason that prices fell`
+        let taken =
+            taken || tree.is(noun, &["reason", "way", "time", "day", "moment", "place", "year", "fact", "idea"]);
         let taken = taken || tree.related(subject, "nmod").any(|p| tree.is(p, &["whose", "who"]));
         (!taken && control::antecedent(tree, subject) == subject).then(|| tree.parent(top)).flatten()
     }
@@ -441,7 +458,7 @@ impl View<'_> {
                 intent: None,
             });
         }
-        if let Some(at) = arguments::folded(&self.tree.lemma(head), &obliques, 0) {
+        if let Some(at) = self.folded(&obliques) {
             let oblique = obliques.remove(at);
             let name = format!("{}_{}", self.verb(), oblique.preposition);
             let words = self.words_with(&oblique);

@@ -75,6 +75,9 @@ const PARTICLES: [&str; 14] = [
     "together",
 ];
 
+/// Prepositions that change what a verb means as particles do: `map onto`.
+const TURNING: [&str; 9] = ["onto", "into", "upon", "through", "behind", "past", "toward", "towards", "without"];
+
 /// Verbs that mean little without what follows them: `take after` is no kind of taking.
 const LIGHT: [&str; 24] = [
     "be", "break", "bring", "call", "come", "do", "fall", "get", "give", "go", "have", "hold", "keep", "let", "look",
@@ -154,7 +157,8 @@ fn of_words(words: &[&str], objects: &[String]) -> Option<&'static str> {
         return Some(found);
     }
     let phrasal = words.get(1).is_some_and(|w| PARTICLES.contains(w));
-    let vague = phrasal || words.len() > 1 && LIGHT.contains(&verb);
+    let turned = words.get(1).is_some_and(|w| TURNING.contains(w));
+    let vague = phrasal || turned || words.len() > 1 && LIGHT.contains(&verb);
     // The object of a preposition is not the verb's own.
     let named = objects.first().filter(|o| words.len() == 1 && *o != CLAUSE);
     let wild = || named.and_then(|_| frame(&format!("{verb} *")));
@@ -238,7 +242,9 @@ fn with_object(words: &[&str], objects: &[String]) -> Option<&'static str> {
 
 fn carried(verb: &str, objects: &[String]) -> Option<&'static str> {
     let noun = |o: &String| event_noun::relation_of(o, None);
-    CARRIERS.contains(&verb).then(|| objects.iter().find_map(noun)).flatten()
+    // Things rise and fall by themselves: `give drops` is no fall.
+    let done = |relation: &&str| !matches!(*relation, "rise" | "fall");
+    CARRIERS.contains(&verb).then(|| objects.iter().find_map(noun)).flatten().filter(done)
 }
 
 fn frame(key: &str) -> Option<&'static str> {

@@ -53,9 +53,11 @@ fn speaking(annotation: &Annotation, quotations: &[Quotation], reports: &[Report
     let quotes =
         |r: &Report| r.content.iter().any(|s| content::touching(quotations, *s).any(|q| q.span.start <= s.start));
     let mut kept: Vec<usize> = Vec::new();
-    for i in
-        (0..reports.len()).filter(|i| reports[*i].source.is_some() && (speaks(&reports[*i]) || quotes(&reports[*i])))
-    {
+    for i in (0..reports.len()).filter(|i| {
+        reports[*i].source.is_some()
+            && !is_denied(annotation, &reports[*i])
+            && (speaks(&reports[*i]) || quotes(&reports[*i]))
+    }) {
         let cue = reports[i].cue.span(annotation);
         let goes_on = kept.last().is_some_and(|k| {
             let last = &reports[*k];
@@ -68,6 +70,14 @@ fn speaking(annotation: &Annotation, quotations: &[Quotation], reports: &[Report
     }
     let block = |i: usize| annotation.sentences[reports[i].cue.sentence as usize].block;
     kept.into_iter().map(|i| (i, block(i))).collect()
+}
+
+/// `She did not say that …`: nothing of hers goes on.
+fn is_denied(annotation: &Annotation, report: &Report) -> bool {
+    let tokens = &annotation.sentences[report.cue.sentence as usize].tokens;
+    tokens[report.cue.first as usize..=report.cue.last as usize]
+        .iter()
+        .any(|t| matches!(t.lemma.as_str(), "not" | "never"))
 }
 
 fn starts(annotation: &Annotation, report: &Report) -> u32 {

@@ -139,7 +139,7 @@ fn plain_phrase(context: &Context, members: &[usize]) -> String {
         let marks = (end..head).filter(|i| tokens[*i as usize].xpos == "POS").max().unwrap_or(end);
         first = marks.max(end) + 1;
     }
-    while first < candidate.core.0 && matches!(tokens[first as usize].upos, "DET" | "PRON" | "PUNCT") {
+    while first < candidate.core.0 && matches!(tokens[first as usize].upos, "DET" | "PRON" | "PUNCT" | "CCONJ") {
         first += 1;
     }
     let span = words(context, candidate.phrase.sentence, (first.min(head), last));

@@ -2,7 +2,8 @@
 
 use super::Context;
 use super::clusters::Clusters;
-use crate::extract::{nominals, places};
+use crate::extract::nominals::{self, Gender};
+use crate::extract::places;
 use crate::model::{EntityType, MentionKind};
 use std::collections::BTreeMap;
 
@@ -163,6 +164,7 @@ fn surnames(context: &Context, clusters: &mut Clusters, names: &[Named], full: &
     for (mention, first, _) in full.values().flatten() {
         given.entry(first).or_default().push(*mention);
     }
+    let others = titled(context, clusters, names, full);
     for name in names.iter().filter(|n| n.words.len() == 1) {
         let word = name.words[0].as_str();
         let is_place =
@@ -176,18 +178,38 @@ fn surnames(context: &Context, clusters: &mut Clusters, names: &[Named], full: &
             continue;
         }
         let gender = context.features[name.mention].gender;
-        let bearers = full.get(word).into_iter().flatten();
-        let fits = |m: usize, clusters: &mut Clusters| {
-            let known = clusters.features(m).gender;
-            gender.is_none() || known.is_none() || known == gender
-        };
-        let mut fitting: Vec<_> = bearers.filter(|b| fits(b.0, clusters)).collect();
+        let bearers = full.get(word).into_iter().flatten().chain(others.get(word));
+        let mut fitting: Vec<_> = bearers.filter(|b| may_be(clusters, b.0, gender)).collect();
         fitting.sort_by_key(|b| (std::cmp::Reverse(b.2), b.0));
         let by_given = || given.get(word).filter(|m| m.len() == 1 && name.kind == EntityType::Person).map(|m| m[0]);
         if let Some(owner) = fitting.first().map(|b| b.0).or_else(by_given) {
             clusters.merge(owner, name.mention);
         }
     }
+}
+
+fn may_be(clusters: &mut Clusters, bearer: usize, gender: Option<Gender>) -> bool {
+    let known = clusters.features(bearer).gender;
+    gender.is_none() || known.is_none() || known == gender
+}
+
+/// Surnames whose title shows that none of those with a full name is meant: `Mr. Roth` beside `Anna Roth`. One person each.
+fn titled(
+    context: &Context,
+    clusters: &mut Clusters,
+    names: &[Named],
+    full: &FullNames,
+) -> BTreeMap<String, (usize, String, usize)> {
+    let mut others: BTreeMap<String, (usize, String, usize)> = BTreeMap::new();
+    for name in names.iter().filter(|n| n.words.len() == 1 && n.kind == EntityType::Person) {
+        let gender = context.features[name.mention].gender;
+        let Some(bearers) = full.get(&name.words[0]).filter(|_| gender.is_some()) else { continue };
+        if !bearers.iter().any(|b| may_be(clusters, b.0, gender)) {
+            let other = others.entry(name.words[0].clone()).or_insert((name.mention, String::new(), 0));
+            other.2 += 1;
+        }
+    }
+    others
 }
 
 /// Acronyms, and the first or last words of the only longer name that has them.

@@ -125,11 +125,13 @@ fn suits(context: &Context, features: Features, m: usize, kind: Person, wanted: 
     match kind {
         Person::He => {
             !is_bare(context, m)
+                && !is_anybody(context, m)
                 && features.is_person()
                 && (features.gender.is_none() || features.gender == wanted.gender)
         }
         Person::It => {
             !adjective
+                && is_noun(context, m)
                 && features.plural != Some(true)
                 && features.kind != Some(EntityType::Person)
                 && !is_time(context, m)
@@ -149,6 +151,21 @@ fn suits(context: &Context, features: Features, m: usize, kind: Person, wanted: 
 fn is_bare(context: &Context, m: usize) -> bool {
     let candidate = &context.candidates[m];
     candidate.kind == MentionKind::Nominal && candidate.phrase.first == candidate.phrase.head
+}
+
+/// `every voter`, `your child`: nobody in particular.
+fn is_anybody(context: &Context, m: usize) -> bool {
+    let phrase = context.candidates[m].phrase;
+    let first = &context.annotation.sentences[phrase.sentence as usize].tokens[phrase.first as usize];
+    context.candidates[m].kind == MentionKind::Nominal
+        && ["every", "any", "each", "no", "your"].contains(&first.lemma.to_lowercase().as_str())
+}
+
+/// Whether the mention's head is a noun or pronoun: nothing refers back to `the little`.
+fn is_noun(context: &Context, m: usize) -> bool {
+    let phrase = context.candidates[m].phrase;
+    let head = &context.annotation.sentences[phrase.sentence as usize].tokens[phrase.head as usize];
+    matches!(head.upos, "NOUN" | "PROPN" | "PRON")
 }
 
 /// Days, years and amounts are not referred to by pronouns.
