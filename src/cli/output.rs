@@ -10,7 +10,13 @@ pub fn results() -> BufWriter<StdoutLock<'static>> {
 
 /// Whether somebody closed our standard output (`claimgraph … | head`), which is no failure.
 pub fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>()).any(|e| e.kind() == io::ErrorKind::BrokenPipe)
+    let is_broken = |e: &io::Error| e.kind() == io::ErrorKind::BrokenPipe;
+    let in_table =
+        |cause: &(dyn std::error::Error + 'static)| match cause.downcast_ref::<csv::Error>().map(csv::Error::kind) {
+            Some(csv::ErrorKind::Io(e)) => is_broken(e),
+            _ => false,
+        };
+    error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(is_broken) || in_table(cause))
 }
 
 /// Says on standard error why the command could not run, causes included.

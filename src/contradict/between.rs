@@ -49,9 +49,13 @@ pub fn same_voice(a: &Proposition, b: &Proposition) -> bool {
     a.speaker.map(|voice| voice.key) == b.speaker.map(|voice| voice.key)
 }
 
-/// Within one text, one voice seldom contradicts itself: only what is surely the same counts, and only the article's own voice.
+/// Within one text, one voice seldom contradicts itself: only what is surely the same counts, and only the
+/// article's own voice; or the title and what it sums up.
 pub fn reliable_within(a: &Proposition, b: &Proposition, kind: Kind, identity: f32) -> bool {
     const SURE: f32 = 0.9;
+    if a.in_title != b.in_title {
+        return true;
+    }
     let own_voice = a.speaker.is_none() && b.speaker.is_none();
     let names = |p: &Proposition| {
         [&p.agent, &p.patient].into_iter().flatten().all(|t| t.name.is_some() || !t.anchors.is_empty())

@@ -1,6 +1,7 @@
 //! Classes that nothing belongs to at once: `ontology/lexicon/disjoint.tsv`.
 
 use super::proposition::{Proposition, Propositions};
+use super::term::Term;
 use super::weigh::Difference;
 use super::{Gate, Kind};
 use std::collections::HashMap;
@@ -28,11 +29,20 @@ pub fn disjoint(a: &str, b: &str) -> bool {
     a != b && sides(a).iter().any(apart) && !sides(a).iter().any(|x| sides(b).contains(x))
 }
 
+/// The longest noun of a phrase that the table knows: `bulk carrier` before `carrier`.
+fn noun(all: &Propositions, term: &Term) -> String {
+    let label = all.symbols.word(term.label).to_lowercase();
+    let words: Vec<&str> = label.split_whitespace().collect();
+    let mut tails = (0..words.len()).map(|at| words[at..].join(" "));
+    let known = |tail: &String| SIDES.contains_key(tail.as_str());
+    tails.find(known).unwrap_or_else(|| all.symbols.word(term.head).to_owned())
+}
+
 /// Whether two claims put one named thing, or one thing of one text, into two classes.
 pub fn differ(all: &Propositions, a: &Proposition, b: &Proposition) -> Option<Difference> {
     let both = a.relation == Some("is_a") && b.relation == Some("is_a") && a.standing.affirmed && b.standing.affirmed;
     let (p, q) = (a.patient.as_ref()?, b.patient.as_ref()?);
-    if !both || !disjoint(all.symbols.word(p.head), all.symbols.word(q.head)) {
+    if !both || !disjoint(&noun(all, p), &noun(all, q)) {
         return None;
     }
     let alike = a.agent.as_ref()?.likeness(b.agent.as_ref()?, a.place.0 == b.place.0);

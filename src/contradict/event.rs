@@ -81,9 +81,10 @@ pub fn tie(a: &Proposition, b: &Proposition) -> Option<Tie> {
         return (!wide(general)).then_some(Tie::Kind(0.8));
     }
     let attitude = |r: &str| ATTITUDES.iter().any(|attitude| relation::is_a(r, attitude));
+    let vague = a.patient.is_none() || attitude(x) || attitude(y);
     match opposite::opposition(x, y)? {
-        Opposition::Opposite if attitude(x) || attitude(y) => Some(Tie::Opposite(0.45)),
-        Opposition::Opposite => Some(Tie::Opposite(0.8)),
+        Opposition::Opposite if vague => Some(Tie::Opposite(0.45)),
+        Opposition::Opposite => Some(Tie::Opposite(0.9)),
         Opposition::Undoes => Some(Tie::Undoes),
     }
 }
@@ -98,6 +99,11 @@ pub fn likeness(a: &Proposition, b: &Proposition) -> f32 {
         true => straight.max(slot(&a.agent, &b.patient, same_document) * slot(&a.patient, &b.agent, same_document)),
         false => straight,
     };
+    // A title leaves out what makes its nouns definite.
+    let titled = same_document && a.in_title != b.in_title && likeness >= 0.5;
+    if titled {
+        return likeness.max(0.8);
+    }
     // Something must hold them together across documents: a name, or a description that has one.
     let anchored = |p: &Proposition| [&p.agent, &p.patient].into_iter().flatten().any(is_anchored);
     let held = same_document || (anchored(a) && anchored(b));

@@ -242,31 +242,38 @@ pub fn of_rule(rule: &str, message: &str, score: f32, ids: [String; 2], claims: 
     }
 }
 
-/// Finds what cannot both be right: near-linear in the number of claims. `let_go` asks for the pairs that were let go, too.
-pub fn find(propositions: &Propositions, least_score: f32, let_go: bool) -> Findings {
+/// Finds what cannot both be right: near-linear in the number of claims. `explain` asks for the pairs that were let go, too.
+pub fn find(propositions: &Propositions, least_score: f32, explain: bool) -> Findings {
     let weighed = candidates::pairs(&propositions.all, |a, b| {
         let verdict = weigh::weigh(propositions, a, b)?;
         let wanted = match &verdict {
             Verdict::Conflict { score, .. } => *score >= least_score,
-            Verdict::LetGo { .. } => let_go,
+            Verdict::LetGo { .. } => explain,
         };
         wanted.then(|| (verdict, in_order(a, b)))
     });
-    let (mut findings, mut contradictions) = (Findings::default(), Vec::new());
+    let (mut contradictions, mut let_go) = (Vec::new(), Vec::new());
     for (verdict, (a, b)) in weighed {
         match verdict {
             Verdict::Conflict { kind, between, score, reason } => {
-                contradictions.push((contradiction(kind, between, score, reason, [a, b]), [a.clause, b.clause]));
+                contradictions.push((contradiction(kind, between, score, reason, [a, b]), wording(a, b)));
             }
             Verdict::LetGo { kind, gate, reason } => {
-                findings.let_go.push(LetGo { kind, gate, reason, claims: [a.place, b.place] });
+                let_go.push((LetGo { kind, gate, reason, claims: [a.place, b.place] }, wording(a, b)));
             }
         }
     }
-    findings.contradictions = once(contradictions);
-    findings.let_go.sort_by(|a, b| (a.claims, a.kind, a.gate).cmp(&(b.claims, b.kind, b.gate)));
-    findings.let_go.dedup_by(|a, b| a.claims == b.claims);
-    findings
+    let surest = |a: &Contradiction, b: &Contradiction| {
+        b.score.total_cmp(&a.score).then_with(|| (&a.ids, a.kind).cmp(&(&b.ids, b.kind)))
+    };
+    let_go.sort_by(|(a, _), (b, _)| (a.claims, a.kind, a.gate).cmp(&(b.claims, b.kind, b.gate)));
+    contradictions.sort_by(|(a, _), (b, _)| surest(a, b));
+    Findings { contradictions: once(contradictions), let_go: once(let_go) }
+}
+
+/// The wordings of a pair, in either order.
+fn wording(a: &Proposition, b: &Proposition) -> [Symbol; 2] {
+    [a.clause.min(b.clause), a.clause.max(b.clause)]
 }
 
 /// The earlier one first, by what they give as their time, then by where they stand.
@@ -283,10 +290,8 @@ fn contradiction(kind: Kind, between: Between, score: f32, reason: String, claim
     Contradiction { id, kind, between, score, reason, rule: None, claims: claims.map(|p| p.place), ids }
 }
 
-/// Each pair once, and each pair of wordings once: what a hundred articles copy from an agency is one contradiction. Surest first.
-fn once(mut all: Vec<(Contradiction, [Symbol; 2])>) -> Vec<Contradiction> {
-    all.sort_by(|(a, _), (b, _)| b.score.total_cmp(&a.score).then_with(|| (&a.ids, a.kind).cmp(&(&b.ids, b.kind))));
+/// Each pair of wordings once: what a hundred articles copy from an agency is one contradiction.
+fn once<T>(all: Vec<(T, [Symbol; 2])>) -> Vec<T> {
     let mut seen = std::collections::BTreeSet::new();
-    all.retain(|(_, clauses)| seen.insert([clauses[0].min(clauses[1]), clauses[0].max(clauses[1])]));
-    all.into_iter().map(|(contradiction, _)| contradiction).collect()
+    all.into_iter().filter(|(_, wording)| seen.insert(*wording)).map(|(found, _)| found).collect()
 }

@@ -37,8 +37,9 @@ pub fn is_office(relation: Option<&str>) -> bool {
     relation.is_some_and(|r| relation::is_a(r, "has_role") || matches!(r, "held_role" | "future_role"))
 }
 
-/// The office that a predicate speaks of: `former_defence_minister_of`.
-pub fn read(predicate: &str, relation: Option<&str>, symbols: &mut Symbols) -> Option<Office> {
+/// The office that a predicate speaks of: `former_defence_minister_of`. `unnamed` is what it is of, where that has no name: the portfolio
+/// of `Defence Minister`.
+pub fn read(predicate: &str, relation: Option<&str>, unnamed: Option<&str>, symbols: &mut Symbols) -> Option<Office> {
     if !is_office(relation) || !predicate.contains("_of") {
         return None;
     }
@@ -49,6 +50,10 @@ pub fn read(predicate: &str, relation: Option<&str>, symbols: &mut Symbols) -> O
         "acting" | "interim" => (Status::Acting, rest),
         _ => (Status::Current, predicate),
     };
+    let with_portfolio = unnamed
+        .filter(|_| matches!(title, "minister_of" | "secretary_of"))
+        .map(|words| format!("{}_{title}", words.to_lowercase().replace(' ', "_")));
+    let title = with_portfolio.as_deref().unwrap_or(title);
     let noun = title.trim_end_matches("_of").replace('_', " ");
     let unique = role_noun::get(&noun).or_else(|| last_words(&noun)).is_some_and(|role| role.unique);
     let by_relation = relation.and_then(relation::get).is_some_and(|r| r.inverse_functional);
@@ -144,12 +149,14 @@ mod tests {
     #[test]
     fn an_office_has_a_title_and_a_status() {
         let mut symbols = Symbols::default();
-        let former = read("former_defence_minister_of", Some("held_role"), &mut symbols).expect("an office");
-        let current = read("defence_minister_of", Some("minister_of"), &mut symbols).expect("an office");
+        let former = read("former_defence_minister_of", Some("held_role"), None, &mut symbols).expect("an office");
+        let current = read("defence_minister_of", Some("minister_of"), None, &mut symbols).expect("an office");
         assert_eq!(former.title, current.title);
         assert_eq!((former.status, current.status), (Status::Former, Status::Current));
-        assert!(read("president_of", Some("head_of_state_of"), &mut symbols).expect("an office").unique);
-        assert!(!read("spokesperson_of", Some("spokesperson_of"), &mut symbols).expect("an office").unique);
-        assert_eq!(read("attack", Some("attack"), &mut symbols), None);
+        assert!(read("president_of", Some("head_of_state_of"), None, &mut symbols).expect("an office").unique);
+        assert!(!read("spokesperson_of", Some("spokesperson_of"), None, &mut symbols).expect("an office").unique);
+        let bare = read("minister_of", Some("minister_of"), Some("Defence"), &mut symbols).expect("an office");
+        assert_eq!(bare.title, current.title);
+        assert_eq!(read("attack", Some("attack"), None, &mut symbols), None);
     }
 }

@@ -9,10 +9,18 @@ use super::standing::{self, Standing};
 use super::symbol::{Symbol, Symbols};
 use super::term::Term;
 use crate::extract::relation;
-use crate::model::{Attribution, DocumentClaims, EntityId, EntityType, Quantity, Role, Slot, Stance, TimeKind};
+use crate::model::{
+    Attribution, BlockKind, DocumentClaims, EntityId, EntityType, Polarity, Quantity, Role, Slot, Stance, TimeKind,
+};
 use crate::resolve::{Node, Resolution, ResolvedClaim};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
+
+/// Words by which a reader sees that a clause is negated.
+const NEGATIONS: [&str; 14] = [
+    "not", "no", "never", "nothing", "nobody", "none", "neither", "nor", "without", "failed", "fails", "refused",
+    "refuses", "denied",
+];
 
 /// A claim, ready to be compared.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,12 +55,25 @@ pub struct Proposition {
     pub others: Vec<(Role, Term)>,
     /// Roles that narrow what is said: why, what for, with what. A negation may be of these alone.
     pub narrowing: Vec<Role>,
+    /// Before or after what.
+    pub order: Option<(Order, Term)>,
+    /// Whether it stands in the document's title, which sums up what the text says.
+    pub in_title: bool,
     /// The office that a person is said to hold.
     pub office: Option<Office>,
     /// How often such a claim is right.
     pub confidence: f32,
     /// The words of the claim: subject, predicate, object.
     pub clause: Symbol,
+}
+
+/// Which comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// `before the vote`
+    Before,
+    /// `after the vote`
+    After,
 }
 
 /// Who says it.
@@ -128,7 +149,8 @@ impl Propositions {
             }
             None => (Some(subject), object, resolved.bare.to_owned(), own_relation),
         };
-        let office = office::read(resolved.bare, relation, &mut self.symbols);
+        let institution = patient.as_ref().filter(|p| p.name.is_none()).map(|p| self.symbols.word(p.text).to_owned());
+        let office = office::read(resolved.bare, relation, institution.as_deref(), &mut self.symbols);
         let speaker = self.voice(resolved, resolution);
         let mut proposition = Proposition {
             place,
@@ -138,7 +160,7 @@ impl Propositions {
             patient,
             predicate: self.symbols.number(&predicate),
             relation,
-            standing: standing::of(claim),
+            standing: stand(resolved),
             speaker,
             days: resolved.days().map(|(from, to)| (day_number(from), day_number(to))),
             date: document.date.map(day_number),
@@ -146,9 +168,11 @@ impl Propositions {
             location: None,
             others: Vec::new(),
             narrowing: Vec::new(),
+            order: None,
+            in_title: in_title(resolved),
             office,
             confidence: claim.confidence,
-            clause: self.clause(resolved),
+            clause: self.clause(resolved, resolution),
         };
         self.read_roles(&mut proposition, resolved, resolution);
         Some(proposition)
@@ -170,6 +194,10 @@ impl Propositions {
                 _ => {}
             }
             match (role, node) {
+                (Role::Time, Node::Entity(_)) if proposition.order.is_none() => {
+                    let term = self.term(slot, node, document, resolution);
+                    proposition.order = order(&document.document.text, slot).map(|order| (order, term));
+                }
                 (Role::Time, Node::Time(time, _)) if time.kind == TimeKind::Duration => {
                     proposition.duration = quantity::of_duration(time);
                 }
@@ -203,7 +231,7 @@ impl Propositions {
     }
 
     /// Subject, predicate and object as written, long ones cut.
-    fn clause(&mut self, resolved: &ResolvedClaim) -> Symbol {
+    fn clause(&mut self, resolved: &ResolvedClaim, resolution: &Resolution) -> Symbol {
         const LONGEST: usize = 60;
         let claim = resolved.claim;
         let text = &resolved.document.document.text;
@@ -214,13 +242,57 @@ impl Propositions {
                 None => words,
             }
         };
-        let object = claim.object.as_ref().map(|slot| cut(slot.span.of(text)));
+        let as_written = |slot: &Slot, node: &Node| match office::is_office(claim.relation.as_deref()) {
+            true => node.label(resolution),
+            false => cut(slot.span.of(text)),
+        };
+        let object = claim.object.as_ref().zip(resolved.object.as_ref()).map(|(slot, node)| as_written(slot, node));
         let role = office::is_office(claim.relation.as_deref());
         let predicate = if role { claim.predicate.replace('_', " ") } else { cut(claim.predicate_span.of(text)) };
-        let subject = cut(claim.subject.span.of(text));
-        let parts: Vec<String> = [Some(subject), Some(predicate), object].into_iter().flatten().collect();
+        let subject = as_written(&claim.subject, &resolved.subject);
+        let mut parts: Vec<String> = [Some(subject), Some(predicate), object].into_iter().flatten().collect();
+        let negation = |part: &String| {
+            part.to_lowercase()
+                .split(' ')
+                .any(|word| NEGATIONS.contains(&word) || word.ends_with("n't") || word.ends_with("n’t"))
+        };
+        if claim.polarity == Polarity::Negated && !parts.iter().any(negation) {
+            parts.insert(0, "not:".to_owned());
+        }
         self.symbols.number(&parts.join(" "))
     }
+}
+
+/// How a claim is put; what a clause without a finite verb or an indirect question speaks of is not asserted.
+fn stand(resolved: &ResolvedClaim) -> Standing {
+    let claim = resolved.claim;
+    let text = &resolved.document.document.text;
+    let predicate = claim.predicate_span.of(text);
+    let first = predicate.split_whitespace().next().unwrap_or_default();
+    let question =
+        matches!(word_before(text, claim.subject.span.start), "whether" | "if" | "unless" | "Whether" | "If");
+    let mut standing = standing::of(claim);
+    standing.weak |= question || first.ends_with("ing") && first == predicate;
+    standing
+}
+
+fn word_before(text: &str, at: u32) -> &str {
+    text.get(..at as usize).and_then(|before| before.split_whitespace().next_back()).unwrap_or_default()
+}
+
+fn order(text: &str, slot: &Slot) -> Option<Order> {
+    let first = slot.span.of(text).split_whitespace().next().unwrap_or_default();
+    [word_before(text, slot.span.start), first].into_iter().find_map(|word| match word {
+        "before" => Some(Order::Before),
+        "after" => Some(Order::After),
+        _ => None,
+    })
+}
+
+fn in_title(resolved: &ResolvedClaim) -> bool {
+    let sentence = resolved.document.sentences.get(resolved.claim.sentence as usize);
+    let title = resolved.document.document.blocks.iter().find(|block| block.kind == BlockKind::Title);
+    title.zip(sentence).is_some_and(|(title, sentence)| title.span.contains(*sentence))
 }
 
 /// Days since 1970.
@@ -237,8 +309,8 @@ fn verb_of(participle: &str) -> String {
     let doubled = stem.len() > 2 && stem.as_bytes()[stem.len() - 1] == stem.as_bytes()[stem.len() - 2];
     let candidates = [
         word.strip_suffix("ied").map(|stem| format!("{stem}y")),
-        Some(format!("{stem}e")),
         Some(stem.to_owned()),
+        Some(format!("{stem}e")),
         doubled.then(|| stem.get(..stem.len() - 1).unwrap_or_default().to_owned()),
     ];
     let known = |verb: &String| word.ends_with("ed") && relation::of(verb, None).is_some();

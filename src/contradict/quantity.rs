@@ -197,7 +197,7 @@ fn close(a: f64, b: f64, tolerance: f64) -> bool {
     a == b || (a - b).abs() <= tolerance * a.abs().max(b.abs())
 }
 
-/// Whether `round` is `fine` rounded to the digits that `round` shows: 26,000 for 25,800. Small numbers are counts, not rounded.
+/// Whether `round` is `fine` rounded, or cut off, to the digits that `round` shows: 26,000 for 25,800. Small numbers are counts, not rounded.
 fn rounds_to(round: &Quantity, fine: &Quantity, scale: (f64, f64)) -> bool {
     const ROUNDED_FROM: f64 = 100.0;
     let exact = |q: &Quantity| q.bound == Bound::Exact && q.upper.is_none();
@@ -206,7 +206,8 @@ fn rounds_to(round: &Quantity, fine: &Quantity, scale: (f64, f64)) -> bool {
     }
     let step = last_digit(round.value);
     let finer = last_digit(fine.value) < step;
-    finer && (round.value - fine.value).abs() <= step / 2.0
+    // Cut off as often as rounded: 26,500 is 26,000 and something.
+    finer && fine.value - round.value < step && round.value - fine.value <= step / 2.0
 }
 
 /// The weight of the last digit that is not nought: 100 for 26,100.
@@ -258,6 +259,7 @@ mod tests {
     #[test]
     fn rounded_numbers_agree_with_fine_ones() {
         let q = |value| quantity(value, "tonne", Bound::Exact);
+        assert_eq!(compare(&q(26_000.0), &q(26_900.0)), Verdict::Compatible(Agreement::Rounding));
         assert_eq!(compare(&q(26_000.0), &q(25_800.0)), Verdict::Compatible(Agreement::Rounding));
         assert!(score(&q(26_000.0), &q(29_800.0)) > 0.5);
         assert!(score(&q(60.0), &q(61.0)) > 0.5);

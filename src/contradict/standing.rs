@@ -1,7 +1,8 @@
 //! How a proposition is put: affirmed or not, denied or not, as a fact or in another way; and which ways cannot both stand.
 
 use super::Gate;
-use crate::model::{Claim, Modality, Polarity, Stance};
+use crate::extract::relation;
+use crate::model::{Attribution, Claim, Modality, Polarity, Stance};
 
 /// How a claim puts its proposition, denials by its speakers counted in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,7 +22,7 @@ pub struct Standing {
 /// How `claim` puts its proposition.
 pub fn of(claim: &Claim) -> Standing {
     let stances = claim.attribution.iter().map(|link| link.stance);
-    let denials = stances.clone().filter(|stance| *stance == Stance::Denies).count();
+    let denials = claim.attribution.iter().filter(|link| denies(link)).count();
     let doubts = stances.clone().filter(|stance| *stance == Stance::Doubts).count();
     Standing {
         affirmed: (claim.polarity == Polarity::Affirmed) == ((denials + doubts).is_multiple_of(2)),
@@ -30,6 +31,15 @@ pub fn of(claim: &Claim) -> Standing {
         denied: denials > 0,
         doubted: doubts > 0,
     }
+}
+
+/// Relations whose verbs take what they are against to be so: who criticises or fights something does not deny it.
+const PRESUPPOSING: [&str; 6] = ["criticise", "oppose", "assault", "protest", "downplay", "fear"];
+
+/// Whether a speaker denies that it is so.
+pub fn denies(link: &Attribution) -> bool {
+    let presupposes = |relation| PRESUPPOSING.iter().any(|other| relation::is_a(relation, other));
+    link.stance == Stance::Denies && !relation::of(&link.verb, None).is_some_and(presupposes)
 }
 
 /// What two ways of putting one proposition say together.
@@ -62,7 +72,7 @@ pub fn meet(a: Standing, b: Standing) -> Meeting {
         (Actual, Actual) => Meeting::Polarity(1.0),
         (Planned, Planned) => Meeting::Modality(1.0),
         // What is done or not done by one account is intended otherwise by the other.
-        _ => Meeting::Modality(0.6),
+        _ => Meeting::Modality(0.7),
     }
 }
 

@@ -4,7 +4,9 @@
 //! is not `the port of Mykolaiv`, and `two missiles` and `four missiles` are numbers of one kind of thing.
 
 use super::symbol::{Symbol, Symbols};
-use crate::model::{Bound, DocumentClaims, EntityId, LocalEntityId, MentionKind, Quantity, Slot, Value};
+use crate::model::{
+    BlockKind, Bound, DocumentClaims, EntityId, LocalEntityId, MentionKind, Quantity, Slot, Span, Value,
+};
 use crate::nlp::numeral;
 use crate::resolve::{Node, Resolution};
 
@@ -121,12 +123,15 @@ impl Term {
             _ => (None, None, phrase.clone()),
         };
         let count = match &slot.value {
-            Value::Quantity(quantity) => Some(quantity.clone()),
+            Value::Quantity(quantity) => {
+                let unit = quantity.unit.as_deref().map(singular);
+                Some(Quantity { unit, ..quantity.clone() })
+            }
             _ => None,
         };
         let mut term = Self::of_phrase(&phrase, &label, count, symbols);
         (term.name, term.local) = (name, local);
-        term.empty &= name.is_none();
+        term.empty &= name.is_none() && term.count.is_none();
         if let (None, Value::Entity(local)) = (name, &slot.value) {
             term.add_anchors(document, *local, symbols);
         }
@@ -136,9 +141,13 @@ impl Term {
     /// The names within the other phrases for the same thing: `the port` was `the port of Odesa` before.
     fn add_anchors(&mut self, document: &DocumentClaims, local: LocalEntityId, symbols: &mut Symbols) {
         let Some(entity) = document.entities.get(local as usize) else { return };
+        // Capitals in a title tell nothing.
+        let title =
+            document.document.blocks.iter().find(|block| block.kind == BlockKind::Title).map(|block| block.span);
+        let in_text = |span: Span| !title.is_some_and(|title| title.contains(span));
         for mention in entity.mentions.iter().filter(|mention| mention.kind == MentionKind::Nominal) {
             let phrase = mention.span.of(&document.document.text);
-            if phrase.split_whitespace().count() > LONGEST_DESCRIPTION {
+            if phrase.split_whitespace().count() > LONGEST_DESCRIPTION || !in_text(mention.span) {
                 continue;
             }
             let capitals = content(phrase).skip(1).filter(|word| word.chars().next().is_some_and(char::is_uppercase));
@@ -206,35 +215,22 @@ impl Term {
         }
         let anchors = overlap(&self.anchors, &other.anchors);
         let words = overlap(&self.words, &other.words);
+        let both_definite = self.definite && other.definite;
         match (anchors, words) {
             (Overlap::Apart | Overlap::Crossing, _) => 0.0,
             (Overlap::Equal, Overlap::Equal) => 0.95,
             (Overlap::Equal, Overlap::Within) => 0.85,
             (Overlap::Equal, _) => 0.5,
+            (_, Overlap::Apart | Overlap::Crossing) => 0.2,
             // `the port of Odesa` and `the port`: the same where one text has spoken of no other.
-            (Overlap::Within, _) => {
-                if same_document {
-                    0.75
-                } else {
-                    0.6
-                }
-            }
+            (Overlap::Within, _) if same_document => 0.75,
+            (Overlap::Within, _) => 0.6,
             (Overlap::Nothing, Overlap::Equal) => 0.85,
-            (Overlap::Nothing, Overlap::Nothing) => {
-                if self.definite && other.definite && same_document {
-                    0.8
-                } else {
-                    0.55
-                }
-            }
-            (Overlap::Nothing, Overlap::Within) => {
-                if same_document {
-                    0.65
-                } else {
-                    0.5
-                }
-            }
-            (Overlap::Nothing, _) => 0.2,
+            (Overlap::Nothing, Overlap::Nothing) if both_definite && same_document => 0.8,
+            (Overlap::Nothing, Overlap::Nothing) if both_definite => 0.7,
+            (Overlap::Nothing, Overlap::Nothing) => 0.55,
+            (Overlap::Nothing, Overlap::Within) if same_document || both_definite => 0.6,
+            (Overlap::Nothing, Overlap::Within) => 0.5,
         }
     }
 }

@@ -8,6 +8,9 @@ use crate::model::Modality;
 
 /// Whether two claims that agree in all else give different days for one event.
 pub fn differ(all: &Propositions, a: &Proposition, b: &Proposition) -> Option<Difference> {
+    if let Some(difference) = order(all, a, b) {
+        return Some(difference);
+    }
     let (x, y) = (a.days?, b.days?);
     if x.0 <= y.1 && y.0 <= x.1 {
         return None;
@@ -28,6 +31,18 @@ pub fn differ(all: &Propositions, a: &Proposition, b: &Proposition) -> Option<Di
         Gate::DifferentEvent,
         format!("{said} give different days, so they may be two events"),
     ))
+}
+
+/// `before the vote`, `after the vote`
+fn order(all: &Propositions, a: &Proposition, b: &Proposition) -> Option<Difference> {
+    let ((first, x), (second, y)) = (a.order.as_ref()?, b.order.as_ref()?);
+    let alike = x.likeness(y, a.place.0 == b.place.0);
+    if first == second || alike < 0.6 {
+        return None;
+    }
+    let said = format!("“{}” and “{}”", all.symbols.word(a.clause), all.symbols.word(b.clause));
+    let what = all.symbols.word(x.text);
+    Some(Difference::Conflict(Kind::Time, 0.85 * alike, format!("{said}: the one before, the other after {what}")))
 }
 
 /// Days within which two dates can be meant for one plan.

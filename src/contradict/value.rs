@@ -6,7 +6,9 @@ use super::proposition::{Proposition, Propositions};
 use super::quantity::{self, Agreement, Verdict};
 use super::term::Term;
 use super::weigh::Difference;
+use crate::extract::relation;
 use crate::model::Quantity;
+use crate::resolve::quantity_label;
 
 /// Whether two claims that agree in all else differ in a number.
 pub fn differ(all: &Propositions, a: &Proposition, b: &Proposition) -> Option<Difference> {
@@ -14,7 +16,8 @@ pub fn differ(all: &Propositions, a: &Proposition, b: &Proposition) -> Option<Di
     let said = |p: &Proposition| all.symbols.word(p.clause).to_owned();
     match quantity::compare(x, y) {
         Verdict::Conflict { score, reason } => {
-            let reason = format!("“{}” and “{}”: the two {what} {reason}", said(a), said(b));
+            let (x_words, y_words) = (quantity_label(x), quantity_label(y));
+            let reason = format!("“{}” and “{}”: the two {what}, {x_words} and {y_words}, {reason}", said(a), said(b));
             Some(Difference::Conflict(Kind::Value, score * trust(x, y), reason))
         }
         Verdict::Compatible(Agreement::Bounds | Agreement::Rounding) => {
@@ -49,13 +52,16 @@ fn trust(x: &Quantity, y: &Quantity) -> f32 {
     if share(x) || share(y) { 0.5 } else { 1.0 }
 }
 
-/// Whether the later of two counts is the higher one, as tolls and totals grow.
+/// What adds up day by day, so that the later count is the higher one.
+const GROWING: [&str; 9] = ["kill", "injure", "die", "infect", "arrest", "destroy", "displace", "flee", "suffer_from"];
+
+/// Whether the later of two counts is the higher one, as tolls grow.
 pub fn is_update(a: &Proposition, b: &Proposition, kind: Kind) -> bool {
     let Some((x, y, "numbers")) = numbers(a, b).filter(|_| kind == Kind::Value) else { return false };
-    let day = |p: &Proposition| p.date;
-    match (day(a), day(b)) {
-        (Some(first), Some(second)) if first < second => x.value < y.value,
-        (Some(first), Some(second)) if first > second => x.value > y.value,
+    let grows = a.relation.is_some_and(|r| GROWING.iter().any(|growing| relation::is_a(r, growing)));
+    match (a.date, b.date) {
+        (Some(first), Some(second)) if first < second => grows && x.value < y.value,
+        (Some(first), Some(second)) if first > second => grows && x.value > y.value,
         _ => false,
     }
 }

@@ -150,7 +150,8 @@ fn conclude(a: &Proposition, b: &Proposition, difference: Difference, identity: 
         Difference::Conflict(kind, sure, reason) => (kind, sure, reason),
     };
     let let_go = |gate, why: &str| Some(Verdict::LetGo { kind, gate, reason: format!("{reason}; but {why}") });
-    let timeless = matches!(kind, Kind::Time) || a.office.is_some();
+    let functional = a.relation.and_then(crate::extract::relation::get).is_some_and(|r| r.functional);
+    let timeless = matches!(kind, Kind::Time | Kind::Class) || a.office.is_some() || functional;
     let when = match event::when(a, b) {
         When::Same(sure) => sure,
         When::Apart if timeless => 1.0,
