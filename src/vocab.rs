@@ -72,6 +72,16 @@ pub const PREFIXES: &[(&str, &str)] = &[
     ("xsd", XSD),
 ];
 
+/// The Wikidata item that a text names: `Q7747`, `wd:Q7747`, or its address; none where it names none.
+pub fn wikidata_item(text: &str) -> Option<String> {
+    let text = text.trim();
+    let addresses = [WD, "https://www.wikidata.org/entity/", "https://www.wikidata.org/wiki/", "wd:"];
+    let item = addresses.iter().find_map(|address| text.strip_prefix(address)).unwrap_or(text);
+    let digits = item.strip_prefix('Q')?;
+    let good = digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0') && !digits.is_empty();
+    good.then(|| item.to_owned())
+}
+
 /// The short form of an IRI under a known prefix: `ent:Donald_Trump`. Other IRIs are given back whole.
 pub fn compact(iri: &str) -> String {
     let found = PREFIXES.iter().find_map(|(prefix, base)| Some((prefix, iri.strip_prefix(base)?)));
@@ -137,6 +147,18 @@ pub fn stance_name(stance: Stance) -> &'static str {
         Stance::Asks => "asks",
     }
 }
+
+/// All types of entities.
+pub const CLASSES: [EntityType; 8] = [
+    EntityType::Person,
+    EntityType::Organization,
+    EntityType::Place,
+    EntityType::Facility,
+    EntityType::Group,
+    EntityType::Event,
+    EntityType::Work,
+    EntityType::Thing,
+];
 
 /// The class of an entity; its lower-case form is the name in JSON.
 pub fn class_name(kind: EntityType) -> &'static str {
@@ -257,8 +279,7 @@ mod tests {
         names.extend([Polarity::Affirmed, Polarity::Negated].map(polarity_name));
         use Stance::{Asks, Claims, Denies, Doubts, Hopes, States};
         names.extend([States, Claims, Denies, Doubts, Hopes, Asks].map(stance_name));
-        use EntityType::{Event, Facility, Group, Organization, Person, Place, Thing, Work};
-        names.extend([Person, Organization, Place, Facility, Group, Event, Work, Thing].map(class_name));
+        names.extend(CLASSES.map(class_name));
         names.extend([Role::Place, Role::Time, Role::Topic, Role::Purpose, Role::Instrument].map(role_name));
         names.extend([Role::Recipient, Role::Partner, Role::Cause, Role::Condition].map(role_name));
         names.extend([Role::Quantity, Role::Other].map(role_name));
@@ -299,6 +320,16 @@ mod tests {
         assert_eq!(compact(&iri), "ent:Ada_Lovelace");
         assert_eq!(expand("ent:Ada_Lovelace"), Some(iri));
         assert_eq!(expand("nobody:knows"), None);
+    }
+
+    #[test]
+    fn items_are_known_by_id_and_by_address() {
+        for text in ["Q42", " wd:Q42", "http://www.wikidata.org/entity/Q42", "https://www.wikidata.org/wiki/Q42"] {
+            assert_eq!(wikidata_item(text).as_deref(), Some("Q42"));
+        }
+        for text in ["", "Q", "Q0", "Qx", "42", "P42", "none", "Q42 Q43"] {
+            assert_eq!(wikidata_item(text), None);
+        }
     }
 
     #[test]

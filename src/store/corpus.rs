@@ -5,7 +5,7 @@
 
 use super::directory::{self, Directory, Entry, Manifest, WriteLock};
 use super::sorted::LineSorter;
-use super::{Cache, StoreError, rdf};
+use super::{Cache, Ledger, StoreError, rdf};
 use crate::contradict;
 use crate::contradict::proposition::Propositions;
 use crate::ingest::duplicates::{self, Signature};
@@ -26,6 +26,8 @@ pub struct Corpus {
     pub entries: Vec<Entry>,
     /// Who is who.
     pub resolution: Resolution,
+    /// The user's decisions, by which it was resolved.
+    pub ledger: Ledger,
 }
 
 impl Corpus {
@@ -34,18 +36,15 @@ impl Corpus {
     /// # Errors
     /// File system errors, or [`StoreError::Corrupt`] where a cached document does not read.
     pub fn open(directory: &Directory) -> Result<Self, StoreError> {
-        Self::new(directory, directory.entries()?)
-    }
-
-    fn new(directory: &Directory, entries: Vec<Entry>) -> Result<Self, StoreError> {
+        let (entries, ledger) = (directory.entries()?, directory.ledger()?);
         let cache = Cache::of(directory);
         let names = |entry: &Entry| cache.read(&entry.id, &entry.engine).map(|claims| DocumentNames::from(&claims));
         let names: Vec<DocumentNames> = entries.par_iter().map(names).collect::<Result<_, _>>()?;
-        Ok(Self { resolution: resolve(directory, names)?, cache, entries })
+        Ok(Self { resolution: resolve(names, &ledger)?, cache, entries, ledger })
     }
 
     /// Finds near-identical copies anew: which document is the first of its kind depends on all the others.
-    fn with_copies(directory: &Directory, mut entries: Vec<Entry>) -> Result<Self, StoreError> {
+    fn with_copies(directory: &Directory, mut entries: Vec<Entry>, ledger: Ledger) -> Result<Self, StoreError> {
         let cache = Cache::of(directory);
         let survey = |entry: &Entry| {
             let claims = cache.read(&entry.id, &entry.engine)?;
@@ -60,7 +59,7 @@ impl Corpus {
         for (place, first) in duplicates::groups(&signatures).into_iter().enumerate().filter(|(i, first)| i != first) {
             entries[long[place]].same_as = Some(ids[long[first]].clone());
         }
-        Ok(Self { resolution: resolve(directory, names)?, cache, entries })
+        Ok(Self { resolution: resolve(names, &ledger)?, cache, entries, ledger })
     }
 
     /// The document at `index` of [`Corpus::entries`], with its source.
@@ -142,10 +141,11 @@ impl Corpus {
     }
 }
 
-/// Resolves by what the program knows.
-fn resolve(_directory: &Directory, names: Vec<DocumentNames>) -> Result<Resolution, StoreError> {
+/// Resolves by what the program knows and the user decided.
+fn resolve(names: Vec<DocumentNames>, ledger: &Ledger) -> Result<Resolution, StoreError> {
     let gazetteer = Gazetteer::embedded().map_err(|e| StoreError::corrupt(Path::new("program"), e))?;
-    Ok(resolve::resolve(names, &Knowledge { gazetteer: Some(gazetteer), decisions: None }))
+    let knowledge = Knowledge { gazetteer: Some(gazetteer), decisions: Some(&ledger.decisions()) };
+    Ok(resolve::resolve(names, &knowledge))
 }
 
 /// The fingerprint of a document that is long enough for likeness to mean copying. Rows of a table and short notices
@@ -171,10 +171,28 @@ pub struct Published {
 /// File system errors; the directory is then as it was, or complete.
 pub fn publish(directory: &Directory, entries: Vec<Entry>, lock: &WriteLock) -> Result<Published, StoreError> {
     let folder = directory.begin(lock)?;
-    let corpus = Corpus::with_copies(directory, entries)?;
+    consolidate(directory, &folder, Corpus::with_copies(directory, entries, directory.ledger()?)?, lock)
+}
+
+/// Consolidates the documents of the directory by other decisions, which become those of the directory together with the graph.
+///
+/// # Errors
+/// As [`publish`].
+pub fn publish_decided(directory: &Directory, ledger: Ledger, lock: &WriteLock) -> Result<Published, StoreError> {
+    let folder = directory.begin(lock)?;
+    directory::write_synced(&folder.join(directory::DECISIONS), [ledger.to_string()])?;
+    consolidate(directory, &folder, Corpus::with_copies(directory, directory.entries()?, ledger)?, lock)
+}
+
+fn consolidate(
+    directory: &Directory,
+    folder: &Path,
+    corpus: Corpus,
+    lock: &WriteLock,
+) -> Result<Published, StoreError> {
     let mut manifest = Manifest { format: directory::FORMAT, ..Manifest::default() };
     manifest.engine = corpus.entries.first().map(|entry| entry.engine.clone()).unwrap_or_default();
-    let mut sorter = LineSorter::new(&folder);
+    let mut sorter = LineSorter::new(folder);
     let statements = write_quads(&corpus, &mut manifest, &mut sorter)?;
     manifest.quads = sorter.finish(&folder.join(directory::GRAPH))?;
     directory.commit(&corpus.entries, &manifest, lock)?;

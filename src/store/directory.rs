@@ -5,7 +5,7 @@
 //! kg/documents.jsonl               the documents of the graph, sorted by id
 //! kg/graph.nq.zst                  the graph: canonical, sorted N-Quads
 //! kg/manifest.json                 format version and counts
-//! kg/decisions.tsv                 the user's decisions; never written here
+//! kg/decisions.tsv                 the user's decisions on who is who; no build or removal touches it
 //! ```
 //!
 //! A change writes the new files into `next.tmp/`, syncs them, and renames that to `next/`: this is the moment at
@@ -13,7 +13,7 @@
 //! leaves the directory as it was; one killed after it leaves `next/`, whose files count before those in place,
 //! and the next writer moves them.
 
-use super::StoreError;
+use super::{Ledger, StoreError};
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, BufWriter, Write};
@@ -28,6 +28,8 @@ pub const GRAPH: &str = "graph.nq.zst";
 pub const DOCUMENTS: &str = "documents.jsonl";
 /// Versions and counts.
 pub const MANIFEST: &str = "manifest.json";
+/// The user's decisions.
+pub const DECISIONS: &str = "decisions.tsv";
 
 /// One document of the graph.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -166,6 +168,19 @@ impl Directory {
         }
     }
 
+    /// The user's decisions; none where there is no such file.
+    ///
+    /// # Errors
+    /// File system errors, or [`StoreError::Corrupt`] with the line.
+    pub fn ledger(&self) -> Result<Ledger, StoreError> {
+        let path = self.current(DECISIONS);
+        if !path.exists() {
+            return Ok(Ledger::default());
+        }
+        let text = fs::read_to_string(&path).map_err(StoreError::io(&path))?;
+        Ledger::parse(&text).map_err(|reason| StoreError::corrupt(&path, reason))
+    }
+
     /// An empty folder for the files of a change.
     ///
     /// # Errors
@@ -202,7 +217,7 @@ impl Directory {
         if !next.exists() {
             return Ok(());
         }
-        for name in [GRAPH, DOCUMENTS, MANIFEST] {
+        for name in [GRAPH, DOCUMENTS, MANIFEST, DECISIONS] {
             let (from, to) = (next.join(name), self.root.join(name));
             if from.exists() {
                 fs::rename(&from, &to).map_err(StoreError::io(&to))?;

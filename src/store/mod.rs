@@ -12,13 +12,15 @@ mod disk;
 mod error;
 mod federation;
 mod graph;
+pub mod ledger;
 mod rdf;
 mod rules;
 mod sorted;
 
 pub use cache::Cache;
-pub use corpus::{Corpus, Published, publish};
+pub use corpus::{Corpus, Published, publish, publish_decided};
 pub use directory::{Directory, Entry, Manifest, WriteLock};
 pub use error::StoreError;
+pub use ledger::Ledger;
 pub use graph::{Answer, AnswerFormat, Asking, Graph, quads, serializer};
 pub use rules::{BrokenRule, Hit, Rules};
