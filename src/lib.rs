@@ -31,6 +31,7 @@ pub mod ingest;
 pub mod model;
 pub mod nlp;
 pub mod pipeline;
+pub mod reconcile;
 pub mod resolve;
 pub mod store;
 pub mod vocab;

@@ -3,7 +3,7 @@
 use crate::extract;
 use crate::ingest::{Item, Pending, Row};
 use crate::model::{Document, DocumentClaims};
-use crate::store::{self, Cache, Directory, Entry, Manifest, Published, StoreError};
+use crate::store::{self, Cache, Corpus, Directory, Entry, Ledger, Manifest, Published, StoreError};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::panic::AssertUnwindSafe;
@@ -235,6 +235,23 @@ pub fn remove(directory: &Directory, wanted: &[String]) -> Result<Removal, Store
         false => store::publish(directory, entries, &lock)?.manifest,
     };
     Ok(removal)
+}
+
+/// Changes the decisions of a graph by `change`, which says whether it changed any, and consolidates the graph by them.
+/// Nothing is analysed again.
+///
+/// # Errors
+/// As [`build`], and what `change` answers.
+pub fn decide<E: From<StoreError>>(
+    directory: &Directory,
+    change: impl FnOnce(&Corpus, &mut Ledger) -> Result<bool, E>,
+) -> Result<Option<Published>, E> {
+    let lock = directory.lock()?;
+    let corpus = Corpus::open(directory)?;
+    let mut ledger = corpus.ledger.clone();
+    let changed = change(&corpus, &mut ledger)?;
+    drop(corpus);
+    Ok(if changed { Some(store::publish_decided(directory, ledger, &lock)?) } else { None })
 }
 
 enum Found {

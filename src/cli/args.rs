@@ -90,8 +90,8 @@ pub enum Command {
     },
     /// Show everything known about one actor, claim or document, with the quotes
     Show {
-        /// A name, `ent:…`, `claim:…`, or a document's id or source
-        #[arg(value_name = "NAME|CLAIM|DOC")]
+        /// A name, a Wikidata item (Q…), `ent:…`, `claim:…`, or a document's id or source
+        #[arg(value_name = "NAME|QID|CLAIM|DOC")]
         what: String,
         /// Show so many claims of each kind; 0 for all
         #[arg(long, default_value_t = 12, value_name = "N")]
@@ -164,6 +164,12 @@ pub enum Command {
         #[arg(long, default_value_t = 60, value_name = "N")]
         top: usize,
     },
+    /// Decide who is who, and link entities to Wikidata
+    ///
+    /// Decisions are kept in the graph directory, in decisions.tsv, and hold for every later build. An ENTITY is a name, `ent:…`
+    /// or a Wikidata item of the graph; ` (TYPE)` after a name tells two of one name apart.
+    #[command(subcommand)]
+    Link(LinkCommand),
     /// Make or look at a gazetteer: the names by which entities are linked to Wikidata
     #[command(subcommand)]
     Gazetteer(GazetteerCommand),
@@ -228,6 +234,110 @@ pub struct Comparing {
     /// How the answer is written; --pairs always writes JSON
     #[arg(long, value_enum, default_value_t = TextFormat::Text)]
     pub format: TextFormat,
+}
+
+/// The commands of `link`.
+#[derive(Debug, Subcommand)]
+pub enum LinkCommand {
+    /// Say that several entities are one
+    Merge {
+        /// Two or more
+        #[arg(required = true, num_args = 2.., value_name = "ENTITY")]
+        entities: Vec<String>,
+        /// Who says so, and why.
+        #[command(flatten)]
+        note: Note,
+    },
+    /// Say that those mentioned by a name are not who they were taken for
+    Split {
+        /// The name, as the documents have it
+        #[arg(value_name = "NAME")]
+        name: String,
+        /// Who says so, and why.
+        #[command(flatten)]
+        note: Note,
+    },
+    /// Say which Wikidata item an entity is, or that it is none
+    Pin {
+        /// The entity
+        #[arg(value_name = "ENTITY")]
+        entity: String,
+        /// The item
+        #[arg(value_name = "QID|none")]
+        item: String,
+        /// Who says so, and why.
+        #[command(flatten)]
+        note: Note,
+    },
+    /// Take back the last decision, or all that one person or service took
+    Undo {
+        /// All that NAME took
+        #[arg(long, value_name = "NAME")]
+        by: Option<String>,
+    },
+    /// Ask a reconciliation service on the network which Wikidata items the unlinked entities are
+    ///
+    /// The service at URL is told the names and types of entities of this graph. It speaks the W3C Entity Reconciliation API, 0.1,
+    /// 0.2 or 1.0 draft. Answers are kept in the graph directory as they come, so that a run that was cut off goes on where it
+    /// stopped. A candidate of the right type with --min-score that is --margin ahead of the next becomes a decision (`link undo
+    /// --by URL` takes all of them back); the rest goes to `link review`.
+    Reconcile {
+        /// The address of the service, for Wikidata https://wikidata.reconci.link/en/api
+        #[arg(value_name = "URL")]
+        url: String,
+        /// How it is asked.
+        #[command(flatten)]
+        asking: Reconciling,
+    },
+    /// List the decisions
+    List {
+        /// How the list is written
+        #[arg(long, value_enum, default_value_t = TableFormat::Table)]
+        format: TableFormat,
+    },
+}
+
+/// How a reconciliation service is asked, and what is made of its answers.
+#[derive(Args, Clone, Debug)]
+pub struct Reconciling {
+    /// The least score, of 100, that a candidate is taken with
+    #[arg(long, default_value_t = 90.0, value_name = "SCORE")]
+    pub min_score: f64,
+    /// How far the next candidate must be behind
+    #[arg(long, default_value_t = 10.0, value_name = "SCORE")]
+    pub margin: f64,
+    /// The class that the service is asked for where it is asked for entities of a type
+    #[arg(long = "class", value_name = "TYPE=CLASS")]
+    pub classes: Vec<String>,
+    /// Only the so many most mentioned entities; 0 for all
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub top: usize,
+    /// Ask again what was answered before
+    #[arg(long)]
+    pub again: bool,
+    /// Questions at once [default: what the service takes, or 10]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub batch: Option<u16>,
+    /// Give a request up after so many seconds
+    #[arg(long, default_value_t = 60, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..))]
+    pub timeout: u32,
+    /// Send a request so often again that failed for a reason that may pass
+    #[arg(long, default_value_t = 4, value_name = "N")]
+    pub retries: u32,
+}
+
+/// Who decides, and why.
+#[derive(Args, Clone, Debug)]
+pub struct Note {
+    /// Only as mentioned in this document (id, beginning of an id, or source)
+    #[arg(long, value_name = "DOC")]
+    pub document: Option<String>,
+    /// Who decides [default: the user's name on this system]
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    pub why: Option<String>,
 }
 
 /// How inputs are read.

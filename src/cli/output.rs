@@ -66,3 +66,20 @@ pub fn table(head: &[String], rows: Vec<Vec<String>>) -> comfy_table::Table {
     table.add_rows(rows);
     table
 }
+
+/// Writes rows as a table for people, or as CSV.
+pub fn write_rows(
+    head: &[&str],
+    rows: Vec<Vec<String>>,
+    format: super::args::TableFormat,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
+    if format == super::args::TableFormat::Table {
+        let head: Vec<String> = head.iter().map(|&column| column.to_owned()).collect();
+        return Ok(writeln!(out, "{}", table(&head, rows))?);
+    }
+    let mut table = csv::Writer::from_writer(out);
+    table.write_record(head)?;
+    rows.into_iter().try_for_each(|row| table.write_record(row))?;
+    Ok(table.flush()?)
+}

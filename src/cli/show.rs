@@ -5,11 +5,10 @@ use super::{Outcome, output};
 use claimgraph::export::claim_json;
 use claimgraph::model::{CharIndex, Entity, EntityId, Modality, Polarity};
 use claimgraph::pipeline;
-use claimgraph::resolve::{Node, Resolution, ResolvedClaim};
+use claimgraph::resolve::{Node, Resolution, ResolvedClaim, find};
 use claimgraph::store::{Corpus, Directory, StoreError};
 use claimgraph::vocab;
 use serde_json::{Value, json};
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
@@ -168,7 +167,7 @@ fn show_entity(
     format: TextFormat,
     out: &mut dyn Write,
 ) -> anyhow::Result<bool> {
-    let found = find_entities(&corpus.resolution, what);
+    let found: Vec<EntityId> = find::find(&corpus.resolution, what).into_iter().map(|found| found.id).collect();
     let Some((id, others)) = found.split_first() else {
         output::note(&format!(
             "claimgraph: nothing in this graph is called {what:?}{}",
@@ -194,34 +193,9 @@ fn show_entity(
     Ok(true)
 }
 
-/// Entities of that name, label or alias, the most mentioned first. Case does not matter.
-fn find_entities(resolution: &Resolution, what: &str) -> Vec<EntityId> {
-    let short = what.strip_prefix("ent:").or_else(|| what.strip_prefix(vocab::ENT));
-    let wanted = what.to_lowercase();
-    let rank = |entity: &Entity| {
-        let exact = entity.name == short.unwrap_or(what) || entity.label.to_lowercase() == wanted;
-        let alias = || entity.aliases.iter().any(|alias| alias.to_lowercase() == wanted);
-        if exact { Some(0) } else { alias().then_some(1) }
-    };
-    let all = (0..).zip(&resolution.entities);
-    let mut found: Vec<_> = all.filter_map(|(id, entity)| Some((rank(entity)?, id, entity))).collect();
-    found.sort_by_key(|(rank, id, entity)| (*rank, !entity.named, Reverse(entity.mentions), *id));
-    found.into_iter().map(|(_, id, _)| id).collect()
-}
-
 /// Names that look like what was asked for.
-fn suggest(resolution: &Resolution, what: &str) -> String {
-    const ALIKE: f64 = 0.8;
-    let wanted = what.to_lowercase();
-    let likeness = |entity: &Entity| {
-        let label = entity.label.to_lowercase();
-        let part = label.split_whitespace().any(|word| word == wanted) || label.contains(&wanted);
-        if part { 1.0 } else { strsim::jaro_winkler(&label, &wanted) }
-    };
-    let named = resolution.entities.iter().filter(|entity| entity.named);
-    let mut alike: Vec<_> = named.map(|entity| (likeness(entity), entity)).filter(|(l, _)| *l >= ALIKE).collect();
-    alike.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.mentions.cmp(&a.1.mentions)).then(a.1.name.cmp(&b.1.name)));
-    let labels: Vec<&str> = alike.iter().take(5).map(|(_, entity)| entity.label.as_str()).collect();
+pub(super) fn suggest(resolution: &Resolution, what: &str) -> String {
+    let labels = find::suggest(resolution, what);
     if labels.is_empty() { String::new() } else { format!("; did you mean {}?", labels.join(", ")) }
 }
 
@@ -264,7 +238,8 @@ fn write_entity(
     limit: usize,
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
-    writeln!(out, "{} ({})   ent:{}", entity.label, vocab::class_name(entity.kind).to_lowercase(), entity.name)?;
+    let item = entity.wikidata.as_ref().map_or(String::new(), |item| format!("   wd:{item}"));
+    writeln!(out, "{} ({})   ent:{}{item}", entity.label, vocab::class_name(entity.kind).to_lowercase(), entity.name)?;
     writeln!(out, "  {} mentions in {} documents", entity.mentions, entity.documents)?;
     for (what, list) in [("also called", &entity.aliases), ("described as", &entity.descriptions)] {
         if !list.is_empty() {

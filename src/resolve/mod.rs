@@ -11,6 +11,7 @@ mod claim;
 mod cluster;
 pub mod decisions;
 mod describe;
+pub mod find;
 pub mod gazetteer;
 pub mod link;
 mod name;

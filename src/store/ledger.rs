@@ -222,7 +222,9 @@ mod tests {
         )
         .expect("read");
         let decisions = ledger.decisions().all;
-        assert!(matches!(&decisions[0], Decision::Merge(a, b) if a.name == "Kiev" && b.name == "Kyiv" && b.kind.is_none()));
+        assert!(
+            matches!(&decisions[0], Decision::Merge(a, b) if a.name == "Kiev" && b.name == "Kyiv" && b.kind.is_none())
+        );
         assert!(matches!(&decisions[1], Decision::Split(a) if a.kind == Some(EntityType::Person)));
         assert!(matches!(&decisions[2], Decision::Pin(_, Some(item)) if item == "Q5"));
         assert_eq!(ledger.records().last().map(|record| record.why.as_str()), Some("sure"));

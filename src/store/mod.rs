@@ -16,11 +16,12 @@ pub mod ledger;
 mod rdf;
 mod rules;
 mod sorted;
+mod subjects;
 
 pub use cache::Cache;
 pub use corpus::{Corpus, Published, publish, publish_decided};
 pub use directory::{Directory, Entry, Manifest, WriteLock};
 pub use error::StoreError;
-pub use ledger::Ledger;
 pub use graph::{Answer, AnswerFormat, Asking, Graph, quads, serializer};
+pub use ledger::Ledger;
 pub use rules::{BrokenRule, Hit, Rules};
