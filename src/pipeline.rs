@@ -200,10 +200,12 @@ fn collect(mapped: Vec<Mapped>, version: &str, entries: &mut BTreeMap<String, En
 }
 
 /// What a removal did.
-#[derive(Clone, Debug, Default)]
+#[derive(Default)]
 pub struct Removal {
-    /// The graph after it.
+    /// The counts of the graph after it.
     pub manifest: Manifest,
+    /// The graph after it; none where nothing was removed.
+    pub published: Option<Published>,
     /// Sources that were removed, sorted.
     pub removed: Vec<String>,
     /// What was asked for but matches no document, or several.
@@ -230,10 +232,13 @@ pub fn remove(directory: &Directory, wanted: &[String]) -> Result<Removal, Store
         }
     }
     removal.removed.sort();
-    removal.manifest = match removal.removed.is_empty() {
-        true => directory.manifest()?,
-        false => store::publish(directory, entries, &lock)?.manifest,
-    };
+    if removal.removed.is_empty() {
+        removal.manifest = directory.manifest()?;
+    } else {
+        let published = store::publish(directory, entries, &lock)?;
+        removal.manifest = published.manifest.clone();
+        removal.published = Some(published);
+    }
     Ok(removal)
 }
 

@@ -1,7 +1,7 @@
 //! `build`, `add` and `remove`: change a graph directory and say what is in it.
 
 use super::args::{Global, Reading, TextFormat};
-use super::{Outcome, output, summary};
+use super::{Outcome, link, output, summary};
 use anyhow::{Context, bail};
 use claimgraph::ingest::{self, Pending};
 use claimgraph::model::Document;
@@ -94,6 +94,9 @@ fn conclude(global: &Global, directory: &Directory, report: &Report, format: Tex
     if report.read == 0 {
         bail!("no document could be read; the graph is as it was");
     }
+    if let Some(published) = &report.published {
+        link::warn_of_idle(&published.corpus);
+    }
     let mut out = output::results();
     summary::write(directory, report, format, &mut out)?;
     out.flush()?;
@@ -114,6 +117,9 @@ fn list(what: &str, left_out: &[LeftOut]) {
 pub fn remove(graph: &Path, documents: &[String]) -> anyhow::Result<Outcome> {
     let removal = pipeline::remove(&Directory::open(graph)?, documents)?;
     list("not removed", &removal.unmatched);
+    if let Some(published) = &removal.published {
+        link::warn_of_idle(&published.corpus);
+    }
     let mut out = output::results();
     for source in &removal.removed {
         writeln!(out, "removed {source}")?;

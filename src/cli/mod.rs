@@ -72,7 +72,6 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Outcome> {
             let options = claimgraph::export::Options { rdf11: *rdf11, top: *top };
             export::export(&global.graph, *format, options, output.as_deref())
         }
-        Command::Export { format, output, rdf11 } => export::export(&global.graph, *format, *rdf11, output.as_deref()),
         Command::Link(command) => link::run(global, command),
         Command::Gazetteer(command) => gazetteer::run(command),
         Command::Annotate { inputs, pretokenized } => annotate::annotate(global, inputs, *pretokenized),

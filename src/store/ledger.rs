@@ -277,7 +277,9 @@ mod tests {
         #[test]
         fn what_is_written_is_read_back(records in prop::collection::vec(any_record(), 0..8)) {
             let mut ledger = Ledger::default();
-            records.into_iter().for_each(|record| drop(ledger.add(record)));
+            for record in records {
+                ledger.add(record);
+            }
             prop_assert_eq!(Ledger::parse(&ledger.to_string()), Ok(ledger));
         }
 
