@@ -10,7 +10,7 @@
 //! linear but for the sorting.
 
 use super::name::{self, NameKey};
-use super::{DocumentNames, LocalName};
+use super::{DocumentNames, LocalName, Merge};
 use crate::model::EntityType;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -52,27 +52,48 @@ pub(super) struct Group {
     pub short: Vec<Place>,
     /// The usual name, where a table knows it.
     pub usual: Option<&'static str>,
+    /// Why other names joined.
+    pub merges: Vec<Merge>,
     /// Normal forms of the aliases that documents give.
     aliases: BTreeSet<Vec<String>>,
 }
 
 impl Group {
-    /// Another group of the same name with other places.
-    pub fn with_places(&self, members: Vec<Place>, short: Vec<Place>) -> Self {
-        Self { members, short, usual: self.usual, aliases: self.aliases.clone() }
+    /// A group of these places.
+    pub fn of(members: Vec<Place>) -> Self {
+        Self { members, ..Self::default() }
     }
 
-    fn absorb(&mut self, other: Group) {
+    /// Another group of the same name with other places.
+    pub fn with_places(&self, members: Vec<Place>, short: Vec<Place>) -> Self {
+        Self { members, short, usual: self.usual, merges: self.merges.clone(), aliases: self.aliases.clone() }
+    }
+
+    /// Everywhere where it stands.
+    pub fn places(&self) -> impl Iterator<Item = Place> {
+        self.members.iter().chain(&self.short).copied()
+    }
+
+    /// Takes places out of it.
+    pub fn remove(&mut self, places: &BTreeSet<Place>) {
+        self.members.retain(|place| !places.contains(place));
+        self.short.retain(|place| !places.contains(place));
+    }
+
+    /// Takes in another group, names of full form with names of full form.
+    pub fn absorb(&mut self, other: Group) {
         self.members.extend(other.members);
         self.short.extend(other.short);
+        self.merges.extend(other.merges);
         self.aliases.extend(other.aliases);
         self.usual = self.usual.or(other.usual);
     }
 
-    fn absorb_short(&mut self, other: Group) {
-        self.short.extend(other.members);
-        self.short.extend(other.short);
-        self.aliases.extend(other.aliases);
+    fn absorb_short(&mut self, mut other: Group) {
+        let members = std::mem::take(&mut other.members);
+        self.short.extend(members);
+        other.usual = None;
+        self.absorb(other);
     }
 }
 
@@ -113,20 +134,23 @@ fn correct_class(groups: &mut BTreeMap<GroupKey, Group>) {
     };
     let moves: Vec<(GroupKey, GroupKey)> = groups.iter().filter_map(outweighed).collect();
     for (from, to) in moves {
-        move_group(groups, &from, &to, Group::absorb);
+        move_group(groups, &from, &to, "nearly always of the other type");
     }
 }
 
-fn move_group(
-    groups: &mut BTreeMap<GroupKey, Group>,
-    from: &GroupKey,
-    to: &GroupKey,
-    absorb: impl Fn(&mut Group, Group),
-) {
+/// Moves a group into another one.
+fn move_group(groups: &mut BTreeMap<GroupKey, Group>, from: &GroupKey, to: &GroupKey, reason: &str) {
     if let Some(group) = groups.remove(from) {
-        absorb(groups.entry(to.clone()).or_default(), group);
+        let target = groups.entry(to.clone()).or_default();
+        match from.1.len() < to.1.len() && reason != MIDDLE_NAME {
+            true => target.absorb_short(group),
+            false => target.absorb(group),
+        }
+        target.merges.push(Merge { name: from.1.join(" "), into: to.1.join(" "), reason: reason.to_owned() });
     }
 }
+
+const MIDDLE_NAME: &str = "same first and last name, no other middle name";
 
 /// `Ann B. Lee`, `Ann Beth Lee` and `Ann Lee` are one person; with an `Ann C. Lee` in the corpus, all stay apart.
 fn join_middle_names(groups: &mut BTreeMap<GroupKey, Group>) {
@@ -140,7 +164,7 @@ fn join_middle_names(groups: &mut BTreeMap<GroupKey, Group>) {
         let Some(fullest) = fullest.cloned() else { continue };
         if family.iter().all(|words| abbreviates(words, &fullest)) {
             for words in family.iter().filter(|words| **words != fullest) {
-                move_group(groups, &(Class::Person, words.clone()), &(Class::Person, fullest.clone()), Group::absorb);
+                move_group(groups, &(Class::Person, words.clone()), &(Class::Person, fullest.clone()), MIDDLE_NAME);
             }
         }
     }
@@ -162,7 +186,11 @@ fn join_short_forms(groups: &mut BTreeMap<GroupKey, Group>) {
     let moves: Vec<(GroupKey, GroupKey)> =
         candidates.filter_map(|(short, full)| Some((short, only_or_dominant(groups, &full)?))).collect();
     for (short, full) in moves {
-        move_group(groups, &short, &full, Group::absorb_short);
+        let reason = match short.0 {
+            Class::Person => "surname, or short form, of this one alone or of this one above all",
+            Class::Other => "short form that a document gives",
+        };
+        move_group(groups, &short, &full, reason);
     }
 }
 

@@ -1,15 +1,16 @@
 //! Labels, types and readable names of the entities that clustering found.
 
 use super::cluster::{Class, Place};
+use super::gazetteer::Kind;
 use super::link::{Link, Linked};
-use super::{DocumentNames, LocalName, Resolution, name};
+use super::{DocumentNames, LocalName, Merge, Resolution, name};
 use crate::model::{Entity, EntityId, EntityType};
 use crate::vocab;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An entity with the places of the local entities that it is made of.
-type Described = (Entity, Vec<Place>, Link);
+type Described = (Entity, Vec<Place>, Link, Vec<Merge>);
 
 /// Describes every group, and every unnamed entity on its own.
 pub(super) fn describe(documents: &[DocumentNames], groups: Vec<Linked>) -> Resolution {
@@ -29,9 +30,12 @@ fn local(documents: &[DocumentNames], place: Place) -> &LocalName {
 }
 
 fn from_group(documents: &[DocumentNames], linked: Linked) -> Described {
-    let Linked { key, group, link, .. } = linked;
+    let Linked { key, group, link, kind } = linked;
     let full = if group.members.is_empty() { &group.short } else { &group.members };
     let label = group.usual.map_or_else(|| best_label(documents, full), str::to_owned);
+    let mut merges = group.merges;
+    merges.sort();
+    merges.dedup();
     let mut places = group.members;
     places.extend(group.short);
     places.sort_unstable();
@@ -41,7 +45,7 @@ fn from_group(documents: &[DocumentNames], linked: Linked) -> Described {
     let descriptions: BTreeSet<&String> = locals().flat_map(|l| &l.descriptions).collect();
     let entity = Entity {
         name: String::new(),
-        kind: majority(key.0, locals()),
+        kind: known_kind(kind, majority(key.0, locals())),
         aliases: aliases.into_iter().cloned().collect(),
         descriptions: descriptions.into_iter().cloned().collect(),
         named: true,
@@ -50,7 +54,7 @@ fn from_group(documents: &[DocumentNames], linked: Linked) -> Described {
         mentions: locals().map(|l| l.mentions).sum(),
         label,
     };
-    (entity, places, link)
+    (entity, places, link, merges)
 }
 
 /// The label that most documents use; one without title or legal form before one with, one in normal case before
@@ -68,6 +72,17 @@ fn best_label(documents: &[DocumentNames], places: &[Place]) -> String {
     };
     let best = counts.iter().max_by_key(|(label, (count, kind))| rank(label, *count, *kind));
     best.map(|(label, _)| (*label).to_owned()).unwrap_or_default()
+}
+
+/// The type read, unless the linked item is known to be a person where none was read, or the other way round.
+fn known_kind(known: Option<Kind>, read: EntityType) -> EntityType {
+    match known.map(Kind::entity_type) {
+        None | Some(EntityType::Thing) => read,
+        Some(known) if read == EntityType::Thing || (known == EntityType::Person) != (read == EntityType::Person) => {
+            known
+        }
+        Some(_) => read,
+    }
 }
 
 /// The type of most mentions within the class; `thing` only where nothing else is known.
@@ -129,7 +144,7 @@ fn single<'a>(documents: &'a [DocumentNames], grouped: &'a BTreeSet<Place>) -> i
                 let again = taken.entry(plain.clone()).or_default();
                 *again += 1;
                 let name = if *again == 1 { plain } else { format!("{plain}_{again}") };
-                (unnamed(local, name), vec![place], Link::default())
+                (unnamed(local, name), vec![place], Link::default(), Vec::new())
             })
             .collect::<Vec<_>>()
     })
@@ -155,7 +170,7 @@ fn index(documents: &[DocumentNames], mut described: Vec<Described>) -> Resoluti
     for document in documents {
         resolution.by_document.insert(document.document.clone(), vec![EntityId::MAX; document.names.len()]);
     }
-    for (id, (entity, places, link)) in described.into_iter().enumerate() {
+    for (id, (entity, places, link, merges)) in described.into_iter().enumerate() {
         for (d, n) in places {
             if let Some(ids) = resolution.by_document.get_mut(&documents[d as usize].document) {
                 ids[n as usize] = id as EntityId;
@@ -163,7 +178,7 @@ fn index(documents: &[DocumentNames], mut described: Vec<Described>) -> Resoluti
         }
         resolution.entities.push(entity);
         resolution.links.push(link);
-        resolution.merges.push(Vec::new());
+        resolution.merges.push(merges);
     }
     resolution
 }

@@ -7,11 +7,14 @@
 //!
 //! Only names are held for all documents at once; the claims pass through one document at a time.
 
+mod apply;
 mod claim;
 mod cluster;
 pub mod decisions;
 mod describe;
 pub mod find;
+#[cfg(test)]
+mod examples;
 pub mod gazetteer;
 pub mod link;
 mod name;
@@ -129,7 +132,13 @@ pub fn resolve(mut documents: Vec<DocumentNames>, knowledge: &Knowledge) -> Reso
         Some(gazetteer) => link::assign(&documents, groups, gazetteer),
         None => groups.into_iter().map(link::Linked::without).collect(),
     };
-    describe::describe(&documents, groups)
+    let (groups, unmatched) = match knowledge.decisions {
+        Some(decisions) => apply::decisions(&documents, groups, decisions, knowledge.gazetteer),
+        None => (groups, Vec::new()),
+    };
+    let mut resolution = describe::describe(&documents, link::join_items(groups));
+    resolution.unmatched = unmatched;
+    resolution
 }
 
 #[cfg(test)]

@@ -168,3 +168,84 @@ fn push_number(out: &mut Vec<u8>, mut number: u64) {
     }
     out.push(number as u8);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::EntityType;
+    use crate::resolve::gazetteer::{Gazetteer, Kind, table};
+    use std::path::Path;
+
+    const TABLE: &str = "qid\tlabel\ttype\tcountry\taliases\tpositions\tprior\tsources\n\
+        Q90\tParis\tcity\tFR\tCity of Light\t\t200\ta,b\n\
+        Q830149\tParis\tcity\tUS\t\t\t9\tb\n\
+        Q12\tElm Holding\torganization\t\tElm|ELM GmbH\t\t3\tb\n\
+        Q7\tOlena Kravchenko\tperson\tUA\tElena Krawtschenko\tMayor of Elm 2017-05-14..?2020\t3\ta\n";
+
+    fn built(text: &str) -> Gazetteer {
+        let mut builder = Builder::new("2026-11-22");
+        table(Path::new("t"), text.as_bytes(), |r| builder.add(r), |n, why| panic!("line {n}: {why}")).expect("reads");
+        let file = tempfile::NamedTempFile::new().expect("a file");
+        std::fs::write(file.path(), builder.finish().expect("small")).expect("written");
+        Gazetteer::open(file.path()).expect("opens")
+    }
+
+    fn items(gazetteer: &Gazetteer, name: &str, kind: EntityType) -> Vec<String> {
+        let found = gazetteer.candidates(name, kind).into_iter();
+        found.filter_map(|candidate| Some(gazetteer.entry(candidate.entry)?.qid())).collect()
+    }
+
+    #[test]
+    fn names_lead_to_items_in_any_spelling() {
+        let gazetteer = built(TABLE);
+        assert_eq!(items(&gazetteer, "PARIS", EntityType::Place), ["Q90", "Q830149"]);
+        assert_eq!(items(&gazetteer, "the city of light", EntityType::Place), ["Q90"]);
+        assert_eq!(items(&gazetteer, "Elm GmbH", EntityType::Organization), ["Q12"]);
+        assert_eq!(items(&gazetteer, "Mayor Olena Kravchenko", EntityType::Person), ["Q7"]);
+        assert_eq!(items(&gazetteer, "Oak", EntityType::Place), [""; 0]);
+    }
+
+    #[test]
+    fn entries_keep_what_they_were_given() {
+        let gazetteer = built(TABLE);
+        let id = gazetteer.find("Q7").expect("known");
+        let entry = gazetteer.entry(id).expect("there");
+        assert_eq!((entry.label, entry.kind, entry.country, entry.prior), ("Olena Kravchenko", Kind::Person, "UA", 3));
+        assert_eq!(entry.aliases().collect::<Vec<_>>(), ["Elena Krawtschenko"]);
+        let position = entry.positions().next().expect("one");
+        assert_eq!((position.title, position.known_until), ("Mayor of Elm", Some("2020")));
+        assert_eq!(gazetteer.sources(&entry).collect::<Vec<_>>(), ["a"]);
+        assert_eq!(gazetteer.info.items_by_source, [2, 3]);
+        assert_eq!((gazetteer.find("Q8"), gazetteer.find("7"), gazetteer.find("")), (None, None, None));
+    }
+
+    #[test]
+    fn a_file_cut_off_or_of_another_kind_is_told() {
+        let mut builder = Builder::new("");
+        builder.add(Record { item: 1, label: "Elm".to_owned(), ..Record::default() });
+        let bytes = builder.finish().expect("small");
+        let file = tempfile::NamedTempFile::new().expect("a file");
+        for (content, said) in
+            [(&bytes[..bytes.len() - 3], "not all of it"), (b"qid\tlabel", "no gazetteer"), (b"", "no gazetteer")]
+        {
+            std::fs::write(file.path(), content).expect("written");
+            let message = Gazetteer::open(file.path()).expect_err("broken").to_string();
+            assert!(message.contains(said), "{message}");
+        }
+    }
+
+    #[test]
+    fn the_built_in_gazetteer_is_what_its_table_says() {
+        let mut builder = Builder::new("2026-11-20");
+        let rows = include_str!("../../../gazetteer/embedded.tsv");
+        table(Path::new("embedded.tsv"), rows.as_bytes(), |r| builder.add(r), |n, why| panic!("line {n}: {why}"))
+            .expect("reads");
+        let packed = include_bytes!("../../../gazetteer/embedded.bin.zst");
+        let bytes = zstd::decode_all(packed.as_slice()).expect("unpacks");
+        assert!(
+            bytes == builder.finish().expect("small"),
+            "run `claimgraph gazetteer build` as gazetteer/README.md says"
+        );
+        assert!(packed.len() <= 1_500_000, "{} bytes", packed.len());
+    }
+}

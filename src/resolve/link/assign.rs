@@ -8,8 +8,8 @@ use super::score::{self, Scored};
 use super::{Link, Weighed};
 use crate::model::EntityType;
 use crate::resolve::cluster::{Group, GroupKey, Place};
-use crate::resolve::gazetteer::{Candidate, EntryId, Gazetteer};
-use crate::resolve::{DocumentNames, LocalName};
+use crate::resolve::gazetteer::{Candidate, EntryId, Gazetteer, Kind};
+use crate::resolve::{DocumentNames, LocalName, Merge};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -24,14 +24,27 @@ pub(in crate::resolve) struct Linked {
     pub key: GroupKey,
     pub group: Group,
     pub link: Link,
-    /// The linked item's entry.
-    pub entry: Option<EntryId>,
+    /// What the linked item is.
+    pub kind: Option<Kind>,
 }
 
 impl Linked {
     /// A group that nothing is known of.
     pub fn without((key, group): (GroupKey, Group)) -> Self {
-        Self { key, group, link: Link::default(), entry: None }
+        Self { key, group, link: Link::default(), kind: None }
+    }
+
+    /// Takes in another group; the link of the one with more places is kept.
+    pub fn absorb(&mut self, other: Linked) {
+        let larger = other.group.places().count() > self.group.places().count();
+        if self.link.item.is_none() || (larger && other.link.item.is_some()) {
+            self.link = other.link;
+            self.kind = other.kind;
+        }
+        if larger {
+            self.key = other.key;
+        }
+        self.group.absorb(other.group);
     }
 }
 
@@ -51,6 +64,29 @@ pub(in crate::resolve) fn assign(
     let linker = Linker { documents, contexts: &contexts, gazetteer };
     let groups: Vec<(GroupKey, Group)> = groups.into_iter().collect();
     groups.into_par_iter().flat_map_iter(|(key, group)| linker.link(key, group)).collect()
+}
+
+/// Joins groups that are linked to the same item: other names and other spellings of one thing.
+pub(in crate::resolve) fn join_items(groups: Vec<Linked>) -> Vec<Linked> {
+    let mut joined: Vec<Linked> = Vec::new();
+    let mut of_item: BTreeMap<String, usize> = BTreeMap::new();
+    for linked in groups {
+        let known = linked.link.item.as_ref().and_then(|item| of_item.get(item)).copied();
+        match known.and_then(|index| joined.get_mut(index)) {
+            Some(target) => {
+                let (name, into) = (linked.key.1.join(" "), target.key.1.join(" "));
+                target.absorb(linked);
+                target.group.merges.push(Merge { name, into, reason: "linked to the same item".to_owned() });
+            }
+            None => {
+                if let Some(item) = &linked.link.item {
+                    of_item.insert(item.clone(), joined.len());
+                }
+                joined.push(linked);
+            }
+        }
+    }
+    joined
 }
 
 struct Linker<'a> {
@@ -88,8 +124,8 @@ impl Linker<'_> {
     }
 
     fn rank(&self, place: Place, local: &LocalName, candidates: &[Candidate]) -> Ranked {
-        let context = &self.contexts[place.0 as usize];
-        let scored = candidates.iter().filter_map(|c| score::score(local, *c, context, self.gazetteer));
+        let around = self.contexts[place.0 as usize].around(place.1 as usize, local, self.gazetteer);
+        let scored = candidates.iter().filter_map(|c| score::score(local, *c, &around, self.gazetteer));
         let scored: Vec<Scored> = scored.collect();
         let total: f32 = score::of_nobody(local).exp() + scored.iter().map(|s| s.score.exp()).sum::<f32>();
         let mut all: Vec<(Scored, f32)> =
@@ -116,16 +152,20 @@ impl Linker<'_> {
         let kept = parts.filter(|(group, ..)| !group.members.is_empty() || !group.short.is_empty());
         kept.map(|(group, item, ranked)| Linked {
             link: self.describe(item, &ranked),
+            kind: self.kind(item),
             key: key.clone(),
             group,
-            entry: item,
         })
         .collect()
     }
 
     fn linked(&self, key: GroupKey, group: Group, item: Option<EntryId>, ranked: &[Ranked]) -> Linked {
         let link = self.describe(item, &ranked.iter().collect::<Vec<_>>());
-        Linked { key, group, link, entry: item }
+        Linked { key, group, link, kind: self.kind(item) }
+    }
+
+    fn kind(&self, item: Option<EntryId>) -> Option<Kind> {
+        self.gazetteer.entry(item?).map(|entry| entry.kind)
     }
 
     /// The link, with what was weighed where it was seen best.

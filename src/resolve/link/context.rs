@@ -10,12 +10,23 @@ use std::collections::BTreeMap;
 /// The context of all names of one document.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Context {
-    /// How large a part of the mentions of countries each country has.
-    countries: BTreeMap<String, f32>,
+    /// How often the document speaks of each country, or of places in it.
+    countries: BTreeMap<String, u32>,
+    /// The country that each name of the document brought itself, and how often.
+    own: Vec<Option<(String, u32)>>,
     /// The document's day, if known.
     pub date: Option<Date>,
     /// Whether it reports on sport, where a place's name mostly means its team.
     pub is_sport: bool,
+}
+
+/// What stands around one name of a document.
+pub(super) struct Around<'c> {
+    context: &'c Context,
+    /// What the name itself brought to the context.
+    own: Option<&'c (String, u32)>,
+    /// The country that a description of it names.
+    pub described: Option<String>,
 }
 
 /// Heads of descriptions and of things that reports on sport speak of. Words that politics shares are left out.
@@ -24,25 +35,49 @@ const SPORT: &str = include_str!("../../../ontology/lexicon/sport.tsv");
 impl Context {
     /// Gathers the context of a document.
     pub fn of(document: &DocumentNames, gazetteer: &Gazetteer) -> Self {
-        let mut counts: BTreeMap<String, u32> = BTreeMap::new();
-        for local in document.names.iter().filter(|local| local.named) {
-            if let Some(country) = country_of_name(local, gazetteer) {
-                *counts.entry(country).or_default() += local.mentions.max(1);
-            }
-            for description in &local.descriptions {
-                if let Some(country) = country_of_description(description, gazetteer) {
-                    *counts.entry(country).or_default() += 1;
-                }
+        let mut context = Self { date: document.date, is_sport: is_sport(document), ..Self::default() };
+        for local in &document.names {
+            let country = if local.named { country_of_name(local, gazetteer) } else { None };
+            context.own.push(country.map(|country| (country, local.mentions.max(1))));
+            let described = local.descriptions.iter().filter(|_| local.named);
+            for country in described.filter_map(|description| country_of_description(description, gazetteer)) {
+                *context.countries.entry(country).or_default() += 1;
             }
         }
-        let total = counts.values().sum::<u32>().max(1) as f32;
-        let countries = counts.into_iter().map(|(country, count)| (country, count as f32 / total)).collect();
-        Self { countries, date: document.date, is_sport: is_sport(document) }
+        for (country, count) in context.own.iter().flatten() {
+            *context.countries.entry(country.clone()).or_default() += count;
+        }
+        context
     }
 
-    /// The part that a country has in the document, 0 to 1; none where the document speaks of no country.
+    /// What stands around the `index`-th name of the document.
+    pub fn around(&self, index: usize, local: &LocalName, gazetteer: &Gazetteer) -> Around<'_> {
+        let described = local.descriptions.iter().find_map(|d| country_of_description(d, gazetteer));
+        Around { context: self, own: self.own.get(index).and_then(Option::as_ref), described }
+    }
+}
+
+impl Around<'_> {
+    /// The part that a country has in the rest of the document, 0 to 1; none where that speaks of no country.
     pub fn share(&self, country: &str) -> Option<f32> {
-        (!self.countries.is_empty()).then(|| self.countries.get(country).copied().unwrap_or_default())
+        let countries = &self.context.countries;
+        let own = |wanted: Option<&str>| {
+            let own = self.own.filter(|(country, _)| wanted.is_none_or(|wanted| wanted == country));
+            own.map_or(0, |(_, count)| *count)
+        };
+        let total = countries.values().sum::<u32>() - own(None);
+        let part = countries.get(country).copied().unwrap_or_default() - own(Some(country));
+        (total > 0).then(|| part as f32 / total as f32)
+    }
+
+    /// The document's day, if known.
+    pub fn date(&self) -> Option<Date> {
+        self.context.date
+    }
+
+    /// Whether the document reports on sport.
+    pub fn is_sport(&self) -> bool {
+        self.context.is_sport
     }
 }
 

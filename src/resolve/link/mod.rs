@@ -9,7 +9,7 @@ mod context;
 mod office;
 mod score;
 
-pub(super) use assign::{Linked, assign};
+pub(super) use assign::{Linked, assign, join_items};
 
 use serde::Serialize;
 

@@ -3,7 +3,7 @@
 //! country, office and day. Not being in the gazetteer competes as an item of its own, so that the weight of evidence that a
 //! link needs depends on how many bearers such a name has.
 
-use super::context::{self, Context};
+use super::context::{self, Around};
 use super::office;
 use crate::model::EntityType;
 use crate::resolve::LocalName;
@@ -35,12 +35,7 @@ pub(super) struct Scored {
 }
 
 /// Scores a candidate for a name.
-pub(super) fn score(
-    local: &LocalName,
-    candidate: Candidate,
-    context: &Context,
-    gazetteer: &Gazetteer,
-) -> Option<Scored> {
+pub(super) fn score(local: &LocalName, candidate: Candidate, around: &Around, gazetteer: &Gazetteer) -> Option<Scored> {
     let entry = gazetteer.entry(candidate.entry)?;
     let mut scored = Scored { candidate, score: 0.0, reasons: Vec::new() };
     scored.score += weight::PRIOR * f32::from(entry.prior).ln_1p();
@@ -48,10 +43,9 @@ pub(super) fn score(
         scored.add(weight::LABEL, "usual name");
     }
     scored.add_type(local.kind, entry.kind);
-    let described = local.descriptions.iter().find_map(|d| context::country_of_description(d, gazetteer));
-    scored.add_country(described.as_deref(), &entry, context);
-    scored.add_office(&local.descriptions, &entry, context);
-    if context.is_sport && matches!(entry.kind, Kind::Country | Kind::Region | Kind::City) {
+    scored.add_country(&entry, around);
+    scored.add_office(&local.descriptions, &entry, around);
+    if around.is_sport() && matches!(entry.kind, Kind::Country | Kind::Region | Kind::City) {
         scored.add(weight::TEAM, "may mean a team in a report on sport");
     }
     Some(scored)
@@ -71,28 +65,28 @@ impl Scored {
         }
     }
 
-    fn add_country(&mut self, described: Option<&str>, entry: &Entry, context: &Context) {
+    fn add_country(&mut self, entry: &Entry, around: &Around) {
         let country = context::code(entry.country);
-        if country.is_empty() || entry.kind == Kind::Country {
+        if country.is_empty() {
             return;
         }
-        match described {
+        match around.described.as_deref().filter(|_| entry.kind != Kind::Country) {
             Some(described) if described == country => self.add(weight::COUNTRY, "of the country named with it"),
             Some(_) => self.add(weight::OTHER_COUNTRY, "of another country than named with it"),
             None => {}
         }
-        match context.share(country) {
+        match around.share(country) {
             Some(share) if share > 0.0 => self.add(weight::COUNTRY_OF_TEXT * share.sqrt(), "of a country of the text"),
             Some(_) => self.add(weight::OTHER_COUNTRY_THAN_TEXT, "of no country of the text"),
             None => {}
         }
     }
 
-    fn add_office(&mut self, descriptions: &[String], entry: &Entry, context: &Context) {
+    fn add_office(&mut self, descriptions: &[String], entry: &Entry, around: &Around) {
         if entry.kind != Kind::Person {
             return;
         }
-        match office::agreement(descriptions, entry, context.date) {
+        match office::agreement(descriptions, entry, around.date()) {
             office::Agreement::Held => self.add(weight::OFFICE + weight::OFFICE_HELD, "holds the office named"),
             office::Agreement::Undated => self.add(weight::OFFICE, "has held the office named"),
             office::Agreement::Left => self.add(weight::OFFICE + weight::OFFICE_LEFT, "had left the office named"),

@@ -1,0 +1,155 @@
+//! Who is who with a gazetteer and with decisions, on small corpora.
+
+use super::decisions::{Decision, Decisions, Subject};
+use super::gazetteer::{Builder, Gazetteer, table};
+use super::{DocumentNames, Knowledge, LocalName, Resolution, resolve};
+use crate::model::EntityType::{self, Organization, Person, Place};
+use std::path::Path;
+
+const TABLE: &str = "qid\tlabel\ttype\tcountry\taliases\tdescription\tpositions\tprior\n\
+    Q230\tGeorgia\tcountry\tGE\t\tcountry in the Caucasus\t\t250\n\
+    Q1428\tGeorgia\tregion\tUS\t\tstate of the United States\t\t100\n\
+    Q30\tUnited States\tcountry\tUS\tUSA\tcountry\t\t250\n\
+    Q20\tNorway\tcountry\tNO\t\tcountry\t\t250\n\
+    Q34\tSweden\tcountry\tSE\t\tcountry\t\t250\n\
+    Q994\tTbilisi\tcity\tGE\tTiflis\tcity\t\t80\n\
+    Q23556\tAtlanta\tcity\tUS\t\tcity\t\t80\n\
+    Q1001\tAnn Lee\tperson\tNO\t\t\tPrime Minister of Norway 2015-01-01..2019-12-31\t20\n\
+    Q1002\tAnn Lee\tperson\tSE\t\tSwedish painter\t\t20\n\
+    Q1003\tNorthern Ferry Association\torganization\t\tNFA\t\t\t20\n";
+
+fn gazetteer() -> Gazetteer {
+    let mut builder = Builder::new("");
+    table(Path::new("t"), TABLE.as_bytes(), |r| builder.add(r), |n, why| panic!("line {n}: {why}")).expect("reads");
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    std::fs::write(file.path(), builder.finish().expect("small")).expect("written");
+    Gazetteer::open(file.path()).expect("opens")
+}
+
+/// A document of names, each with its type and a description (or none).
+fn document(id: &str, names: &[(&str, EntityType, &str)]) -> DocumentNames {
+    let name = |(label, kind, description): &(&str, EntityType, &str)| LocalName {
+        label: (*label).to_owned(),
+        kind: *kind,
+        aliases: Vec::new(),
+        descriptions: Some((*description).to_owned()).filter(|d| !d.is_empty()).into_iter().collect(),
+        named: true,
+        mentions: 1,
+    };
+    DocumentNames { document: id.repeat(8), date: None, names: names.iter().map(name).collect() }
+}
+
+fn items(resolution: &Resolution, document: &str) -> Vec<String> {
+    let ids = resolution.ids(&document.repeat(8)).iter();
+    ids.map(|id| resolution.entity(*id).and_then(|e| e.wikidata.clone()).unwrap_or_default()).collect()
+}
+
+fn linked(documents: &[DocumentNames]) -> Resolution {
+    let gazetteer = gazetteer();
+    resolve(documents.to_vec(), &Knowledge { gazetteer: Some(&gazetteer), decisions: None })
+}
+
+fn decided(documents: &[DocumentNames], all: Vec<Decision>) -> Resolution {
+    let gazetteer = gazetteer();
+    let decisions = Decisions { all };
+    resolve(documents.to_vec(), &Knowledge { gazetteer: Some(&gazetteer), decisions: Some(&decisions) })
+}
+
+fn subject(name: &str) -> Subject {
+    Subject { name: name.to_owned(), ..Subject::default() }
+}
+
+#[test]
+fn two_places_of_one_name_are_told_apart_by_their_documents() {
+    let resolution = linked(&[
+        document("aaaa", &[("Georgia", Place, ""), ("Tbilisi", Place, "")]),
+        document("bbbb", &[("Georgia", Place, ""), ("Atlanta", Place, ""), ("United States", Place, "")]),
+    ]);
+    assert_eq!(items(&resolution, "aaaa"), ["Q230", "Q994"]);
+    assert_eq!(items(&resolution, "bbbb")[1..], ["Q23556", "Q30"]);
+    assert_ne!(items(&resolution, "bbbb")[0], "Q230");
+}
+
+#[test]
+fn two_names_of_one_item_are_one_entity_and_say_why() {
+    let resolution = linked(&[
+        document("aaaa", &[("Tbilisi", Place, ""), ("Georgia", Place, "")]),
+        document("bbbb", &[("Tiflis", Place, ""), ("Georgia", Place, "")]),
+    ]);
+    assert_eq!(resolution.ids(&"aaaa".repeat(8))[0], resolution.ids(&"bbbb".repeat(8))[0]);
+    let id = resolution.ids(&"aaaa".repeat(8))[0] as usize;
+    assert!(
+        resolution.merges[id].iter().any(|merge| merge.reason == "linked to the same item"),
+        "{:?}",
+        resolution.merges[id]
+    );
+}
+
+#[test]
+fn office_and_country_tell_namesakes_apart() {
+    let resolution = linked(&[
+        document("aaaa", &[("Ann Lee", Person, "Norwegian Prime Minister")]),
+        document("bbbb", &[("Ann Lee", Person, "Swedish painter"), ("Sweden", Place, "")]),
+        document("cccc", &[("Ann Lee", Person, "")]),
+    ]);
+    assert_eq!(items(&resolution, "aaaa"), ["Q1001"]);
+    assert_eq!(items(&resolution, "bbbb"), ["Q1002", "Q34"]);
+    assert_eq!(items(&resolution, "cccc"), [""], "nothing tells which of the two");
+}
+
+#[test]
+fn a_name_that_means_nobody_known_stays_without_a_link() {
+    let resolution = linked(&[document("aaaa", &[("Bo Ek", Person, ""), ("Lee", Person, "")])]);
+    assert_eq!(items(&resolution, "aaaa"), ["", ""]);
+}
+
+#[test]
+fn what_was_weighed_is_kept_for_review() {
+    let resolution = linked(&[document("aaaa", &[("Ann Lee", Person, "")])]);
+    let link = &resolution.links[0];
+    assert_eq!((link.item.as_deref(), link.candidates.len()), (None, 2));
+    assert!(link.score < 0.6 && link.candidates[0].reasons.contains(&"usual name".to_owned()), "{link:?}");
+}
+
+#[test]
+fn decisions_hold_above_what_is_found() {
+    let documents = [
+        document("aaaa", &[("Ann Lee", Person, "Norwegian Prime Minister"), ("Bo Ek", Person, "")]),
+        document("bbbb", &[("Ann Lee", Person, "Norwegian Prime Minister"), ("B. Ek", Person, "")]),
+    ];
+    let resolution = decided(
+        &documents,
+        vec![
+            Decision::Split(Subject { document: Some("bbbb".to_owned()), ..subject("Ann Lee") }),
+            Decision::Merge(subject("Bo Ek"), subject("B. Ek")),
+            Decision::Pin(subject("Bo Ek"), Some("Q42".to_owned())),
+            Decision::Pin(subject("Nobody"), None),
+        ],
+    );
+    assert_eq!(items(&resolution, "aaaa"), ["Q1001", "Q42"]);
+    assert_eq!(items(&resolution, "bbbb"), ["", "Q42"]);
+    assert_eq!(resolution.unmatched, [3]);
+    let pinned = resolution.ids(&"aaaa".repeat(8))[1] as usize;
+    assert!(resolution.links[pinned].decided);
+}
+
+#[test]
+fn a_pin_to_nothing_takes_a_link_away() {
+    let documents = [document("aaaa", &[("Northern Ferry Association", Organization, "")])];
+    assert_eq!(items(&linked(&documents), "aaaa"), ["Q1003"]);
+    let resolution = decided(&documents, vec![Decision::Pin(subject("Northern_Ferry_Association"), None)]);
+    assert_eq!(items(&resolution, "aaaa"), [""]);
+}
+
+#[test]
+fn the_order_of_documents_does_not_matter() {
+    let mut documents = vec![
+        document("aaaa", &[("Ann Lee", Person, "Norwegian Prime Minister"), ("Georgia", Place, "")]),
+        document("bbbb", &[("Ann Lee", Person, "Swedish painter"), ("Georgia", Place, ""), ("Tbilisi", Place, "")]),
+        document("cccc", &[("Lee", Person, ""), ("Atlanta", Place, "")]),
+    ];
+    let forwards = linked(&documents);
+    documents.reverse();
+    let backwards = linked(&documents);
+    assert_eq!((forwards.entities, forwards.links), (backwards.entities, backwards.links));
+}
