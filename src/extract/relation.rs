@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 /// A relation of the ontology.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Relation {
     /// Its name, the local part of its IRI: `call_by_phone`.
     pub name: &'static str,
@@ -28,6 +28,10 @@ pub struct Relation {
     pub inverse_functional: bool,
     /// Whether it happens once to the same things: `die`, `sign_agreement`.
     pub once: bool,
+    /// The upper level of PLOVER: `verbal_cooperation`, `material_cooperation`, `verbal_conflict` or `material_conflict`.
+    pub quad: Option<String>,
+    /// From conflict (−10) to cooperation (10), on PLOVER's scale.
+    pub score: Option<f64>,
 }
 
 struct Tables {
@@ -63,6 +67,16 @@ pub fn is_a(name: &str, ancestor: &str) -> bool {
 /// Whether two relations cannot both hold, as themselves or by what they are kinds of: `veto` and `accept`.
 pub fn opposed(a: &str, b: &str) -> bool {
     ancestors(a).any(|x| x.opposites.iter().any(|o| is_a(b, o)))
+}
+
+/// The score of a relation, or of the nearest relation above it that has one.
+pub fn score(name: &str) -> Option<f64> {
+    ancestors(name).find_map(|relation| relation.score)
+}
+
+/// The quad of a relation, or of the nearest relation above it that has one.
+pub fn quad(name: &str) -> Option<&'static str> {
+    ancestors(name).find_map(|relation| relation.quad.as_deref())
 }
 
 fn ancestors(name: &str) -> impl Iterator<Item = &'static Relation> {
@@ -315,6 +329,8 @@ fn read_relations(turtle: &'static str) -> HashMap<&'static str, Relation> {
             ("cg:undoes", Some(other)) => relation.undoes.push(other),
             ("owl:inverseOf", Some(other)) => relation.inverse = Some(other),
             ("cg:symmetric", _) => relation.symmetric = true,
+            ("cg:score", _) => relation.score = second.parse().ok(),
+            ("cg:quad", _) => relation.quad = second.strip_prefix("cg:").map(snake_case),
             ("cg:functional", _) => relation.functional = true,
             ("cg:inverseFunctional", _) => relation.inverse_functional = true,
             ("cg:once", _) => relation.once = true,
@@ -322,6 +338,18 @@ fn read_relations(turtle: &'static str) -> HashMap<&'static str, Relation> {
         }
     }
     relations
+}
+
+/// `MaterialConflict` → `material_conflict`
+fn snake_case(name: &str) -> String {
+    let mut snake = String::with_capacity(name.len() + 1);
+    for c in name.chars() {
+        if c.is_uppercase() && !snake.is_empty() {
+            snake.push('_');
+        }
+        snake.extend(c.to_lowercase());
+    }
+    snake
 }
 
 #[cfg(test)]
@@ -346,6 +374,13 @@ mod tests {
                 ("subPropertyOf" | "oppositeOf" | "undoes" | "inverseOf", Term::NamedNode(o)) => {
                     expected.insert((local(&subject), property, local(o.as_str())));
                 }
+                ("score", Term::Literal(score)) => {
+                    expected.insert((local(&subject), property, score.value().to_owned()));
+                }
+                ("quad", Term::NamedNode(quad)) => {
+                    let quad = quad.as_str().rsplit('#').next().unwrap_or_default();
+                    expected.insert((local(&subject), property, snake_case(quad)));
+                }
                 ("symmetric" | "functional" | "inverseFunctional" | "once", _) => {
                     expected.insert((local(&subject), property, String::new()));
                 }
@@ -362,6 +397,8 @@ mod tests {
             relation.opposites.iter().for_each(|p| _ = add("oppositeOf", p));
             relation.undoes.iter().for_each(|p| _ = add("undoes", p));
             relation.inverse.iter().for_each(|p| _ = add("inverseOf", p));
+            relation.score.iter().for_each(|score| _ = add("score", &format!("{score:?}")));
+            relation.quad.iter().for_each(|quad| _ = add("quad", quad));
             for (is, property) in [
                 (relation.symmetric, "symmetric"),
                 (relation.functional, "functional"),

@@ -25,24 +25,92 @@ struct Visit {
     paths: Lanes,
 }
 
+/// Up to so many nodes times edges, a minute's work on two cores, all sources are searched from.
+const EXACT: u64 = 20_000_000_000;
+
+/// Sources that are searched from in larger graphs.
+const SAMPLE: usize = 4096;
+
+/// How sure the bound on the error of a sample is.
+const CONFIDENCE: f64 = 0.9;
+
 /// The share of all shortest paths between two other nodes that lead through each node, counting hops; 0 to 1.
 ///
-/// Exact: O(nodes × edges) time.
+/// O(nodes × edges) time.
 pub fn betweenness(network: &Network) -> Vec<f64> {
     let sources: Vec<u32> = network.nodes().collect();
-    scaled(network, through(network, &sources), 1.0)
+    let weight = 1.0 / pairs(network);
+    through(network, &sources, false).sums.into_iter().map(|sum| sum * weight).collect()
 }
 
-/// Sums of dependencies to shares of pairs.
-fn scaled(network: &Network, sums: Vec<f64>, weight: f64) -> Vec<f64> {
+/// Pairs of others that a node can lie between, in either order; at least 1.
+fn pairs(network: &Network) -> f64 {
     let others = network.len().saturating_sub(1) as f64;
-    let pairs = (others * (others - 1.0)).max(1.0);
-    sums.into_iter().map(|sum| sum * weight / pairs).collect()
+    (others * (others - 1.0)).max(1.0)
 }
 
-/// For each node, the sum over `sources` of their dependency on it: over all targets, the share of the shortest paths
-/// that lead through it. `sources` are indices in breadth-first order.
-fn through(network: &Network, sources: &[u32]) -> Vec<f64> {
+/// Betweenness estimated from some sources (Brandes and Pich 2007).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sampled {
+    /// The estimates, each right on average.
+    pub values: Vec<f64>,
+    /// The number of sources, drawn with repetition.
+    pub sources: usize,
+    /// With a probability of 0.9, no value is off by more: the empirical Bernstein bound of Maurer and Pontil (2009), for
+    /// all nodes together.
+    pub error: f64,
+}
+
+/// Whether a graph is too large for [`betweenness`] to answer in about a minute.
+pub fn is_large(network: &Network) -> bool {
+    network.len() as u64 * network.outgoing().len() as u64 > EXACT
+}
+
+/// An estimate of [`betweenness`] from at least two sources, for large graphs. The sources are the same in every run.
+pub fn sampled(network: &Network) -> Sampled {
+    sampled_from(network, SAMPLE)
+}
+
+fn sampled_from(network: &Network, count: usize) -> Sampled {
+    let nodes = network.len() as u64;
+    if nodes == 0 {
+        return Sampled { values: Vec::new(), sources: 0, error: 0.0 };
+    }
+    let mut state = 0;
+    let mut sources: Vec<u32> = (0..count).map(|_| (random(&mut state) % nodes) as u32).collect();
+    sources.sort_unstable();
+    let Totals { sums, squares } = through(network, &sources, true);
+    // One source's share of the estimate lies between 0 and `most`.
+    let (k, scale) = (count as f64, nodes as f64 / pairs(network));
+    let most = scale * nodes.saturating_sub(2) as f64;
+    let sure = (4.0 * nodes as f64 / (1.0 - CONFIDENCE)).ln();
+    let error = |(sum, square): (&f64, f64)| {
+        let variance = (square - sum * sum / k).max(0.0) / (k - 1.0) * scale * scale;
+        (2.0 * variance * sure / k).sqrt() + 7.0 * most * sure / (3.0 * (k - 1.0))
+    };
+    let error = sums.iter().zip(squares).map(error).fold(0.0, f64::max);
+    Sampled { values: sums.into_iter().map(|sum| sum * scale / k).collect(), sources: count, error }
+}
+
+/// SplitMix64 (Steele et al. 2014).
+fn random(state: &mut u64) -> u64 {
+    *state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
+    let mut z = *state;
+    z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    z ^ (z >> 31)
+}
+
+/// For each node, sums over sources of their dependency on it: over all targets, the share of the shortest paths that lead
+/// through it.
+struct Totals {
+    sums: Vec<f64>,
+    /// The sums of the squared dependencies; empty where nobody asked.
+    squares: Vec<f64>,
+}
+
+/// Searches from `sources`, which are numbers in breadth-first order.
+fn through(network: &Network, sources: &[u32], squares: bool) -> Totals {
     let order = breadth_first_order(network);
     let mut place = vec![0; order.len()];
     (0..).zip(&order).for_each(|(new, old)| place[*old as usize] = new);
@@ -50,16 +118,18 @@ fn through(network: &Network, sources: &[u32]) -> Vec<f64> {
     let renamed = Network::new(network.len(), network.is_directed(), renamed);
     let batches: Vec<&[u32]> = sources.chunks(LANES).collect();
     let part = |batches: &[&[u32]]| {
-        let mut search = Search::new(&renamed);
+        let mut search = Search::new(&renamed, squares);
         batches.iter().for_each(|batch| search.run(batch));
-        search.sums
+        search.totals
     };
-    let parts: Vec<Vec<f64>> = batches.par_chunks(batches.len().div_ceil(PARTS).max(1)).map(part).collect();
-    let mut sums = vec![0.0; network.len()];
+    let parts: Vec<Totals> = batches.par_chunks(batches.len().div_ceil(PARTS).max(1)).map(part).collect();
+    let mut totals = Totals { sums: vec![0.0; order.len()], squares: vec![0.0; if squares { order.len() } else { 0 }] };
     for part in parts {
-        sums.iter_mut().zip(part).for_each(|(sum, more)| *sum += more);
+        totals.sums.iter_mut().zip(part.sums).for_each(|(sum, more)| *sum += more);
+        totals.squares.iter_mut().zip(part.squares).for_each(|(sum, more)| *sum += more);
     }
-    place.iter().map(|new| sums[*new as usize]).collect()
+    let named = |values: &[f64]| place.iter().filter_map(|new| values.get(*new as usize)).copied().collect();
+    Totals { sums: named(&totals.sums), squares: named(&totals.squares) }
 }
 
 /// All nodes, each component from its node of highest degree outwards.
@@ -89,7 +159,7 @@ fn breadth_first_order(network: &Network) -> Vec<u32> {
 /// The state of a batch of searches; everything but the sums is as at the start between batches.
 struct Search<'a> {
     network: &'a Network,
-    sums: Vec<f64>,
+    totals: Totals,
     /// The searches that have reached each node.
     seen: Vec<u8>,
     /// The searches whose frontier each node belongs to.
@@ -103,11 +173,11 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn new(network: &'a Network) -> Self {
+    fn new(network: &'a Network, squares: bool) -> Self {
         let nodes = network.len();
         Self {
             network,
-            sums: vec![0.0; nodes],
+            totals: Totals { sums: vec![0.0; nodes], squares: vec![0.0; if squares { nodes } else { 0 }] },
             seen: vec![0; nodes],
             front: vec![0; nodes],
             value: vec![[0.0; LANES]; nodes],
@@ -121,10 +191,15 @@ impl<'a> Search<'a> {
         self.visits.clear();
         self.levels.clear();
         for (lane, source) in sources.iter().enumerate() {
-            let mut paths = [0.0; LANES];
-            paths[lane] = 1.0;
-            self.seen[*source as usize] = 1 << lane;
-            self.visits.push(Visit { node: *source, lanes: 1 << lane, paths });
+            // A source that was drawn twice is one visit of two searches, and drawn sources are sorted.
+            if self.visits.last().is_none_or(|visit| visit.node != *source) {
+                self.visits.push(Visit { node: *source, lanes: 0, paths: [0.0; LANES] });
+            }
+            if let Some(visit) = self.visits.last_mut() {
+                visit.lanes |= 1 << lane;
+                visit.paths[lane] = 1.0;
+                self.seen[*source as usize] = visit.lanes;
+            }
         }
         self.levels.push(0);
         self.outwards();
@@ -213,7 +288,10 @@ impl<'a> Search<'a> {
             for lane in 0..LANES {
                 on[lane] *= visit.paths[lane];
             }
-            self.sums[visit.node as usize] += on.iter().sum::<f64>();
+            self.totals.sums[visit.node as usize] += on.iter().sum::<f64>();
+            if let Some(squares) = self.totals.squares.get_mut(visit.node as usize) {
+                *squares += on.iter().map(|on| on * on).sum::<f64>();
+            }
             dependency.push(on);
         }
     }
@@ -292,7 +370,18 @@ mod tests {
                 sums[*node as usize] += on[*node as usize];
             }
         }
-        scaled(network, sums, 1.0)
+        sums.into_iter().map(|sum| sum / pairs(network)).collect()
+    }
+
+    #[test]
+    fn a_sample_keeps_its_bound() {
+        let edges = (0..300_u32).flat_map(|node| [(node, (node * 7 + 1) % 300), (node, (node * 13 + 5) % 300)]);
+        let network = Network::new(300, false, edges.map(|(a, b)| (a, b, 1.0)));
+        let (exact, sample) = (betweenness(&network), sampled_from(&network, 2000));
+        let worst = exact.iter().zip(&sample.values).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max);
+        assert!(worst < sample.error && sample.error < 0.03, "{worst} {}", sample.error);
+        let nothing = sampled_from(&Network::new(0, false, []), 2);
+        assert!(nothing.values.is_empty() && nothing.error == 0.0);
     }
 
     proptest::proptest! {

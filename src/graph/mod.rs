@@ -3,13 +3,23 @@
 //! A [`Projection`] says which entities are connected by which statements; its [`Network`] is what measures read.
 
 pub mod betweenness;
+pub mod brokerage;
+pub mod clustering;
 pub mod communities;
+pub mod core;
+pub mod cuts;
 pub mod degree;
+mod denials;
+pub mod distances;
 mod filter;
+mod measure;
 mod network;
 pub mod pagerank;
 mod projection;
+pub mod spectral;
+pub mod table;
 
-pub use filter::Filter;
+pub use filter::{Family, Filter, UnknownFamily};
+pub use measure::{Measure, Scores, UnknownMeasure};
 pub use network::{Adjacency, Network};
-pub use projection::{Options, Projection, Tie};
+pub use projection::{Node, Options, Projection, Tie, View};

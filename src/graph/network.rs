@@ -35,6 +35,16 @@ impl Adjacency {
         self.targets[range.clone()].iter().copied().zip(self.weights[range].iter().copied())
     }
 
+    /// The number of neighbours of all nodes together.
+    pub fn len(&self) -> usize {
+        self.targets.len()
+    }
+
+    /// Whether no node has a neighbour.
+    pub fn is_empty(&self) -> bool {
+        self.targets.is_empty()
+    }
+
     /// The number of neighbours.
     pub fn degree(&self, node: u32) -> u32 {
         self.range(node).len() as u32
@@ -45,9 +55,10 @@ impl Adjacency {
         self.weights[self.range(node)].iter().sum()
     }
 
-    /// Whether there is an edge to `other`.
-    pub fn has(&self, node: u32, other: u32) -> bool {
-        self.neighbours(node).binary_search(&other).is_ok()
+    /// The weight of the edge to `other`, if there is one.
+    pub fn weight(&self, node: u32, other: u32) -> Option<f64> {
+        let place = self.neighbours(node).binary_search(&other).ok()?;
+        Some(self.weights[self.range(node)][place])
     }
 }
 

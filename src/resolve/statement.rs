@@ -64,6 +64,11 @@ impl Statement {
         self.dates = Some((from.min(first), to.max(last)));
     }
 
+    /// The highest confidence of its claims, 0 to 1.
+    pub fn confidence(&self) -> f32 {
+        self.best.0
+    }
+
     /// The claim to quote: index of its document, index among that document's resolved claims.
     pub fn best_claim(&self) -> (u32, u32) {
         (self.best.1, self.best.2)
