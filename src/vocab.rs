@@ -26,6 +26,8 @@ pub const DOC: &str = "https://w3id.org/claimgraph/document/";
 pub const ATT: &str = "https://w3id.org/claimgraph/attribution/";
 /// Quantities: `qty:more_than_5000_casualty_per_week`.
 pub const QTY: &str = "https://w3id.org/claimgraph/quantity/";
+/// Measures kept of a graph, each a named graph: `measure:betweenness`.
+pub const MEASURE: &str = "https://w3id.org/claimgraph/measure/";
 /// RDF.
 pub const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 /// RDF Schema.
@@ -57,6 +59,7 @@ pub const PREFIXES: &[(&str, &str)] = &[
     ("doc", DOC),
     ("ent", ENT),
     ("layer", LAYER),
+    ("measure", MEASURE),
     ("oa", OA),
     ("owl", OWL),
     ("pred", PRED),

@@ -10,6 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import peers_measures
 import pydot
 import pyshacl
 import rdflib
@@ -122,12 +123,17 @@ def check_query(program):
     return check("query agrees with rdflib", labels == expected, f"{len(labels)} persons")
 
 
+def check_measures(program):
+    """Measures have the values of networkx and igraph."""
+    return peers_measures.check_measures(program.path, program.run("export", "csv-edges"), check)
+
+
 def main():
     inputs = sys.argv[2:] or [str(ROOT / "examples")]
     with tempfile.TemporaryDirectory() as folder:
         program = Program(str(Path(sys.argv[1]).resolve()), str(Path(folder) / "kg"))
         print(program.run("build", *inputs))
-        checks = [check_rdf, check_shapes, check_terms, check_jsonl, check_drawing, check_query]
+        checks = [check_rdf, check_shapes, check_terms, check_jsonl, check_drawing, check_query, check_measures]
         results = [run(program) for run in checks]
     sys.exit(0 if all(results) else 1)
 

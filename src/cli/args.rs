@@ -1,6 +1,9 @@
 //! The command line as data: clap alone, no behaviour. Man page and completions are made from it too.
 
 use claimgraph::export::Format;
+use claimgraph::graph::{Family, Measure};
+use claimgraph::model::{EntityType, Modality, Polarity};
+use claimgraph::vocab;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -100,11 +103,43 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = TextFormat::Text)]
         format: TextFormat,
     },
-    /// List the actors, most connected first
+    /// Rank the actors by a measure of who matters, with the strongest edges of each and a quote
+    #[command(after_help = ACTORS_EXAMPLES)]
     Actors {
+        /// degree, in-degree, out-degree, strength, pagerank, authorities, hubs, eigenvector, katz, closeness, harmonic,
+        /// betweenness, core, clustering, constraint (lowest first: brokers), articulation, community
+        #[arg(long, default_value = "degree", value_name = "MEASURE", hide_default_value = true)]
+        by: Measure,
         /// So many; 0 for all
         #[arg(long, default_value_t = 25, value_name = "N")]
         top: usize,
+        /// Who rises and who falls: the measure in each window of time, the largest change first
+        #[arg(long, value_enum, value_name = "WINDOW", conflicts_with_all = ["edges", "save"])]
+        window: Option<WindowLength>,
+        /// Measure this table of edges (columns source, target, and weight or support if there are weights) in place of a graph
+        #[arg(long, value_name = "FILE.csv", conflicts_with = "save")]
+        edges: Option<PathBuf>,
+        /// Keep the values in the graph, until documents are added or removed: GRAPH measure:NAME { ?actor rdf:value ?value }
+        #[arg(long, value_name = "NAME", num_args = 0..=1, default_missing_value = "")]
+        save: Option<String>,
+        /// What is measured.
+        #[command(flatten)]
+        projection: Projecting,
+        /// How the list is written
+        #[arg(long, value_enum, default_value_t = TableFormat::Table)]
+        format: TableFormat,
+    },
+    /// Find groups of actors that have more to do with each other than with the rest, and what holds each together
+    Communities {
+        /// So many; 0 for all
+        #[arg(long, default_value_t = 12, value_name = "N")]
+        top: usize,
+        /// Keep the communities in the graph, until documents are added or removed: GRAPH measure:NAME { ?actor rdf:value ?number }
+        #[arg(long, value_name = "NAME", num_args = 0..=1, default_missing_value = "")]
+        save: Option<String>,
+        /// What is divided.
+        #[command(flatten)]
+        projection: Projecting,
         /// How the list is written
         #[arg(long, value_enum, default_value_t = TableFormat::Table)]
         format: TableFormat,
@@ -363,6 +398,96 @@ pub struct Reading {
     pub columns: Vec<String>,
 }
 
+/// Which statements make the graph that is measured. Several values of an option are alternatives.
+#[derive(Args, Clone, Debug)]
+pub struct Projecting {
+    /// What is connected with what
+    #[arg(long, value_enum, default_value_t = Connecting::Actors, help_heading = "Graph")]
+    pub projection: Connecting,
+    /// Edges lead from subject to object
+    #[arg(long, help_heading = "Graph")]
+    pub directed: bool,
+    /// Only edges that are cooperation or conflict; says how balanced the graph is
+    #[arg(long, help_heading = "Graph")]
+    pub signed: bool,
+    /// Only actors of these types: person, organization, place, facility, group, event, work, thing
+    #[arg(long = "type", value_delimiter = ',', value_name = "TYPE", value_parser = entity_type, help_heading = "Graph")]
+    pub types: Vec<EntityType>,
+    /// Only these relations with their kinds (consult, accuse, …), or cooperation, conflict, verbal_conflict, …
+    #[arg(long = "relation", value_delimiter = ',', value_name = "RELATION", help_heading = "Graph")]
+    pub relations: Vec<Family>,
+    /// Only actual, planned, demanded, offered, conditional, possible, desired, obliged
+    #[arg(long = "modality", value_delimiter = ',', value_name = "MODALITY", value_parser = modality, help_heading = "Graph")]
+    pub modalities: Vec<Modality>,
+    /// Only affirmed, or only negated
+    #[arg(long, value_parser = polarity, value_name = "POLARITY", help_heading = "Graph")]
+    pub polarity: Option<Polarity>,
+    /// Only statements of this day or later, by the day that they speak of, else by that of their article
+    #[arg(long, value_name = "YYYY-MM-DD", help_heading = "Graph")]
+    pub since: Option<jiff::civil::Date>,
+    /// Only statements of this day or earlier
+    #[arg(long, value_name = "YYYY-MM-DD", help_heading = "Graph")]
+    pub until: Option<jiff::civil::Date>,
+    /// Only what these say, by name
+    #[arg(long = "speaker", value_name = "NAME", help_heading = "Graph")]
+    pub speakers: Vec<String>,
+    /// Only statements of at least so many independent documents
+    #[arg(long, default_value_t = 1, value_name = "N", hide_default_value = true, help_heading = "Graph")]
+    pub min_support: u32,
+    /// Only statements with a claim of at least this confidence
+    #[arg(long, default_value_t = 0.0, value_name = "0..1", hide_default_value = true, help_heading = "Graph")]
+    pub min_confidence: f32,
+    /// Also what has no name of its own
+    #[arg(long, help_heading = "Graph")]
+    pub unnamed: bool,
+}
+
+/// What is connected with what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Connecting {
+    /// Subjects with objects: who acts on whom
+    Actors,
+    /// Speakers with those they speak of
+    Speakers,
+    /// Those who deny something with those who say it
+    Denials,
+    /// Actors with what is said to happen: who takes part in what
+    Events,
+}
+
+/// Lengths of windows of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum WindowLength {
+    /// A day
+    Day,
+    /// Monday to Sunday
+    Week,
+    /// A calendar month
+    Month,
+    /// Three calendar months
+    Quarter,
+    /// A calendar year
+    Year,
+}
+
+fn entity_type(name: &str) -> Result<EntityType, String> {
+    known(name, vocab::CLASSES, |kind| vocab::class_name(kind).to_lowercase())
+}
+
+fn modality(name: &str) -> Result<Modality, String> {
+    known(name, vocab::MODALITIES, |modality| vocab::modality_name(modality).to_owned())
+}
+
+fn polarity(name: &str) -> Result<Polarity, String> {
+    known(name, [Polarity::Affirmed, Polarity::Negated], |polarity| vocab::polarity_name(polarity).to_owned())
+}
+
+/// The value of that name, or the names that there are.
+fn known<T: Copy, const N: usize>(name: &str, all: [T; N], name_of: impl Fn(T) -> String) -> Result<T, String> {
+    let found = all.into_iter().find(|value| name_of(*value) == name.trim().to_lowercase());
+    found.ok_or_else(|| format!("there are {}", all.map(name_of).join(", ")))
+}
+
 /// For people or for programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum TextFormat {
@@ -422,3 +547,13 @@ const COMPARE_EXAMPLES: &str = r#"Examples:
   claimgraph compare --pairs pairs.jsonl
 
 A score of 0.5 and more counts as a contradiction. Both texts are taken to speak of the same events where their words allow it."#;
+
+const ACTORS_EXAMPLES: &str = "Examples:
+  Who lies between the others?
+    claimgraph actors --by betweenness
+  Who is accused and attacked, by whom?
+    claimgraph actors --by authorities --directed --relation conflict
+  Whose weight grows from month to month?
+    claimgraph actors --by pagerank --window month
+  Whom do people speak of?
+    claimgraph actors --by in-degree --projection speakers";

@@ -4,13 +4,17 @@ mod actors;
 mod annotate;
 pub mod args;
 mod build;
+mod change;
+mod communities;
 mod compare;
 mod completions;
 mod contradictions;
+mod edge_list;
 mod export;
 mod gazetteer;
 mod link;
 mod output;
+mod projecting;
 mod query;
 mod show;
 mod stances;
@@ -61,7 +65,6 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Outcome> {
             query::query(&global.graph, query, *format, asking)
         }
         Command::Show { what, limit, format } => show::show(&global.graph, what, *limit, *format),
-        Command::Actors { top, format } => actors::actors(&global.graph, *top, *format),
         Command::Contradictions { kind, between, min_score, explain, rules, top, format } => {
             let wanted = contradictions::Wanted { kinds: kind, between, least_score: *min_score, top: *top };
             contradictions::contradictions(&global.graph, &wanted, *explain, rules.as_deref(), *format)
@@ -73,6 +76,17 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Outcome> {
             export::export(&global.graph, *format, options, output.as_deref())
         }
         Command::Link(command) => link::run(global, command),
+        Command::Actors { by, top, window, edges, save, projection, format } => {
+            let wanted = actors::Wanted { by: *by, top: *top, format: *format };
+            match (edges, window) {
+                (Some(table), _) => edge_list::actors(table, projection.directed, wanted),
+                (None, Some(window)) => change::actors(&global.graph, projection, *window, wanted),
+                (None, None) => actors::actors(&global.graph, projection, save.as_deref(), wanted),
+            }
+        }
+        Command::Communities { top, save, projection, format } => {
+            communities::communities(&global.graph, projection, save.as_deref(), *top, *format)
+        }
         Command::Gazetteer(command) => gazetteer::run(command),
         Command::Annotate { inputs, pretokenized } => annotate::annotate(global, inputs, *pretokenized),
         Command::Completions { shell } => completions::completions(*shell),

@@ -302,7 +302,7 @@ fn sentence(claim: &ResolvedClaim, resolution: &Resolution) -> String {
     if notes.is_empty() { line } else { format!("{line} [{}]", notes.join("; ")) }
 }
 
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -1,6 +1,6 @@
 //! The measures by name: what `--by` takes.
 
-use super::{Network, betweenness, brokerage, clustering, core, cuts, distances, pagerank, spectral};
+use super::{Network, betweenness, brokerage, clustering, communities, core, cuts, distances, pagerank, spectral};
 
 /// A number for each node of a graph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +37,8 @@ pub enum Measure {
     Constraint,
     /// [`cuts::cuts`]
     Articulation,
+    /// [`communities::communities`]: the number of the community, from 1 for the largest.
+    Community,
 }
 
 /// The values of a measure on a graph.
@@ -79,7 +81,7 @@ impl std::str::FromStr for Measure {
 
 impl Measure {
     /// All measures.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Degree,
         Self::InDegree,
         Self::OutDegree,
@@ -96,6 +98,7 @@ impl Measure {
         Self::Clustering,
         Self::Constraint,
         Self::Articulation,
+        Self::Community,
     ];
 
     /// Its name on the command line.
@@ -117,6 +120,7 @@ impl Measure {
             Self::Clustering => "clustering",
             Self::Constraint => "constraint",
             Self::Articulation => "articulation",
+            Self::Community => "community",
         }
     }
 
@@ -143,12 +147,13 @@ impl Measure {
                 "Burt's constraint, the lowest first: contacts who do not know each other make a broker"
             }
             Self::Articulation => "how many more pieces there would be without it; no directions",
+            Self::Community => "the number of its community (Leiden), the largest first; weighted, no directions",
         }
     }
 
     /// Whether low values come first.
     pub fn ascending(self) -> bool {
-        self == Self::Constraint
+        matches!(self, Self::Constraint | Self::Community)
     }
 
     /// Measures a graph. Betweenness is estimated where [`betweenness::is_large`].
@@ -176,6 +181,7 @@ impl Measure {
             Self::Core => core::core_numbers(network).into_iter().map(f64::from).collect::<Vec<_>>().into(),
             Self::Clustering => clustering::clustering(network).into(),
             Self::Constraint => brokerage::constraint(network).into(),
+            Self::Community => community(network),
             Self::Articulation => cuts::cuts(network).pieces.into_iter().map(f64::from).collect::<Vec<_>>().into(),
         }
     }
@@ -185,6 +191,12 @@ fn katz(network: &Network) -> Scores {
     let attenuation = spectral::attenuation(network);
     let found = Scores::from(spectral::katz(network, attenuation));
     Scores { caveat: Some(format!("attenuation {attenuation}")), ..found }
+}
+
+fn community(network: &Network) -> Scores {
+    let found = communities::communities(network);
+    let caveat = Some(format!("modularity {}", found.modularity));
+    Scores { values: found.of.iter().map(|community| f64::from(*community) + 1.0).collect(), caveat }
 }
 
 fn sampled(network: &Network) -> Scores {

@@ -2,6 +2,7 @@
 //!
 //! A [`Projection`] says which entities are connected by which statements; its [`Network`] is what measures read.
 
+pub mod balance;
 pub mod betweenness;
 pub mod brokerage;
 pub mod clustering;
@@ -18,6 +19,7 @@ pub mod pagerank;
 mod projection;
 pub mod spectral;
 pub mod table;
+pub mod windows;
 
 pub use filter::{Family, Filter, UnknownFamily};
 pub use measure::{Measure, Scores, UnknownMeasure};

@@ -4,6 +4,7 @@
 //! kg/documents/ab/ab12….json.zst   claims of each document, cached: content hash and engine version make the name
 //! kg/documents.jsonl               the documents of the graph, sorted by id
 //! kg/graph.nq.zst                  the graph: canonical, sorted N-Quads
+//! kg/measures.nq                   measures of the graph that the user had kept; gone with the next change
 //! kg/manifest.json                 format version and counts
 //! kg/decisions.tsv                 the user's decisions on who is who; no build or removal touches it
 //! ```
@@ -26,6 +27,8 @@ pub const FORMAT: u32 = 1;
 pub const GRAPH: &str = "graph.nq.zst";
 /// The list of documents.
 pub const DOCUMENTS: &str = "documents.jsonl";
+/// Measures that the user had kept, as named graphs in N-Quads; they belong to the graph that they were measured on.
+pub const MEASURES: &str = "measures.nq";
 /// Versions and counts.
 pub const MANIFEST: &str = "manifest.json";
 /// The user's decisions.
@@ -117,6 +120,27 @@ impl Directory {
     pub fn current(&self, name: &str) -> PathBuf {
         let next = self.root.join("next").join(name);
         if next.exists() { next } else { self.root.join(name) }
+    }
+
+    /// The measures that were kept of the graph as last committed.
+    pub fn measures(&self) -> Option<PathBuf> {
+        let path = self.root.join(MEASURES);
+        (path.exists() && !self.root.join("next").exists()).then_some(path)
+    }
+
+    /// Writes the measures, in place of those kept before.
+    ///
+    /// # Errors
+    /// File system errors; the file is then as it was.
+    pub(super) fn keep_measures(
+        &self,
+        lines: impl Iterator<Item = String>,
+        _lock: &WriteLock,
+    ) -> Result<(), StoreError> {
+        let (beside, path) = (self.root.join("measures.tmp"), self.root.join(MEASURES));
+        write_synced(&beside, lines)?;
+        fs::rename(&beside, &path).map_err(StoreError::io(&path))?;
+        sync_folder(&self.root)
     }
 
     /// Makes the directory if need be, takes the right to change it, and completes a change that was cut off.
@@ -216,6 +240,10 @@ impl Directory {
         let next = self.root.join("next");
         if !next.exists() {
             return Ok(());
+        }
+        let measures = self.root.join(MEASURES);
+        if measures.exists() {
+            fs::remove_file(&measures).map_err(StoreError::io(&measures))?;
         }
         for name in [GRAPH, DOCUMENTS, MANIFEST, DECISIONS] {
             let (from, to) = (next.join(name), self.root.join(name));

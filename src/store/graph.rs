@@ -14,7 +14,7 @@ use spargebra::algebra::GraphPattern;
 use spargebra::{Query, SparqlParser};
 use std::fs::File;
 use std::io::{BufReader, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
@@ -30,16 +30,24 @@ pub struct Graph {
     store: Store,
 }
 
-/// The quads of a graph directory, in canonical order, without loading them.
+/// The quads of a graph directory, in canonical order, without loading them; then those of the measures kept with it.
 ///
 /// # Errors
 /// File system errors; then, one by one, [`StoreError::Corrupt`] where the file does not parse.
 pub fn quads(directory: &Directory) -> Result<impl Iterator<Item = Result<Quad, StoreError>> + use<>, StoreError> {
     let path = directory.current(GRAPH);
     let reader = open(&path)?;
-    // Our own file: its IRIs were checked when it was written.
+    let measures = match directory.measures() {
+        Some(path) => Some(read(BufReader::new(File::open(&path).map_err(StoreError::io(&path))?), path)),
+        None => None,
+    };
+    Ok(read(reader, path).chain(measures.into_iter().flatten()))
+}
+
+/// Our own files: their IRIs were checked when they were written.
+fn read<R: Read>(reader: R, path: PathBuf) -> impl Iterator<Item = Result<Quad, StoreError>> + use<R> {
     let parser = RdfParser::from_format(RdfFormat::NQuads).lenient().for_reader(reader);
-    Ok(parser.map(move |quad| quad.map_err(|e| StoreError::corrupt(&path, e))))
+    parser.map(move |quad| quad.map_err(|e| StoreError::corrupt(&path, e)))
 }
 
 fn open(path: &Path) -> Result<impl Read + Send + use<>, StoreError> {
@@ -67,7 +75,10 @@ impl Graph {
     pub fn load(directory: &Directory) -> Result<Self, StoreError> {
         let folder = directory.root().join("rocksdb");
         let stamp = directory.root().join("rocksdb.stamp");
-        let version = super::disk::version(&directory.current(GRAPH))?;
+        let mut version = super::disk::version(&directory.current(GRAPH))?;
+        if let Some(measures) = directory.measures() {
+            version += &super::disk::version(&measures)?;
+        }
         if std::fs::read_to_string(&stamp).is_ok_and(|made_from| made_from == version) {
             return Ok(Self { store: Store::open_read_only(&folder).map_err(evaluation)? });
         }

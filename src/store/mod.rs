@@ -13,6 +13,7 @@ mod error;
 mod federation;
 mod graph;
 pub mod ledger;
+pub mod measurement;
 mod rdf;
 mod rules;
 mod sorted;

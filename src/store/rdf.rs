@@ -18,7 +18,7 @@ pub(super) struct Writer<'a> {
     quads: Vec<Quad>,
 }
 
-fn node(namespace: &str, local: &str) -> NamedNode {
+pub(super) fn node(namespace: &str, local: &str) -> NamedNode {
     NamedNode::new_unchecked(format!("{namespace}{local}"))
 }
 
