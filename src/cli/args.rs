@@ -186,7 +186,8 @@ pub enum Command {
     Compare(Comparing),
     /// Write the graph as a file
     Export {
-        /// turtle, trig, nquads, ntriples, jsonld, rdfxml, dot, svg, png, csv, csv-nodes, csv-edges, csv-mentions, jsonl
+        /// turtle, trig, nquads, ntriples, jsonld, rdfxml, dot, svg, png, html, graphml, gexf, cytoscape, ftm, csv, csv-nodes,
+        /// csv-edges, csv-mentions, gephi-nodes, gephi-edges, neo4j-nodes, neo4j-edges, jsonl
         #[arg(value_name = "FORMAT")]
         format: Format,
         /// Where to [default: standard output]
@@ -195,9 +196,9 @@ pub enum Command {
         /// Plain RDF 1.1, without triple terms, for older tools
         #[arg(long)]
         rdf11: bool,
-        /// Draw so many actors, the most central ones; 0 for all
-        #[arg(long, default_value_t = 60, value_name = "N")]
-        top: usize,
+        /// Draw so many actors, the most central ones; 0 for all [default: 60 in a picture, 5000 in a page]
+        #[arg(long, value_name = "N")]
+        top: Option<usize>,
     },
     /// Decide who is who, and link entities to Wikidata
     ///

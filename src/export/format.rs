@@ -24,6 +24,24 @@ pub enum Format {
     Svg,
     /// A picture in pixels.
     Png,
+    /// An interactive page, in one file.
+    Html,
+    /// GraphML: the network with typed attributes.
+    Graphml,
+    /// GEXF 1.3 for Gephi: the network with attributes, places, and days for its timeline.
+    Gexf,
+    /// The network as Cytoscape reads it.
+    Cytoscape,
+    /// FollowTheMoney entities, one a line, for Aleph.
+    Ftm,
+    /// A table of the actors with the headers that Gephi imports.
+    GephiNodes,
+    /// A table of the edges with the headers that Gephi imports.
+    GephiEdges,
+    /// A table of the actors with the headers of `neo4j-admin database import`.
+    Neo4jNodes,
+    /// A table of the edges with the headers of `neo4j-admin database import`.
+    Neo4jEdges,
     /// A table of claims.
     Csv,
     /// A table of the entities.
@@ -38,7 +56,7 @@ pub enum Format {
 
 impl Format {
     /// All formats.
-    pub const ALL: [Format; 14] = [
+    pub const ALL: [Format; 23] = [
         Format::Turtle,
         Format::TriG,
         Format::NQuads,
@@ -48,6 +66,15 @@ impl Format {
         Format::Dot,
         Format::Svg,
         Format::Png,
+        Format::Html,
+        Format::Graphml,
+        Format::Gexf,
+        Format::Cytoscape,
+        Format::Ftm,
+        Format::GephiNodes,
+        Format::GephiEdges,
+        Format::Neo4jNodes,
+        Format::Neo4jEdges,
         Format::Csv,
         Format::CsvNodes,
         Format::CsvEdges,
@@ -67,6 +94,15 @@ impl Format {
             Format::Dot => "dot",
             Format::Svg => "svg",
             Format::Png => "png",
+            Format::Html => "html",
+            Format::Graphml => "graphml",
+            Format::Gexf => "gexf",
+            Format::Cytoscape => "cytoscape",
+            Format::Ftm => "ftm",
+            Format::GephiNodes => "gephi-nodes",
+            Format::GephiEdges => "gephi-edges",
+            Format::Neo4jNodes => "neo4j-nodes",
+            Format::Neo4jEdges => "neo4j-edges",
             Format::Csv => "csv",
             Format::CsvNodes => "csv-nodes",
             Format::CsvEdges => "csv-edges",
@@ -87,7 +123,19 @@ impl Format {
             Format::Dot => "dot",
             Format::Svg => "svg",
             Format::Png => "png",
-            Format::Csv | Format::CsvNodes | Format::CsvEdges | Format::CsvMentions => "csv",
+            Format::Html => "html",
+            Format::Graphml => "graphml",
+            Format::Gexf => "gexf",
+            Format::Cytoscape => "cyjs",
+            Format::Ftm => "ftm.json",
+            Format::Csv
+            | Format::CsvNodes
+            | Format::CsvEdges
+            | Format::CsvMentions
+            | Format::GephiNodes
+            | Format::GephiEdges
+            | Format::Neo4jNodes
+            | Format::Neo4jEdges => "csv",
             Format::Jsonl => "jsonl",
         }
     }
@@ -104,7 +152,19 @@ impl Format {
             Format::Dot => "text/vnd.graphviz",
             Format::Svg => "image/svg+xml",
             Format::Png => "image/png",
-            Format::Csv | Format::CsvNodes | Format::CsvEdges | Format::CsvMentions => "text/csv",
+            Format::Html => "text/html",
+            Format::Graphml => "application/graphml+xml",
+            Format::Gexf => "application/gexf+xml",
+            Format::Cytoscape => "application/json",
+            Format::Ftm => "application/x-ndjson",
+            Format::Csv
+            | Format::CsvNodes
+            | Format::CsvEdges
+            | Format::CsvMentions
+            | Format::GephiNodes
+            | Format::GephiEdges
+            | Format::Neo4jNodes
+            | Format::Neo4jEdges => "text/csv",
             Format::Jsonl => "application/x-ndjson",
         }
     }

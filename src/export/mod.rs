@@ -1,11 +1,19 @@
 //! The graph as files: one format per file, all reached through [`export`].
 
+mod attributes;
+mod cytoscape;
 mod dot;
+mod followthemoney;
 mod font;
 mod format;
+mod gephi;
+mod gexf;
+mod graphml;
+mod html;
 mod jsonl;
 mod layout;
 mod mentions;
+mod neo4j;
 mod network;
 mod png;
 mod rdf;
@@ -27,8 +35,8 @@ use std::io::Write;
 pub struct Options {
     /// Plain RDF 1.1: `rdf:subject`, `rdf:predicate`, `rdf:object` in place of triple terms.
     pub rdf11: bool,
-    /// The number of actors in a drawing, the most central ones; 0 for all.
-    pub top: usize,
+    /// The number of actors in a drawing, the most central ones; 0 for all. None for as many as suit the format.
+    pub top: Option<usize>,
 }
 
 /// Why an export failed.
@@ -59,9 +67,18 @@ pub fn export(directory: &Directory, format: Format, options: Options, out: &mut
         Format::TriG | Format::NQuads | Format::NTriples | Format::JsonLd | Format::RdfXml => {
             rdf::write(directory, format, options, out)
         }
-        Format::Dot => dot::write(&Corpus::open(directory)?, out),
-        Format::Svg => picture(directory, options, out),
-        Format::Png => png::write(&drawing(directory, options)?, out),
+        Format::Dot => dot::write(&Drawn::new(directory, options)?, out),
+        Format::Svg => Ok(out.write_all(svg::drawing(&Drawn::new(directory, options)?).as_bytes())?),
+        Format::Png => png::write(&svg::drawing(&Drawn::new(directory, options)?), out),
+        Format::Html => page(directory, options, out),
+        Format::Graphml => graphml::write(&network(directory, options)?, out),
+        Format::Gexf => gexf::write(&network(directory, options)?, out),
+        Format::Cytoscape => cytoscape::write(&network(directory, options)?, out),
+        Format::GephiNodes => gephi::nodes(&network(directory, options)?, out),
+        Format::GephiEdges => gephi::edges(&network(directory, options)?, out),
+        Format::Neo4jNodes => neo4j::nodes(&network(directory, options)?, out),
+        Format::Neo4jEdges => neo4j::edges(&network(directory, options)?, out),
+        Format::Ftm => followthemoney::write(&Corpus::open(directory)?, out),
         Format::Csv => table::claims(&Corpus::open(directory)?, out),
         Format::CsvNodes => table::nodes(&Corpus::open(directory)?, out),
         Format::CsvEdges => table::edges(&Corpus::open(directory)?, out),
@@ -70,18 +87,47 @@ pub fn export(directory: &Directory, format: Format, options: Options, out: &mut
     }
 }
 
-fn picture(directory: &Directory, options: Options, out: &mut dyn Write) -> Result<(), ExportError> {
-    Ok(out.write_all(drawing(directory, options)?.as_bytes())?)
+/// The part of the network that a drawing shows.
+struct Drawn {
+    network: Network,
+    /// Actors and statements that are not shown.
+    left_out: (usize, usize),
 }
 
-/// The picture of the graph as SVG.
-fn drawing(directory: &Directory, options: Options) -> Result<String, ExportError> {
-    let all = Network::of(&Corpus::open(directory)?)?;
-    let (actors, edges) = (all.actors.len(), all.edges.len());
-    let shown = all.top(options.top);
-    let left_out = match (actors - shown.actors.len(), edges - shown.edges.len()) {
-        (0, 0) => String::new(),
-        (actors, edges) => format!("; left out: {actors} actors and {edges} statements"),
-    };
-    Ok(svg::drawing(&shown, &left_out))
+impl Drawn {
+    fn new(directory: &Directory, options: Options) -> Result<Self, ExportError> {
+        const MOST: usize = 60;
+        let all = Network::of(&Corpus::open(directory)?)?;
+        let (actors, edges) = (all.linked().len(), all.edges.len());
+        let network = all.top(options.top.unwrap_or(MOST));
+        let left_out = (actors - network.actors.len(), edges - network.edges.len());
+        Ok(Self { network, left_out })
+    }
+
+    /// What is shown and what is not, in a sentence.
+    fn note(&self) -> String {
+        let counts =
+            |actors: usize, edges: usize| format!("{} and {}", counted(actors, "actor"), counted(edges, "statement"));
+        let shown = counts(self.network.actors.len(), self.network.edges.len());
+        match self.left_out {
+            (0, 0) => format!("{shown} between them."),
+            (actors, edges) => format!("The most central: {shown} between them; left out: {}.", counts(actors, edges)),
+        }
+    }
+}
+
+/// `1 actor`, `2 actors`.
+fn counted(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+fn network(directory: &Directory, options: Options) -> Result<Network, ExportError> {
+    Ok(Network::of(&Corpus::open(directory)?)?.first(options.top.unwrap_or(0)))
+}
+
+fn page(directory: &Directory, options: Options, out: &mut dyn Write) -> Result<(), ExportError> {
+    const MOST: usize = 5000;
+    let corpus = Corpus::open(directory)?;
+    let network = Network::of(&corpus)?.first(options.top.unwrap_or(MOST));
+    html::write(&corpus, &network, out)
 }

@@ -1,5 +1,6 @@
 //! The graph as drawings and network tools see it: named actors, and one edge for each statement between two of them.
 
+use crate::contradict::{self, ClaimPlace, Contradiction, Kind};
 use crate::graph::{self, degree};
 use crate::model::{Entity, EntityId, Modality, Polarity};
 use crate::resolve::{Node, ResolvedClaim, Statement, StatementId};
@@ -74,6 +75,21 @@ pub struct Network {
     pub actors: Vec<Actor>,
     /// The edges, strongest first, ties by labels.
     pub edges: Vec<Edge>,
+    /// Who contradicts whom, surest first.
+    pub disputes: Vec<Dispute>,
+    /// The contradictions of the corpus, surest first.
+    pub contradictions: Vec<Contradiction>,
+}
+
+/// A contradiction between what two actors say, or between what is said of them where no actor says it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dispute {
+    /// The two, indices into [`Network::actors`].
+    pub ends: [usize; 2],
+    /// In what they differ.
+    pub kind: Kind,
+    /// Why both cannot be right, in one plain sentence.
+    pub reason: String,
 }
 
 /// What the claims of one statement add to it.
@@ -84,6 +100,7 @@ struct Details {
     publishers: BTreeSet<String>,
     quote: String,
     confidence: f32,
+    contradicted: bool,
 }
 
 impl Details {
@@ -116,7 +133,10 @@ impl Network {
             let (degree, claims) = (actor.degree, actor.acts + actor.acted_on);
             network.actors.push(Actor { entity: entity.clone(), degree, claims, centrality: 0.0, community: 0 });
         }
-        let mut details = details(corpus, &index)?;
+        network.contradictions =
+            contradict::find(&corpus.propositions()?, contradict::DEFAULT_SCORE, false).contradictions;
+        let (mut details, voices) = network.read_claims(corpus, &index)?;
+        network.disputes = disputes(&network.contradictions, &voices);
         for (id, statement) in &statements.all {
             let end = |entity: Option<EntityId>| index.get(&entity?).copied();
             if let (Some(source), Some(target), Some(details)) =
@@ -155,6 +175,7 @@ impl Network {
         for edge in &mut self.edges {
             (edge.source, edge.target) = (place[edge.source], place[edge.target]);
         }
+        self.disputes.iter_mut().for_each(|dispute| dispute.ends = dispute.ends.map(|end| place[end]));
         let mut actors = std::mem::take(&mut self.actors).into_iter().zip(place).collect::<Vec<_>>();
         actors.sort_by_key(|(_, place)| *place);
         self.actors = actors.into_iter().map(|(actor, _)| actor).collect();
@@ -169,16 +190,39 @@ impl Network {
         });
     }
 
-    /// The network of its `count` most central actors that have an edge among them, and of the edges between these;
-    /// all of them where `count` is 0.
-    pub fn top(mut self, count: usize) -> Self {
+    /// Its `count` most central actors and the edges between them; all where `count` is 0.
+    pub fn first(self, count: usize) -> Self {
         let count = if count == 0 { usize::MAX } else { count };
-        let linked: BTreeSet<usize> = self.edges.iter().flat_map(|edge| [edge.source, edge.target]).collect();
-        let kept: Vec<usize> = linked.into_iter().take(count).collect();
+        let kept = (0..self.actors.len().min(count)).collect();
+        self.only(kept)
+    }
+
+    /// Its `count` most central actors that have an edge or a dispute, and the edges between these; all of them where `count` is 0.
+    pub fn top(self, count: usize) -> Self {
+        let count = if count == 0 { usize::MAX } else { count };
+        let kept = self.linked().into_iter().take(count).collect();
+        self.only(kept)
+    }
+
+    /// The actors that have an edge or a dispute.
+    pub fn linked(&self) -> BTreeSet<usize> {
+        let edges = self.edges.iter().flat_map(|edge| [edge.source, edge.target]);
+        edges.chain(self.disputes.iter().flat_map(|dispute| dispute.ends)).collect()
+    }
+
+    /// The actors `kept`, sorted, and the edges between them.
+    fn only(mut self, kept: Vec<usize>) -> Self {
         let place = |actor: usize| kept.binary_search(&actor).ok();
         self.edges.retain_mut(|edge| match (place(edge.source), place(edge.target)) {
             (Some(source), Some(target)) => {
                 (edge.source, edge.target) = (source, target);
+                true
+            }
+            _ => false,
+        });
+        self.disputes.retain_mut(|dispute| match dispute.ends.map(place) {
+            [Some(a), Some(b)] => {
+                dispute.ends = [a, b];
                 true
             }
             _ => false,
@@ -203,24 +247,54 @@ fn edge(id: StatementId, ends: [usize; 2], statement: &Statement, details: Detai
         days: details.days,
         publishers: details.publishers,
         quote: details.quote,
-        contradicted: false,
+        contradicted: details.contradicted,
     }
 }
 
-/// What the claims between two different actors say, by statement.
-fn details(corpus: &Corpus, actors: &BTreeMap<EntityId, usize>) -> Result<BTreeMap<StatementId, Details>, StoreError> {
-    let mut details: BTreeMap<StatementId, Details> = BTreeMap::new();
-    corpus.for_each(|_, _, claims| {
-        for claim in claims {
-            if let (Node::Entity(subject), Some(Node::Entity(object))) = (&claim.subject, &claim.object)
-                && subject != object
-                && actors.contains_key(subject)
-                && actors.contains_key(object)
-            {
-                details.entry(claim.statement).or_default().add(claim);
+/// Who says a claim, or else whom it is about, by the claim's place.
+type Voices = BTreeMap<ClaimPlace, Option<usize>>;
+
+impl Network {
+    /// What the claims between two different actors say, by statement, and the voices of those that are contradicted.
+    fn read_claims(
+        &self,
+        corpus: &Corpus,
+        actors: &BTreeMap<EntityId, usize>,
+    ) -> Result<(BTreeMap<StatementId, Details>, Voices), StoreError> {
+        let mut voices: Voices =
+            self.contradictions.iter().flat_map(|found| found.claims).map(|place| (place, None)).collect();
+        let mut details: BTreeMap<StatementId, Details> = BTreeMap::new();
+        let actor = |node: &Node| match node {
+            Node::Entity(id) => actors.get(id).copied(),
+            _ => None,
+        };
+        corpus.for_each(|document, _, claims| {
+            for (index, claim) in (0..).zip(claims) {
+                let voice = voices.get_mut(&(document as u32, index));
+                let contradicted = voice.is_some();
+                if let Some(voice) = voice {
+                    let speaker = claim.speakers.last().map(|speaker| &speaker.node);
+                    *voice = speaker.and_then(actor).or_else(|| actor(&claim.subject));
+                }
+                if let (Some(subject), Some(object)) = (actor(&claim.subject), claim.object.as_ref().and_then(actor))
+                    && subject != object
+                {
+                    let entry = details.entry(claim.statement).or_default();
+                    entry.add(claim);
+                    entry.contradicted |= contradicted;
+                }
             }
-        }
-        Ok::<_, StoreError>(())
-    })?;
-    Ok(details)
+            Ok::<_, StoreError>(())
+        })?;
+        Ok((details, voices))
+    }
+}
+
+fn disputes(contradictions: &[Contradiction], voices: &Voices) -> Vec<Dispute> {
+    let dispute = |found: &Contradiction| {
+        let [a, b] = found.claims.map(|place| voices.get(&place).copied().flatten());
+        let ends = [a?, b?];
+        (ends[0] != ends[1]).then(|| Dispute { ends, kind: found.kind, reason: found.reason.clone() })
+    };
+    contradictions.iter().filter_map(dispute).collect()
 }

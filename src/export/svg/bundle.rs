@@ -11,10 +11,12 @@ use std::fmt::Write as _;
 /// The distance between lines of the same two actors.
 const FAN: f64 = 30.0;
 
-/// Statements that share a line, and the line.
+/// Statements that share a line, or what two actors dispute, and the line.
 pub(super) struct Bundle {
     /// The strongest first, indices into [`Network::edges`].
     pub edges: Vec<usize>,
+    /// The surest first, indices into [`Network::disputes`].
+    pub disputes: Vec<usize>,
     /// How it looks.
     pub line: Line,
     /// From border to border.
@@ -56,23 +58,41 @@ impl Curve {
     }
 }
 
+/// What is drawn between two actors: statements by look and direction, and disputes.
+#[derive(Default)]
+struct Between {
+    statements: BTreeMap<(Line, usize), Vec<usize>>,
+    disputes: Vec<usize>,
+}
+
 /// The lines of a network, the most important first.
 pub(super) fn bundles(network: &Network, nodes: &[Node]) -> Vec<Bundle> {
-    let mut pairs: BTreeMap<(usize, usize), BTreeMap<(Line, usize), Vec<usize>>> = BTreeMap::new();
-    for (index, edge) in network.edges.iter().enumerate().filter(|(_, edge)| edge.source != edge.target) {
+    let mut pairs: BTreeMap<(usize, usize), Between> = BTreeMap::new();
+    for (index, edge) in network.edges.iter().enumerate() {
         let pair = pairs.entry((edge.source.min(edge.target), edge.source.max(edge.target))).or_default();
-        pair.entry((Line::of(edge), edge.source)).or_default().push(index);
+        pair.statements.entry((Line::of(edge), edge.source)).or_default().push(index);
+    }
+    for (index, dispute) in network.disputes.iter().enumerate() {
+        let [a, b] = dispute.ends;
+        pairs.entry((a.min(b), a.max(b))).or_default().disputes.push(index);
     }
     let mut bundles = Vec::new();
-    for ((low, high), lines) in pairs {
+    for ((low, high), between) in pairs.into_iter().filter(|((low, high), _)| low != high) {
+        let disputes =
+            (!between.disputes.is_empty()).then_some(((Line::Contradicted, low), (vec![], between.disputes)));
+        let statements = between.statements.into_iter().map(|(look, edges)| (look, (edges, vec![])));
+        let lines: Vec<_> = statements.chain(disputes).collect();
         let count = lines.len();
-        for (place, ((line, source), edges)) in lines.into_iter().enumerate() {
+        for (place, ((line, source), (edges, disputes))) in lines.into_iter().enumerate() {
             let target = if source == low { high } else { low };
             let aside = (place as f64 - (count as f64 - 1.0) / 2.0) * FAN * if source == low { 1.0 } else { -1.0 };
-            bundles.push(Bundle { edges, line, curve: curve(&nodes[source], &nodes[target], aside) });
+            bundles.push(Bundle { edges, disputes, line, curve: curve(&nodes[source], &nodes[target], aside) });
         }
     }
-    let first = |bundle: &Bundle| (bundle.line != Line::Contradicted, bundle.edges.first().copied());
+    let first = |bundle: &Bundle| {
+        let strongest = bundle.edges.first().or(bundle.disputes.first()).copied();
+        (bundle.line != Line::Contradicted, bundle.disputes.is_empty(), strongest)
+    };
     bundles.sort_by_key(first);
     bundles
 }
@@ -88,11 +108,13 @@ fn curve(source: &Node, target: &Node, aside: f64) -> Curve {
 }
 
 impl Bundle {
-    /// The strongest statement's words.
+    /// The strongest statement's words, or the kind of the surest dispute.
     pub(super) fn label(&self, network: &Network) -> String {
-        let first = self.edges.first().map(|edge| network.edges[*edge].label()).unwrap_or_default();
+        let statement = self.edges.first().map(|edge| network.edges[*edge].label());
+        let dispute = self.disputes.first().map(|dispute| format!("{} disputed", network.disputes[*dispute].kind));
+        let first = statement.or(dispute).unwrap_or_default();
         let sign = if self.line == Line::Contradicted { "≠ " } else { "" };
-        match self.edges.len() {
+        match self.edges.len() + self.disputes.len() {
             0 | 1 => format!("{sign}{first}"),
             count => format!("{sign}{first} +{}", count - 1),
         }
@@ -101,14 +123,17 @@ impl Bundle {
     /// The line with its head, and its statements with a quote each as a tooltip.
     pub(super) fn draw(&self, network: &Network, svg: &mut String) {
         let Curve { from, control, to } = self.curve;
-        let support = self.edges.iter().map(|edge| network.edges[*edge].support).max().unwrap_or(1);
+        let support = self.edges.iter().map(|edge| network.edges[*edge].support).max().unwrap_or(2);
         let (width, colour) = (style::width(support), self.line.colour());
         let dashes = self.line.dashes().map_or(String::new(), |dashes| format!(" stroke-dasharray=\"{dashes}\""));
-        let told: Vec<String> = self.edges.iter().map(|edge| told(&network.edges[*edge], network)).collect();
+        let statements = self.edges.iter().map(|edge| told(&network.edges[*edge], network));
+        let told: Vec<String> =
+            statements.chain(self.disputes.iter().map(|dispute| network.disputes[*dispute].reason.clone())).collect();
+        let head = if self.edges.is_empty() { String::new() } else { head(control, to, width, colour) };
         let _ = writeln!(
             svg,
             "<g><title>{}</title><path d=\"M{:.1} {:.1}Q{:.1} {:.1} {:.1} {:.1}\" fill=\"none\" stroke=\"{colour}\" \
-             stroke-width=\"{width:.1}\" stroke-opacity=\"0.75\"{dashes}/>{}</g>",
+             stroke-width=\"{width:.1}\" stroke-opacity=\"0.75\"{dashes}/>{head}</g>",
             escaped(&told.join("\n")),
             from.x,
             from.y,
@@ -116,7 +141,6 @@ impl Bundle {
             control.y,
             to.x,
             to.y,
-            head(control, to, width, colour)
         );
     }
 }

@@ -14,7 +14,7 @@ const ROW: f64 = 20.0;
 const MARGIN: f64 = 24.0;
 
 /// The legend for a picture of some width, and its height.
-pub(super) fn legend(scene: &Scene, width: f64, left_out: &str) -> (String, f64) {
+pub(super) fn legend(scene: &Scene, width: f64, note: &str) -> (String, f64) {
     let mut legend = Legend { svg: String::new(), x: MARGIN, y: 4.0, width, scene };
     let kinds: BTreeSet<EntityType> = scene.network.actors.iter().map(|actor| actor.entity.kind).collect();
     for kind in kinds {
@@ -30,7 +30,7 @@ pub(super) fn legend(scene: &Scene, width: f64, left_out: &str) -> (String, f64)
         let _ = writeln!(legend.svg, "<path d=\"M{x:.1} {y:.1}h24\" stroke=\"{colour}\" stroke-width=\"2\"{dashes}/>");
     }
     legend.row();
-    let note = format!("{}{left_out}. The wider a line, the more independent documents say so.", scene.counts());
+    let note = format!("{note} The wider a line, the more independent documents say so.");
     legend.text(MARGIN, QUIET, &note);
     let height = legend.y + ROW;
     (legend.svg, height)

@@ -10,11 +10,13 @@ mod legend;
 mod shape;
 pub mod style;
 
+use super::Drawn;
 use super::font::{self, Font};
 use super::layout::{self, Link, Point, Size};
 use super::network::{Actor, Network};
 use super::xml::escaped;
 use bundle::Bundle;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use style::{FAINT, INK, PAPER};
 
@@ -52,12 +54,12 @@ impl Node {
     }
 }
 
-/// The picture of `network` as SVG; `left_out` ends the sentence that counts what is shown.
-pub(super) fn drawing(network: &Network, left_out: &str) -> String {
-    let scene = Scene::new(network);
+/// The picture as SVG.
+pub(super) fn drawing(drawn: &Drawn) -> String {
+    let scene = Scene::new(&drawn.network);
     let [least, most] = scene.bounds();
     let (width, body) = ((most.x - least.x + 2.0 * MARGIN).max(560.0), most.y - least.y + 2.0 * MARGIN);
-    let (legend, legend_height) = legend::legend(&scene, width, left_out);
+    let (legend, legend_height) = legend::legend(&scene, width, &drawn.note());
     let height = body + legend_height;
     let (from_x, from_y) = (least.x - MARGIN - (width - (most.x - least.x + 2.0 * MARGIN)) / 2.0, least.y - MARGIN);
     let mut svg = String::new();
@@ -66,7 +68,7 @@ pub(super) fn drawing(network: &Network, left_out: &str) -> String {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:.0} {height:.0}\" width=\"{width:.0}\" height=\"{height:.0}\" \
          font-family=\"'Noto Sans', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif\" text-anchor=\"middle\">"
     );
-    let _ = writeln!(svg, "<title>Who does what to whom: {}</title>", scene.counts());
+    let _ = writeln!(svg, "<title>Who does what to whom: {}</title>", escaped(&drawn.note()));
     let _ = writeln!(svg, "<rect width=\"{width:.0}\" height=\"{height:.0}\" fill=\"{PAPER}\"/>");
     let _ = writeln!(svg, "<g transform=\"translate({:.1} {:.1})\">", -from_x, -from_y);
     scene.communities(&mut svg);
@@ -88,10 +90,6 @@ impl<'a> Scene<'a> {
         }
         let bundles = bundle::bundles(network, &nodes);
         Self { network, font, nodes, bundles }
-    }
-
-    fn counts(&self) -> String {
-        format!("{} actors, {} statements between them", self.network.actors.len(), self.network.edges.len())
     }
 
     /// The upper left and the lower right corner of all that is drawn.
@@ -153,10 +151,12 @@ impl<'a> Scene<'a> {
 /// One link for each two actors with an edge, the longer the more neighbours the two do not share, and longer still
 /// between communities; so that hubs stand apart. (Ulrik Brandes' and GraphViz's "subset" model of lengths.)
 pub(super) fn links(network: &Network, unit: f64) -> Vec<Link> {
-    let mut neighbours = vec![std::collections::BTreeSet::new(); network.actors.len()];
-    for edge in network.edges.iter().filter(|edge| edge.source != edge.target) {
-        neighbours[edge.source].insert(edge.target);
-        neighbours[edge.target].insert(edge.source);
+    let mut neighbours = vec![BTreeSet::new(); network.actors.len()];
+    let edges = network.edges.iter().map(|edge| [edge.source, edge.target]);
+    let disputes = network.disputes.iter().map(|dispute| dispute.ends);
+    for [a, b] in edges.chain(disputes).filter(|[a, b]| a != b) {
+        neighbours[a].insert(b);
+        neighbours[b].insert(a);
     }
     let link = |a: usize, b: usize| {
         let shared = neighbours[a].intersection(&neighbours[b]).count();
