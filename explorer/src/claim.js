@@ -53,3 +53,10 @@ function marked(claim) {
   }
   return [...pieces, claim.quote.slice(done)];
 }
+
+/** A contradiction with its two claims beside one another. */
+export function contradictionCard(contradiction, open) {
+  const { kind, between, score, reason, claims } = contradiction;
+  const sure = h("span.score", { title: "how sure" }, `${Math.round(100 * score)} %`);
+  return h("article.contradiction", {}, h("header", {}, sure, h("b", {}, kind), ` · ${between}`, h("p", {}, reason)), h("div.sides", {}, claims.map((claim) => claimCard(claim, open))));
+}

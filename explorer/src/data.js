@@ -27,19 +27,21 @@ for (const contradiction of contradictions) {
   contradiction.claims.forEach((claim) => (claim.contradicted = true));
 }
 
-/** Lines of the drawing: two actors each, with all edges between them. */
+/** Lines of the drawing: two actors each, with all edges between them and all that they dispute. */
 export const lines = [];
 const byEnds = new Map();
-for (const edge of edges) {
-  const [source, target] = edge.ends;
-  if (source === target) continue;
-  const key = source < target ? `${source} ${target}` : `${target} ${source}`;
+
+function line(ends) {
+  const key = `${Math.min(...ends)} ${Math.max(...ends)}`;
   if (!byEnds.has(key)) {
-    byEnds.set(key, { index: lines.length, ends: edge.ends, edges: [] });
+    byEnds.set(key, { index: lines.length, ends, edges: [], disputes: [] });
     lines.push(byEnds.get(key));
   }
-  byEnds.get(key).edges.push(edge);
+  return byEnds.get(key);
 }
+
+for (const edge of edges) if (edge.ends[0] !== edge.ends[1]) line(edge.ends).edges.push(edge);
+for (const { ends, contradiction } of raw.disputes) line(ends).disputes.push(contradictions[contradiction]);
 
 /** Different values with their number of claims, the most frequent first. */
 function values(of) {

@@ -21,10 +21,11 @@ export function draw(container, { onActor, onLine, onNothing }) {
     graph.addNode(actor.index, { x: actor.at[0], y: actor.at[1], size: size(actor, largest), label: actor.label });
   }
   for (const line of lines) {
-    const strongest = line.edges[0];
-    const oneWay = line.edges.every((edge) => edge.ends[0] === line.ends[0]);
-    const words = strongest.predicate.replaceAll("_", " ") + (line.edges.length > 1 ? ` +${line.edges.length - 1}` : "");
-    const support = Math.max(...line.edges.map((edge) => edge.support));
+    const oneWay = line.edges.length > 0 && line.edges.every((edge) => edge.ends[0] === line.ends[0]);
+    const first = line.edges.length ? line.edges[0].predicate.replaceAll("_", " ") : `≠ ${line.disputes[0].kind}`;
+    const more = line.edges.length + line.disputes.length - 1;
+    const words = more ? `${first} +${more}` : first;
+    const support = Math.max(1, ...line.edges.map((edge) => edge.support));
     graph.addEdgeWithKey(`l${line.index}`, line.ends[0], line.ends[1], { line: line.index, words, size: 1 + 0.8 * Math.log2(support), type: oneWay ? "arrow" : "line" });
   }
   restyle();
@@ -172,9 +173,10 @@ export function apply() {
   graph.updateEachEdgeAttributes((_, attributes) => {
     const line = lines[attributes.line];
     const passing = line.edges.filter((edge) => edge.claims.some(takes));
-    const shown = passing.length > 0 && line.ends.every((end) => takesActor(actors[end]));
+    const disputed = line.disputes.some((contradiction) => contradiction.claims.some(takes));
+    const shown = (passing.length > 0 || disputed) && line.ends.every((end) => takesActor(actors[end]));
     if (shown) line.ends.forEach((end) => seen.add(end));
-    const contradicted = passing.some((edge) => edge.contradicted || edge.claims.some((claim) => claim.contradicted));
+    const contradicted = disputed || passing.some((edge) => edge.contradicted || edge.claims.some((claim) => claim.contradicted));
     const negated = passing.length > 0 && passing.every((edge) => edge.claims.every((claim) => claim.negated));
     return { ...attributes, hidden: !shown, contradicted, negated };
   });

@@ -1,6 +1,6 @@
 // What is known of the actor, line or document that was chosen.
 import { actors } from "./data.js";
-import { claimCard } from "./claim.js";
+import { claimCard, contradictionCard } from "./claim.js";
 import { kindColour } from "./colours.js";
 import { count, fill, h, longList } from "./dom.js";
 import { takes } from "./filter.js";
@@ -53,7 +53,7 @@ function lineView(line, open) {
   const [a, b] = line.ends.map((end) => actors[end]);
   const claims = line.edges.flatMap((edge) => edge.claims);
   const button = (actor) => h("button.link", { type: "button", onclick: () => open.actor(actor) }, actor.label);
-  return [h("h2", {}, button(a), " – ", button(b)), h("p.kind", {}, `${count(line.edges.length, "statement")}, ${count(claims.length, "claim")}`), claimsView("Claims", claims, open)];
+  return [h("h2", {}, button(a), " – ", button(b)), h("p.kind", {}, `${count(line.edges.length, "statement")}, ${count(claims.length, "claim")}`), line.disputes.length > 0 && h("section", {}, h("h3", {}, "Contradictions ", h("small", {}, String(line.disputes.length))), line.disputes.map((dispute) => contradictionCard(dispute, open))), claimsView("Claims", claims, open)];
 }
 
 function documentView(document, open) {

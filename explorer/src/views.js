@@ -1,6 +1,6 @@
 // The tabs beside the drawing: actors, contradictions, timeline, documents.
 import { actors, claims, contradictions, documents } from "./data.js";
-import { claimCard } from "./claim.js";
+import { claimCard, contradictionCard } from "./claim.js";
 import { kindColour } from "./colours.js";
 import { count, h, longList } from "./dom.js";
 import { takes, takesActor } from "./filter.js";
@@ -47,8 +47,7 @@ const none = (text) => h("p.none", {}, text);
 export function contradictionsView(open) {
   const shown = contradictions.filter((contradiction) => contradiction.claims.some(takes));
   if (!shown.length) return [none(contradictions.length ? "No contradiction passes the filter." : "No contradiction was found in these documents.")];
-  const card = (contradiction) =>
-    h("article.contradiction", {}, h("header", {}, h("b", {}, contradiction.kind), ` · ${contradiction.between}`, h("span.score", { title: "how sure" }, `${Math.round(100 * contradiction.score)} %`), h("p", {}, contradiction.reason)), h("div.sides", {}, contradiction.claims.map((claim) => claimCard(claim, open))));
+  const card = (contradiction) => contradictionCard(contradiction, open);
   return [longList(shown, card, 30)];
 }
 

@@ -1,6 +1,6 @@
 //! The graph as drawings and network tools see it: named actors, and one edge for each statement between two of them.
 
-use crate::contradict::{self, ClaimPlace, Contradiction, Kind};
+use crate::contradict::{self, ClaimPlace, Contradiction};
 use crate::graph::{self, degree};
 use crate::model::{Entity, EntityId, Modality, Polarity};
 use crate::resolve::{Node, ResolvedClaim, Statement, StatementId};
@@ -86,10 +86,8 @@ pub struct Network {
 pub struct Dispute {
     /// The two, indices into [`Network::actors`].
     pub ends: [usize; 2],
-    /// In what they differ.
-    pub kind: Kind,
-    /// Why both cannot be right, in one plain sentence.
-    pub reason: String,
+    /// The contradiction, an index into [`Network::contradictions`].
+    pub contradiction: usize,
 }
 
 /// What the claims of one statement add to it.
@@ -204,6 +202,11 @@ impl Network {
         self.only(kept)
     }
 
+    /// What a dispute is about.
+    pub fn contradiction(&self, dispute: &Dispute) -> &Contradiction {
+        &self.contradictions[dispute.contradiction]
+    }
+
     /// The actors that have an edge or a dispute.
     pub fn linked(&self) -> BTreeSet<usize> {
         let edges = self.edges.iter().flat_map(|edge| [edge.source, edge.target]);
@@ -291,10 +294,10 @@ impl Network {
 }
 
 fn disputes(contradictions: &[Contradiction], voices: &Voices) -> Vec<Dispute> {
-    let dispute = |found: &Contradiction| {
+    let dispute = |(contradiction, found): (usize, &Contradiction)| {
         let [a, b] = found.claims.map(|place| voices.get(&place).copied().flatten());
         let ends = [a?, b?];
-        (ends[0] != ends[1]).then(|| Dispute { ends, kind: found.kind, reason: found.reason.clone() })
+        (ends[0] != ends[1]).then_some(Dispute { ends, contradiction })
     };
-    contradictions.iter().filter_map(dispute).collect()
+    contradictions.iter().enumerate().filter_map(dispute).collect()
 }

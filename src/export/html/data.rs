@@ -25,7 +25,7 @@ pub(super) struct Data<'a> {
     edges: Vec<Edge<'a>>,
     claims: Vec<Claim>,
     contradictions: Vec<Contradiction<'a>>,
-    disputes: Vec<Dispute<'a>>,
+    disputes: Vec<Dispute>,
     /// The number of claims that no room was left for.
     omitted: usize,
 }
@@ -104,10 +104,10 @@ struct Contradiction<'a> {
 }
 
 #[derive(Serialize)]
-struct Dispute<'a> {
+struct Dispute {
     ends: [usize; 2],
-    kind: &'static str,
-    reason: &'a str,
+    /// An index into the contradictions.
+    contradiction: usize,
 }
 
 /// The data of a corpus with the actors and edges of `network`.
@@ -222,10 +222,9 @@ fn contradictions<'a>(network: &'a Network, claims: &BTreeMap<ClaimPlace, Option
     network.contradictions.iter().filter_map(row).collect()
 }
 
-fn disputes(network: &Network) -> Vec<Dispute<'_>> {
-    let row = |found: &'_ crate::export::network::Dispute| (found.ends, found.kind.name());
-    let rows = network.disputes.iter().map(|found| (row(found), found.reason.as_str()));
-    rows.map(|((ends, kind), reason)| Dispute { ends, kind, reason }).collect()
+fn disputes(network: &Network) -> Vec<Dispute> {
+    let rows = network.disputes.iter();
+    rows.map(|dispute| Dispute { ends: dispute.ends, contradiction: dispute.contradiction }).collect()
 }
 
 /// Where actors and edges stand in the data.

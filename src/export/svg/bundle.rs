@@ -15,7 +15,7 @@ const FAN: f64 = 30.0;
 pub(super) struct Bundle {
     /// The strongest first, indices into [`Network::edges`].
     pub edges: Vec<usize>,
-    /// The surest first, indices into [`Network::disputes`].
+    /// The surest first, indices into [`Network::contradictions`].
     pub disputes: Vec<usize>,
     /// How it looks.
     pub line: Line,
@@ -72,9 +72,9 @@ pub(super) fn bundles(network: &Network, nodes: &[Node]) -> Vec<Bundle> {
         let pair = pairs.entry((edge.source.min(edge.target), edge.source.max(edge.target))).or_default();
         pair.statements.entry((Line::of(edge), edge.source)).or_default().push(index);
     }
-    for (index, dispute) in network.disputes.iter().enumerate() {
+    for dispute in &network.disputes {
         let [a, b] = dispute.ends;
-        pairs.entry((a.min(b), a.max(b))).or_default().disputes.push(index);
+        pairs.entry((a.min(b), a.max(b))).or_default().disputes.push(dispute.contradiction);
     }
     let mut bundles = Vec::new();
     for ((low, high), between) in pairs.into_iter().filter(|((low, high), _)| low != high) {
@@ -111,7 +111,7 @@ impl Bundle {
     /// The strongest statement's words, or the kind of the surest dispute.
     pub(super) fn label(&self, network: &Network) -> String {
         let statement = self.edges.first().map(|edge| network.edges[*edge].label());
-        let dispute = self.disputes.first().map(|dispute| format!("{} disputed", network.disputes[*dispute].kind));
+        let dispute = self.disputes.first().map(|dispute| network.contradictions[*dispute].kind.name().to_owned());
         let first = statement.or(dispute).unwrap_or_default();
         let sign = if self.line == Line::Contradicted { "≠ " } else { "" };
         match self.edges.len() + self.disputes.len() {
@@ -127,8 +127,9 @@ impl Bundle {
         let (width, colour) = (style::width(support), self.line.colour());
         let dashes = self.line.dashes().map_or(String::new(), |dashes| format!(" stroke-dasharray=\"{dashes}\""));
         let statements = self.edges.iter().map(|edge| told(&network.edges[*edge], network));
-        let told: Vec<String> =
-            statements.chain(self.disputes.iter().map(|dispute| network.disputes[*dispute].reason.clone())).collect();
+        let told: Vec<String> = statements
+            .chain(self.disputes.iter().map(|dispute| network.contradictions[*dispute].reason.clone()))
+            .collect();
         let head = if self.edges.is_empty() { String::new() } else { head(control, to, width, colour) };
         let _ = writeln!(
             svg,
