@@ -12,7 +12,7 @@ let selected = null;
 let near = new Set();
 let style = {};
 
-const size = (actor, largest) => 4 + 14 * Math.sqrt(actor.centrality / largest);
+const size = (actor, largest) => 4 + 12 * Math.sqrt(actor.centrality / largest);
 
 /** Draws into `container`; calls back with actors and lines that are chosen. Null where the browser cannot draw. */
 export function draw(container, { onActor, onLine, onNothing }) {
@@ -22,7 +22,7 @@ export function draw(container, { onActor, onLine, onNothing }) {
   }
   for (const line of lines) {
     const oneWay = line.edges.length > 0 && line.edges.every((edge) => edge.ends[0] === line.ends[0]);
-    const first = line.edges.length ? line.edges[0].predicate.replaceAll("_", " ") : `≠ ${line.disputes[0].kind}`;
+    const first = line.edges.length ? line.edges[0].predicate.replaceAll("_", " ") : `× ${line.disputes[0].kind}`;
     const more = line.edges.length + line.disputes.length - 1;
     const words = more ? `${first} +${more}` : first;
     const support = Math.max(1, ...line.edges.map((edge) => edge.support));

@@ -43,7 +43,7 @@ tabs.addEventListener("keydown", (event) => {
 });
 
 const filterButton = h("button.tool", { type: "button", "aria-expanded": "false", "aria-controls": "filters", onclick: () => toggleFilters() }, "Filter");
-const themeButton = h("button.tool", { type: "button", "aria-label": "Dark or light", title: "Dark or light", onclick: toggleTheme }, "◐");
+const themeButton = h("button.tool", { type: "button", "aria-label": "Dark or light", title: "Dark or light", onclick: toggleTheme }, h("i.half"));
 const main = h("main", {}, filters, h("div.content", { role: "tabpanel" }, graphPanel, listPanel), details.element);
 fill(document.getElementById("app"), h("header.bar", {}, h("h1", { dir: "auto" }, title), search.element, tabs, h("div.tools", {}, filterButton, themeButton)), main, status);
 
@@ -120,7 +120,7 @@ function drawLegend() {
     drawLegend();
     drawing.restyle();
   };
-  fill(legend, ...entries, h("span", {}, h("i.stroke.contradiction"), "contradicted"), h("span", {}, h("i.stroke.negation"), "negated"), h("button.link", { type: "button", onclick: change }, other === "kind" ? "colour by type" : "colour by community"));
+  fill(legend, ...entries, h("span", {}, h("i.stroke.red"), "contradicted"), h("span", {}, h("i.stroke.violet"), "negated"), h("button.link", { type: "button", onclick: change }, other === "kind" ? "colour by type" : "colour by community"));
 }
 
 function tell() {

@@ -85,7 +85,7 @@ pub(super) fn edge_id(edge: &Edge) -> String {
     format!("stmt:{}", edge.id)
 }
 
-/// Places for the actors that have an edge, `y` downwards, with room for circles of `room` pixels around each.
+/// Places for the actors that have an edge, `y` downwards, with room for circles of `room` pixels and their labels.
 pub(super) fn places(network: &Network, room: f64) -> Vec<Option<Point>> {
     /// Beyond so many actors a program that reads the file had better place them.
     const MOST: usize = 10_000;
@@ -93,7 +93,11 @@ pub(super) fn places(network: &Network, room: f64) -> Vec<Option<Point>> {
         return vec![None; network.actors.len()];
     }
     let drawn = network.clone().top(0);
-    let size = Size { half_width: room, above: room, below: room };
+    // In small networks all labels are shown, below their circles.
+    let size = match drawn.actors.len() {
+        0..300 => Size { half_width: 2.5 * room, above: room, below: 2.0 * room },
+        _ => Size { half_width: room, above: room, below: room },
+    };
     let points = layout::positions(&vec![size; drawn.actors.len()], &svg::links(&drawn, 4.0 * room));
     let mut places = vec![None; network.actors.len()];
     for (actor, point) in network.linked().into_iter().zip(points) {

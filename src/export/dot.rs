@@ -51,7 +51,7 @@ pub(super) fn write(drawn: &Drawn, out: &mut dyn Write) -> Result<(), ExportErro
     for dispute in &network.disputes {
         let [a, b] = dispute.ends.map(|end| quoted(&network.actors[end].entity.name));
         let found = network.contradiction(dispute);
-        let (label, tooltip) = (quoted(&format!("≠ {}", found.kind)), quoted(&found.reason));
+        let (label, tooltip) = (quoted(&format!("× {}", found.kind)), quoted(&found.reason));
         let (colour, looks) = (Line::Contradicted.colour(), "style=bold, dir=none, constraint=false");
         let words = format!("label={label}, tooltip={tooltip}");
         writeln!(out, "  {a} -> {b} [{words}, {looks}, color=\"{colour}\", fontcolor=\"{colour}\"];")?;

@@ -17,6 +17,8 @@ mod neo4j;
 mod network;
 mod png;
 mod rdf;
+#[cfg(test)]
+mod roundtrip;
 mod svg;
 mod table;
 mod turtle;

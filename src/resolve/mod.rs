@@ -12,9 +12,9 @@ mod claim;
 mod cluster;
 pub mod decisions;
 mod describe;
-pub mod find;
 #[cfg(test)]
 mod examples;
+pub mod find;
 pub mod gazetteer;
 pub mod link;
 mod name;

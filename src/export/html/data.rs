@@ -178,7 +178,7 @@ fn document(document: &crate::model::Document) -> Document {
 fn actors(network: &Network) -> Vec<Actor<'_>> {
     // The library's axis points upwards.
     let tenths = |value: f64| (value * 10.0).round() / 10.0;
-    let at = attributes::places(network, 10.0).into_iter().map(|at| at.map(|at| (tenths(at.x), tenths(-at.y))));
+    let at = attributes::places(network, 18.0).into_iter().map(|at| at.map(|at| (tenths(at.x), tenths(-at.y))));
     network.actors.iter().zip(at).map(|(actor, at)| actor_row(actor, at)).collect()
 }
 

@@ -94,3 +94,50 @@ fn upright(points: &mut [Point]) {
         *point = Point { x: point.x * axis.x + point.y * axis.y, y: point.y * axis.x - point.x * axis.y };
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SIZE: Size = Size { half_width: 30.0, above: 10.0, below: 20.0 };
+
+    fn ring(count: usize) -> Vec<Link> {
+        (0..count).map(|node| Link { ends: [node, (node + 1) % count], length: 100.0 }).collect()
+    }
+
+    fn overlap(a: Point, b: Point) -> bool {
+        (a.x - b.x).abs() < 60.0 && (a.y - b.y).abs() < 30.0
+    }
+
+    #[test]
+    fn no_two_nodes_overlap_and_links_are_about_as_long_as_asked() {
+        let mut links = ring(12);
+        links.push(Link { ends: [12, 13], length: 100.0 });
+        let points = positions(&[SIZE; 20], &links);
+        for a in 0..20 {
+            assert!((0..a).all(|b| !overlap(points[a], points[b])), "{a}: {points:?}");
+        }
+        let length = |link: &Link| points[link.ends[0]].minus(points[link.ends[1]]).length();
+        assert!(links.iter().all(|link| (60.0..180.0).contains(&length(link))), "{points:?}");
+    }
+
+    #[test]
+    fn the_same_graph_is_drawn_the_same() {
+        let links = ring(300);
+        assert_eq!(positions(&[SIZE; 300], &links), positions(&[SIZE; 300], &links));
+    }
+
+    #[test]
+    fn a_ring_has_no_crossing() {
+        let points = positions(&[SIZE; 8], &ring(8));
+        let centre = points.iter().fold(Point::default(), |sum, point| sum.plus(*point)).times(1.0 / 8.0);
+        assert!(points.iter().all(|point| point.minus(centre).length() > 60.0), "{points:?}");
+    }
+
+    #[test]
+    fn nothing_and_one_node_can_be_drawn() {
+        assert!(positions(&[], &[]).is_empty());
+        let [point] = positions(&[SIZE], &[])[..] else { panic!("one point") };
+        assert!(point.x.is_finite() && point.y.is_finite());
+    }
+}

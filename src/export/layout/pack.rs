@@ -30,7 +30,8 @@ pub(super) fn shifts(blocks: &[Block]) -> Vec<Point> {
     let widest = blocks.iter().map(|block| block.width).fold(0.0, f64::max).max((area * 1.6).sqrt());
     let (mut x, mut y, mut row) = (0.0, 0.0, 0.0_f64);
     let place = |block: &Block| {
-        if x > 0.0 && x + block.width > widest {
+        // Small parts beside a tall one would leave a hole under them.
+        if x > 0.0 && (x + block.width > widest || block.height < row / 2.0) {
             (x, y, row) = (0.0, y + row + GAP, 0.0);
         }
         let shift = Point { x, y }.minus(block.corner);

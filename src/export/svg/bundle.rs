@@ -113,7 +113,7 @@ impl Bundle {
         let statement = self.edges.first().map(|edge| network.edges[*edge].label());
         let dispute = self.disputes.first().map(|dispute| network.contradictions[*dispute].kind.name().to_owned());
         let first = statement.or(dispute).unwrap_or_default();
-        let sign = if self.line == Line::Contradicted { "≠ " } else { "" };
+        let sign = if self.line == Line::Contradicted { "× " } else { "" };
         match self.edges.len() + self.disputes.len() {
             0 | 1 => format!("{sign}{first}"),
             count => format!("{sign}{first} +{}", count - 1),

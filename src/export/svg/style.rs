@@ -74,7 +74,7 @@ impl Line {
     /// What the legend calls it.
     pub fn meaning(self) -> &'static str {
         match self {
-            Line::Contradicted => "≠ contradicted",
+            Line::Contradicted => "× contradicted",
             Line::Actual => "stated",
             Line::Negated => "negated",
             Line::Planned => "planned, offered, desired",
