@@ -16,9 +16,10 @@ const size = (actor, largest) => 4 + 12 * Math.sqrt(actor.centrality / largest);
 
 /** Draws into `container`; calls back with actors and lines that are chosen. Null where the browser cannot draw. */
 export function draw(container, { onActor, onLine, onNothing }) {
+  const scale = container.clientWidth < 600 ? 0.65 : 1;
   const largest = Math.max(...actors.map((actor) => actor.centrality), 1e-9);
   for (const actor of actors.filter((actor) => actor.at)) {
-    graph.addNode(actor.index, { x: actor.at[0], y: actor.at[1], size: size(actor, largest), label: actor.label });
+    graph.addNode(actor.index, { x: actor.at[0], y: actor.at[1], size: scale * size(actor, largest), label: actor.label });
   }
   for (const line of lines) {
     const oneWay = line.edges.length > 0 && line.edges.every((edge) => edge.ends[0] === line.ends[0]);

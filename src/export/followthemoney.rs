@@ -1,7 +1,7 @@
 //! FollowTheMoney entities (<https://followthemoney.tech>), one a line, as Aleph loads them: the documents, the named
 //! actors, and a link for each claim between two of them, proven by its document.
 
-use super::ExportError;
+use super::{ExportError, font};
 use crate::model::{Document, Entity, EntityType, Modality, Polarity};
 use crate::resolve::{Node, ResolvedClaim};
 use crate::store::Corpus;
@@ -58,12 +58,18 @@ fn entity(id: String, schema: &str, properties: Vec<(&str, Vec<String>)>) -> Val
 
 fn actor(actor: &Entity) -> Value {
     let properties = vec![
-        ("name", vec![actor.label.clone()]),
-        ("alias", actor.aliases.clone()),
+        ("name", vec![name(&actor.label)]),
+        ("alias", actor.aliases.iter().map(|alias| name(alias)).collect()),
         ("description", actor.descriptions.clone()),
         ("wikidataId", actor.wikidata.iter().cloned().collect()),
     ];
     entity(actor_id(actor), schema(actor.kind), properties)
+}
+
+/// A name as long as the model allows.
+fn name(label: &str) -> String {
+    const MOST: usize = 300;
+    font::shortened(label, MOST)
 }
 
 /// The nearest schema that is not abstract.
