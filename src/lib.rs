@@ -16,6 +16,7 @@
 //!    one document alone ([`read_document`]) and is cached under the document's content hash ([`store::Cache`]).
 //! 4. [`resolve::resolve`] finds which names of which documents mean the same entity, and [`resolve::claims`] and
 //!    [`resolve::Statements`] join what says the same thing, counting independent sources.
+//!    [`contradict::find`] weighs claims that speak of one event and cannot both be right.
 //! 5. [`store::publish`] writes it all as one sorted file of quads, which replaces the old one wholly or not at all.
 //! 6. [`store::Graph`] answers SPARQL, [`graph`] measures, [`export::export`] writes files.
 //!

@@ -23,11 +23,14 @@ fn exports_of_the_example_corpus_are_as_committed() {
     let graph = graph.to_str().expect("a readable path");
     claimgraph(&["--quiet", "build", "examples/grain-deal", "-o", graph]);
     let exports = Path::new(env!("CARGO_MANIFEST_DIR")).join("exports");
-    let files: [(&str, &[&str]); 5] = [
+    let files: [(&str, &[&str]); 8] = [
         ("grain-deal.ttl", &["export", "turtle"]),
         ("grain-deal.jsonl", &["export", "jsonl"]),
         ("grain-deal.dot", &["export", "dot"]),
         ("actors.csv", &["actors", "--format", "csv"]),
+        ("contradictions.txt", &["contradictions", "--explain"]),
+        ("contradictions.json", &["contradictions", "--format", "json"]),
+        ("stances.csv", &["stances", "--format", "csv"]),
         ("denials.csv", &["query", "@examples/denials.rq", "--format", "csv"]),
     ];
     for (name, command) in files {
