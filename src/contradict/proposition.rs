@@ -143,8 +143,9 @@ impl Propositions {
             .filter(|_| object.is_none());
         let (agent, patient, predicate, relation) = match passive {
             Some(participle) => {
-                let verb = verb_of(participle);
-                let relation = own_relation.or_else(|| relation::of(&verb, None));
+                let object = self.symbols.word(subject.head).to_owned();
+                let verb = verb_of(participle, &object);
+                let relation = own_relation.or_else(|| relation::of(&verb, Some(&object)));
                 (None, Some(subject), verb, relation)
             }
             None => (Some(subject), object, resolved.bare.to_owned(), own_relation),
@@ -301,8 +302,8 @@ pub fn day_number(date: Date) -> i32 {
     epoch.until(date).map_or(0, |span| span.get_days())
 }
 
-/// The verb that a participle is of, by its ending, where a relation knows the verb; else the participle.
-fn verb_of(participle: &str) -> String {
+/// The verb that a participle is of, by its ending: preferably one that a relation knows with this object.
+fn verb_of(participle: &str, object: &str) -> String {
     let (word, rest) = participle.split_once('_').map_or((participle, ""), |(word, rest)| (word, rest));
     let join = |verb: &str| if rest.is_empty() { verb.to_owned() } else { format!("{verb}_{rest}") };
     let stem = word.strip_suffix("ed").unwrap_or(word);
@@ -313,8 +314,9 @@ fn verb_of(participle: &str) -> String {
         Some(format!("{stem}e")),
         doubled.then(|| stem.get(..stem.len() - 1).unwrap_or_default().to_owned()),
     ];
-    let known = |verb: &String| word.ends_with("ed") && relation::of(verb, None).is_some();
-    candidates.into_iter().flatten().find(known).map_or_else(|| participle.to_owned(), |verb| join(&verb))
+    let known = |verb: &String| word.ends_with("ed") && relation::of(verb, Some(object)).is_some();
+    let regular = if word.ends_with("ed") { join(stem) } else { participle.to_owned() };
+    candidates.into_iter().flatten().find(known).map_or(regular, |verb| join(&verb))
 }
 
 #[cfg(test)]
@@ -323,10 +325,9 @@ mod tests {
 
     #[test]
     fn participles_become_verbs() {
-        assert_eq!(verb_of("extended"), "extend");
-        assert_eq!(verb_of("invited_to"), "invite_to");
-        assert_eq!(verb_of("zapped"), "zapped");
-        assert_eq!(verb_of("held"), "held");
+        assert_eq!(verb_of("extended", "agreement"), "extend");
+        assert_eq!(verb_of("invited_to", "guest"), "invite_to");
+        assert_eq!(verb_of("held", "meeting"), "held");
     }
 
     #[test]
