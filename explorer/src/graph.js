@@ -27,7 +27,7 @@ export function draw(container, { onActor, onLine, onNothing }) {
     const more = line.edges.length + line.disputes.length - 1;
     const words = more ? `${first} +${more}` : first;
     const support = Math.max(1, ...line.edges.map((edge) => edge.support));
-    graph.addEdgeWithKey(`l${line.index}`, line.ends[0], line.ends[1], { line: line.index, words, size: 1 + 0.8 * Math.log2(support), type: oneWay ? "arrow" : "line" });
+    graph.addEdgeWithKey(`l${line.index}`, line.ends[0], line.ends[1], { line: line.index, words, size: 1.4 + 0.8 * Math.log2(support), type: oneWay ? "arrow" : "line" });
   }
   restyle();
   apply();
@@ -45,7 +45,8 @@ function settings() {
     allowInvalidContainer: true,
     enableEdgeEvents: true,
     renderEdgeLabels: true,
-    hideEdgesOnMove: graph.size > 30000,
+    // Thousands of lines are drawn again when the movement ends.
+    hideEdgesOnMove: graph.size > 3000,
     labelFont: "system-ui, sans-serif",
     labelSize: 13,
     labelDensity: 1.2,
