@@ -113,7 +113,8 @@ pub enum Command {
         /// So many; 0 for all
         #[arg(long, default_value_t = 25, value_name = "N")]
         top: usize,
-        /// Who rises and who falls: the measure in each window of time, the largest change first
+        /// Who rises and who falls: the measure in each window of time, the largest change first. A statement counts in every
+        /// window from its first day to its last
         #[arg(long, value_enum, value_name = "WINDOW", conflicts_with_all = ["edges", "save"])]
         window: Option<WindowLength>,
         /// Measure this table of edges (columns source, target, and weight or support if there are weights) in place of a graph

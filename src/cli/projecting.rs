@@ -101,7 +101,7 @@ impl<'a> Quotes<'a> {
         Self { corpus, statements, projection }
     }
 
-    /// The strongest edges of a node that some other node has not the same statement for; at most `count`.
+    /// The strongest edges of a node, at most `count`.
     ///
     /// # Errors
     /// Where a document cannot be read.
