@@ -52,7 +52,9 @@ pub struct Scores {
 
 impl From<Vec<f64>> for Scores {
     fn from(values: Vec<f64>) -> Self {
-        Self { values, caveat: None }
+        // An empty sum is −0, which nobody wants to read.
+        let plain = |value: f64| if value == 0.0 { 0.0 } else { value };
+        Self { values: values.into_iter().map(plain).collect(), caveat: None }
     }
 }
 
@@ -60,7 +62,7 @@ impl From<spectral::Iterated> for Scores {
     fn from(found: spectral::Iterated) -> Self {
         let caveat =
             "the values did not settle: this graph has no single leading eigenvector, or one too close to the next";
-        Self { values: found.values, caveat: (!found.converged).then(|| caveat.to_owned()) }
+        Self { caveat: (!found.converged).then(|| caveat.to_owned()), ..Self::from(found.values) }
     }
 }
 
