@@ -1,8 +1,10 @@
 //! How well words, arguments and clauses of one text match those of the other. All measures lie between 0 and 1.
 
 use super::antonym;
+use super::date;
 use super::predication::{Argument, Part, Predication, Sort};
 use super::reading::{Reading, Word};
+use super::synonym;
 use super::wordnet;
 use crate::extract::relation;
 use crate::nlp::timex;
@@ -41,6 +43,9 @@ pub fn lexical(a: (char, &str), b: (char, &str)) -> f32 {
     }
     if wordnet::synonyms(a, b) || wordnet::derived(a, b) {
         return 0.9;
+    }
+    if synonym::alike(a.1, b.1) {
+        return 0.85;
     }
     if wordnet::kind_of(a, b) || wordnet::kind_of(b, a) { 0.7 } else { 0.0 }
 }
@@ -145,25 +150,48 @@ impl Fit {
     }
 }
 
-/// How the arguments that play `part` in `p` are met by `q`.
+/// How the arguments that play `part` in `p` are met by `q`. What has one argument alone meets the part of the other that it
+/// fits best: `bombs exploded`, `bombs were detonated`; `people died`, `the storm killed people`.
 pub fn fit(reading: &Reading, part: Part, p: &Predication, q: &Predication) -> Fit {
     let own: Vec<&Argument> = p.part(part).collect();
     if own.is_empty() {
         return Fit::Absent;
     }
-    let exact: Vec<&Argument> = q.part(part).collect();
-    let either: Vec<&Argument> = q.part(Part::Either).collect();
-    let other: Vec<&Argument> = if exact.is_empty() { either } else { exact };
+    let other = counterparts(reading, part, p, q);
     if other.is_empty() {
         return Fit::Open;
     }
-    let pairs = || own.iter().flat_map(|a| other.iter().map(move |b| (a.word, b.word)));
-    let best = pairs().map(|(a, b)| argument(reading, a, b)).fold(0.0, f32::max);
+    let best = likeness(reading, &own, &other);
     if best >= ALIKE {
         return Fit::Same(best);
     }
-    let distinct = pairs().all(|(a, b)| reading.named(a) && reading.named(b));
+    let mut pairs = own.iter().flat_map(|a| other.iter().map(move |b| (a.word, b.word)));
+    let distinct = pairs.all(|(a, b)| reading.named(a) && reading.named(b));
     if distinct { Fit::Distinct } else { Fit::Other }
+}
+
+/// The arguments of `q` that may be what `part` is in `p`.
+fn counterparts<'q>(reading: &Reading, part: Part, p: &Predication, q: &'q Predication) -> Vec<&'q Argument> {
+    let exact: Vec<&Argument> = q.part(part).collect();
+    let core = |p: &Predication| p.part(Part::Subject).count().min(1) + p.part(Part::Object).count().min(1);
+    let rest = if part == Part::Subject { Part::Object } else { Part::Subject };
+    match (core(p), core(q)) {
+        (1, 1 | 2) if part != Part::Either => q.part(Part::Subject).chain(q.part(Part::Object)).collect(),
+        // What `q` has is what the other part is in `p`.
+        (2, 1) => {
+            let only: Vec<&Argument> = q.part(Part::Subject).chain(q.part(Part::Object)).collect();
+            let (mine, others): (Vec<_>, Vec<_>) = (p.part(part).collect(), p.part(rest).collect());
+            let fits = likeness(reading, &mine, &only) >= likeness(reading, &others, &only);
+            if fits || !exact.is_empty() && p.name == q.name { only } else { Vec::new() }
+        }
+        _ if exact.is_empty() => q.part(Part::Either).collect(),
+        _ => exact,
+    }
+}
+
+fn likeness(reading: &Reading, own: &[&Argument], other: &[&Argument]) -> f32 {
+    let pairs = own.iter().flat_map(|a| other.iter().map(move |b| (a.word, b.word)));
+    pairs.map(|(a, b)| argument(reading, a, b)).fold(0.0, f32::max)
 }
 
 /// How the circumstances of `p` (where, when, of what) are met by the arguments of `q`: each that is not met lowers the factor.
@@ -179,7 +207,19 @@ pub fn circumstances(reading: &Reading, p: &Predication, q: &Predication) -> f32
         }
     };
     let outer = p.arguments.iter().filter(|a| matches!(a.part, Part::Oblique | Part::Either));
-    outer.map(|a| factor(a.word)).product()
+    let heads = p.arguments.iter().map(|a| a.word).chain([p.word]);
+    let modifiers = heads.filter(|w| w.sentence == p.word.sentence).flat_map(|w| modifiers(reading, w));
+    let clause = clause_words(reading, q);
+    let unmet = modifiers.filter(|m| !clause.iter().any(|w| words(reading, *m, *w) >= ALIKE)).count();
+    outer.map(|a| factor(a.word)).product::<f32>() * 0.6f32.powi(unmet.min(3) as i32)
+}
+
+/// Adjectives and nouns that narrow a noun: `civilian policeman`.
+fn modifiers(reading: &Reading, noun: Word) -> Vec<Word> {
+    let tree = reading.tree(noun);
+    let narrows = |c: &usize| *c < noun.index && matches!(tree.tokens[*c].deprel, "amod" | "compound");
+    let common = reading.upos(noun) == "NOUN";
+    tree.children(noun.index).filter(|c| common && narrows(c)).map(|index| Word { index, ..noun }).collect()
 }
 
 /// Whether the two are set in places, or on days, that differ by name.
@@ -190,6 +230,11 @@ pub fn apart(reading: &Reading, p: &Predication, q: &Predication) -> bool {
         };
         p.arguments.iter().filter(fits).map(|a| a.word).filter(|w| reading.upos(*w) == "PROPN").collect()
     };
+    let (days, other_days) = (date::values(reading, p), date::values(reading, q));
+    let dated = !days.is_empty() && !other_days.is_empty();
+    if dated && !days.iter().any(|a| other_days.iter().any(|b| date::compatible(a, b))) {
+        return true;
+    }
     let (mine, others) = (set(p), set(q));
     let day = |w: &Word| timex::DAYS.contains(&reading.lemma(*w)) || timex::MONTHS.contains(&reading.lemma(*w));
     [true, false].into_iter().any(|days| {
@@ -200,20 +245,48 @@ pub fn apart(reading: &Reading, p: &Predication, q: &Predication) -> bool {
     })
 }
 
-/// How alike two argument heads are; `nobody` and `people` meet any person, a pronoun without antecedent anything.
+/// How alike two argument heads are; `nobody` and `people` meet any person, a pronoun without antecedent anything. Nouns of one
+/// kind with modifiers of different kinds are two things: `bond prices`, `grain prices`.
 pub fn argument(reading: &Reading, a: Word, b: Word) -> f32 {
     let alike = words(reading, a, b);
+    let nobody = |w: Word| matches!(reading.lemma(w), "nobody" | "none" | "one" | "anyone" | "anybody" | "nothing");
     let vague = |w: Word| match reading.upos(w) {
         "PRON" => reading.entity(w).is_none_or(|(_, e)| !e.named),
-        "NOUN" => matches!(reading.lemma(w), "people" | "person" | "one"),
+        "NOUN" => matches!(reading.lemma(w), "people" | "person"),
         _ => false,
     };
-    if alike < ALIKE && (vague(a) || vague(b)) { 0.65 } else { alike }
+    if nobody(a) || nobody(b) {
+        return alike.max(0.9);
+    }
+    if alike < ALIKE && (vague(a) || vague(b)) {
+        return 0.65;
+    }
+    let (x, y) = (compounds(reading, a), compounds(reading, b));
+    let meet = x.iter().any(|x| y.iter().any(|y| words(reading, *x, *y) > 0.0));
+    if x.is_empty() || y.is_empty() || meet { alike } else { alike * 0.55 }
+}
+
+/// Nouns that say of which kind a common noun is.
+fn compounds(reading: &Reading, noun: Word) -> Vec<Word> {
+    let tree = reading.tree(noun);
+    let common = reading.upos(noun) == "NOUN";
+    let kind = |c: &usize| common && *c < noun.index && tree.tokens[*c].deprel == "compound";
+    tree.children(noun.index).filter(kind).map(|index| Word { index, ..noun }).collect()
 }
 
 /// How much of what the clause of `p` says is found in the other text, weighed by what carries meaning: within the sentence of `q`
 /// fully, elsewhere by half. `without` are words in which the two are known to differ.
 pub fn coverage(reading: &Reading, p: &Predication, q: &Predication, without: &[Word]) -> f32 {
+    covered(reading, p, q, without, [1.0, 0.85, 0.6])
+}
+
+/// The same within the clause of `q` almost alone.
+pub fn entailed(reading: &Reading, p: &Predication, q: &Predication) -> f32 {
+    covered(reading, p, q, &[], [1.0, 0.6, 0.2])
+}
+
+/// `near` weighs what is found in the clause of `q`, in its sentence, and elsewhere in its text.
+fn covered(reading: &Reading, p: &Predication, q: &Predication, without: &[Word], near: [f32; 3]) -> f32 {
     let side = usize::from(q.word.sentence >= reading.joint.border);
     let others: Vec<Word> = reading.words(side).filter(|w| weight(reading, *w) > 0.0).collect();
     let clause = clause_words(reading, q);
@@ -225,9 +298,9 @@ pub fn coverage(reading: &Reading, p: &Predication, q: &Predication, without: &[
         }
         total += weight;
         let near = |w: &Word| match w.sentence == q.word.sentence {
-            true if clause.contains(w) => 1.0,
-            true => 0.85,
-            false => 0.6,
+            true if clause.contains(w) => near[0],
+            true => near[1],
+            false => near[2],
         };
         met += weight * others.iter().map(|w| words(reading, word, *w) * near(w)).fold(0.0, f32::max);
     }
@@ -258,6 +331,9 @@ fn weight(reading: &Reading, word: Word) -> f32 {
         "case", "incident", "matter", "event", "thing", "person", "people", "time", "way", "part", "number", "be",
         "have", "do",
     ];
+    if matches!(reading.lemma(word), "nobody" | "none" | "one" | "no") {
+        return 0.0;
+    }
     if VAGUE.contains(&reading.lemma(word)) {
         return 0.2;
     }

@@ -63,7 +63,7 @@ fn places(word: &str) -> &'static [Place] {
 /// `lawful`, `unlawful`; `stable`, `instable`.
 fn by_prefix(plain: &str, negative: &str) -> bool {
     const LONG: usize = 4;
-    plain.len() >= LONG && ["un", "non", "non-", "dis", "anti-"].iter().any(|p| negative.strip_prefix(p) == Some(plain))
+    plain.len() >= LONG && ["un", "non", "non-", "anti-"].iter().any(|p| negative.strip_prefix(p) == Some(plain))
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::align::{self, Fit, Predicates};
 use super::predication::{Part, Predication};
+use super::reading::Reading;
 use super::{Pair, Suspicion};
 use crate::contradict::Kind;
 use crate::model::{Time, TimeKind};
@@ -14,7 +15,7 @@ pub fn find(pair: &Pair) -> Option<Suspicion> {
     if alike < 0.8 || !shared || pair.p.negated() != pair.q.negated() {
         return None;
     }
-    let (mine, others) = (dates(pair, pair.p), dates(pair, pair.q));
+    let (mine, others) = (dates(pair.reading, pair.p), dates(pair.reading, pair.q));
     let (a, b) = (mine.first()?, others.first()?);
     if mine.iter().any(|(x, _)| others.iter().any(|(y, _)| compatible(x, y))) {
         return None;
@@ -25,9 +26,13 @@ pub fn find(pair: &Pair) -> Option<Suspicion> {
     Some(Suspicion::new(Kind::Time, score, reason))
 }
 
+/// The values of the dates of a predication's clause.
+pub fn values(reading: &Reading, p: &Predication) -> Vec<String> {
+    dates(reading, p).into_iter().map(|(value, _)| value).collect()
+}
+
 /// The dates of a predication's clause: value and words.
-fn dates(pair: &Pair, p: &Predication) -> Vec<(String, String)> {
-    let reading = pair.reading;
+fn dates(reading: &Reading, p: &Predication) -> Vec<(String, String)> {
     let tree = reading.tree(p.word);
     let words = align::clause_words(reading, p);
     let inside = |index: u32| words.iter().any(|w| w.index == index as usize);
@@ -40,7 +45,7 @@ fn dates(pair: &Pair, p: &Predication) -> Vec<(String, String)> {
 }
 
 /// Whether one date lies in the other.
-fn compatible(a: &str, b: &str) -> bool {
+pub fn compatible(a: &str, b: &str) -> bool {
     let within = |inner: &str, outer: &str| match outer.split_once('/') {
         Some((from, to)) => from <= inner && inner <= to || inner.starts_with(from) || to.starts_with(inner),
         None => inner.starts_with(outer),

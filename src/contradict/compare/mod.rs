@@ -11,14 +11,18 @@
 mod align;
 pub mod antonym;
 mod date;
+mod exchange;
 mod joint;
+mod modality;
 mod number;
 mod opposite;
+mod parallel;
 mod polarity;
 mod predication;
 mod reading;
 mod role;
 mod structure;
+pub mod synonym;
 pub mod wordnet;
 
 pub use joint::Joint;
@@ -98,8 +102,16 @@ pub fn compare(engine: &Engine, a: &Document, b: &Document) -> Comparison {
     Comparison { finding, texts }
 }
 
-const DETECTORS: [fn(&Pair) -> Option<Suspicion>; 6] =
-    [polarity::find, opposite::find, number::find, date::find, role::find, structure::find];
+const DETECTORS: [fn(&Pair) -> Option<Suspicion>; 8] = [
+    polarity::find,
+    opposite::find,
+    number::find,
+    date::find,
+    role::find,
+    structure::find,
+    exchange::find,
+    modality::find,
+];
 
 fn strongest(reading: &Reading) -> Option<(Suspicion, Predication, Predication)> {
     let all = predication::all(reading);
@@ -117,6 +129,14 @@ fn strongest(reading: &Reading) -> Option<(Suspicion, Predication, Predication)>
             }
         }
     }
+    for p in first {
+        for q in second {
+            let found = parallel::find(&Pair { reading, p, q });
+            if let Some(found) = found.filter(|f| best.as_ref().is_none_or(|(b, ..)| f.score > b.score)) {
+                best = Some((found, p, q));
+            }
+        }
+    }
     best.map(|(s, p, q)| (s, p.clone(), q.clone()))
 }
 
@@ -125,11 +145,11 @@ fn agreed(reading: &Reading, p: &Predication, rival: &Predication, others: &[Pre
     const SAID: f32 = 0.75;
     let says = |q: &&Predication| {
         let Predicates::Alike(alike) = align::predicates(reading, p, q) else { return false };
+        if alike < 0.85 {
+            return false;
+        }
         let fits = align::fit(reading, Part::Subject, p, q).factor() * align::fit(reading, Part::Object, p, q).factor();
-        q.negated() == p.negated()
-            && q.certain()
-            && alike * fits >= 0.55
-            && align::coverage(reading, p, q, &[]) * align::circumstances(reading, p, q) >= SAID
+        q.negated() == p.negated() && q.certain() && alike * fits >= 0.55 && align::entailed(reading, p, q) >= SAID
     };
     others.iter().filter(|q| q.word != rival.word).any(|q| says(&q))
 }

@@ -1,7 +1,7 @@
 //! Different numbers of the same: `five hours of surgery`, `nine hours of surgery`.
 
 use super::align;
-use super::predication::Predication;
+use super::predication::{Part, Predication, Sort};
 use super::reading::{Reading, Word};
 use super::{Pair, Suspicion};
 use crate::contradict::Kind;
@@ -10,7 +10,8 @@ use crate::model::Quantity;
 
 /// A number of one predication cannot hold beside its counterpart in the other.
 pub fn find(pair: &Pair) -> Option<Suspicion> {
-    if align::apart(pair.reading, pair.p, pair.q) || pair.p.negated() != pair.q.negated() {
+    let nominal = pair.p.sort == Sort::Noun || pair.q.sort == Sort::Noun;
+    if nominal || pair.p.negated() != pair.q.negated() || align::apart(pair.reading, pair.p, pair.q) {
         return None;
     }
     let mine = counted(pair.reading, pair.p);
@@ -79,7 +80,13 @@ fn counted(reading: &Reading, p: &Predication) -> Vec<Counted> {
     let found = reading.quantities[p.word.sentence].iter().filter_map(|q| {
         let number = Word { index: q.number as usize, ..p.word };
         let noun = tree.parent(number.index).map_or(number, |index| Word { index, ..p.word });
-        let noun = if tree.tokens[number.index].relation() == "nummod" { noun } else { number };
+        let noun = match tree.tokens[number.index].relation() {
+            "nummod" => noun,
+            // `a population of 8,000`; `the population is 200,000`
+            "nmod" if reading.upos(noun) == "NOUN" => noun,
+            _ if number == p.word => p.part(Part::Subject).next().map_or(number, |a| a.word),
+            _ => number,
+        };
         let text = tree.tokens[q.first as usize].span.cover(tree.tokens[q.last as usize].span);
         let words_of = text.of(&reading.joint.document.text).to_owned();
         words.contains(&number).then(|| Counted { noun, number, quantity: q.quantity.clone(), words: words_of })

@@ -2,7 +2,7 @@
 
 use super::align::{self, Fit, Predicates};
 use super::antonym::{self, Opposition};
-use super::predication::Part;
+use super::predication::{Part, Predication};
 use super::{Pair, Suspicion};
 use crate::contradict::Kind;
 
@@ -28,6 +28,10 @@ pub fn find(pair: &Pair) -> Option<Suspicion> {
         Some(Opposition::Turn) => IN_TURN,
         _ => 1.0,
     };
+    // `rejected the plan`, `affirmed that …`: of two different things.
+    let has = |p: &Predication| p.part(Part::Object).next().is_some();
+    let lone = |p: &Predication| p.part(Part::Subject).next().is_none() || p.part(Part::Object).next().is_none();
+    let manner = if has(p) != has(q) && !(lone(p) && lone(q)) { manner * 0.6 } else { manner };
     let covered = pair.coverage(&[p.word, q.word]);
     let score = manner * subject.factor() * object.factor() * covered;
     let reason = format!("“{}” and “{}” exclude each other.", pair.words(p), pair.words(q));

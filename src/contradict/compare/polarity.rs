@@ -4,6 +4,7 @@ use super::align::{self, Fit, Predicates};
 use super::predication::{Part, Predication, Sort};
 use super::{Pair, Suspicion};
 use crate::contradict::Kind;
+use crate::model::Modality;
 
 /// At least so alike must the predicates be.
 const ALIKE: f32 = 0.65;
@@ -34,7 +35,12 @@ pub fn find(pair: &Pair) -> Option<Suspicion> {
     Some(Suspicion::new(Kind::Polarity, score, reason))
 }
 
-/// Whether both are put in ways that can conflict: as facts or plans, or both in the same way.
-fn compatible(p: &Predication, q: &Predication) -> bool {
-    p.certain() && q.certain() || p.context.modality == q.context.modality
+/// Whether both are put in ways that can conflict: as facts or plans, both in the same way, or as impossible and as a fact.
+fn compatible(denied: &Predication, said: &Predication) -> bool {
+    let duty = |p: &Predication| matches!(p.context.modality, Modality::Obliged | Modality::Demanded);
+    let impossible = denied.context.modality == Modality::Possible && said.certain();
+    denied.certain() && said.certain()
+        || denied.context.modality == said.context.modality
+        || duty(denied) && duty(said)
+        || impossible
 }

@@ -3,10 +3,11 @@
 
 use super::reading::{Reading, Word};
 use crate::extract::clause::Clause;
-use crate::extract::control;
+use crate::extract::control::{self, Source};
 use crate::extract::coordination::conjuncts;
 use crate::extract::modality::Context;
 use crate::extract::polarity;
+use crate::extract::role_noun;
 use crate::extract::tree::Tree;
 use crate::extract::verb_group::Kind as Voice;
 use crate::model::{Modality, Polarity};
@@ -104,6 +105,7 @@ impl Finder<'_> {
     }
 
     fn find(&self, found: &mut Vec<Predication>) {
+        let before = found.len();
         let clause = self.reading.clauses[self.word.sentence][self.word.index].as_ref();
         match clause {
             Some(clause) if clause.group.kind == Voice::Copular => found.push(self.copular(clause)),
@@ -115,6 +117,19 @@ impl Finder<'_> {
         }
         found.extend(self.predicative());
         found.extend(self.described());
+        let members: Vec<Predication> = found[before..].iter().filter_map(|p| self.membership(p)).collect();
+        found.extend(members);
+    }
+
+    /// `is a member of the team`: is in the team.
+    fn membership(&self, p: &Predication) -> Option<Predication> {
+        let member = matches!(p.name.as_str(), "member" | "part") && p.sort == Sort::State;
+        let group = p.arguments.iter().find(|a| member && a.part == Part::Oblique && a.preposition == "of")?;
+        let finder = Finder { reading: self.reading, word: group.word };
+        let mut arguments: Vec<Argument> = p.part(Part::Subject).cloned().collect();
+        arguments.extend(finder.obliques(group.word.index));
+        arguments.extend(finder.owners());
+        Some(finder.predication(Sort::State, p.context, arguments))
     }
 
     fn predication(&self, sort: Sort, context: Context, arguments: Vec<Argument>) -> Predication {
@@ -148,6 +163,10 @@ impl Finder<'_> {
         }
         arguments.extend(self.obliques(head));
         let mut predication = self.predication(Sort::Verb, clause.frame.context, arguments);
+        let modified = matches!(clause.source, Source::Modified | Source::Relative);
+        if modified && clause.surface_subjects.iter().any(|s| polarity::negative_phrase(tree, *s)) {
+            predication.context = predication.context.negated();
+        }
         if clause.group.kind == Voice::Existential {
             let subjects: Vec<usize> = tree.related(head, "nsubj").collect();
             let negative = subjects.iter().any(|s| polarity::negative_phrase(tree, *s));
@@ -246,7 +265,8 @@ impl Finder<'_> {
         let (description, bearer) = match token.deprel {
             "appos" if noun(self.word.index) => (self.word.index, parent),
             "appos" if noun(parent) && self.reading.named(self.word) => (parent, self.word.index),
-            "nmod:desc" => (self.word.index, parent),
+            "appos" if role_noun::get(self.reading.lemma(self.at(parent))).is_some() => (parent, self.word.index),
+            "nmod:desc" if !self.reading.lemma(self.word).ends_with('.') => (self.word.index, parent),
             "compound" if noun(self.word.index) && tree.tokens[parent].upos == "PROPN" => (self.word.index, parent),
             _ => return None,
         };

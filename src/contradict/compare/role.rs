@@ -25,7 +25,11 @@ pub fn find(pair: &Pair) -> Option<Suspicion> {
 /// Two bearers of an office that one holds at a time, or one bearer of it in two institutions.
 fn office(pair: &Pair) -> Option<Suspicion> {
     let (reading, p, q) = (pair.reading, pair.p, pair.q);
-    let both = p.sort == Sort::State && q.sort == Sort::State && role(reading, p)? == role(reading, q)?;
+    let same = match (role(reading, p), role(reading, q)) {
+        (Some(a), Some(b)) => a == b,
+        _ => p.name == q.name && (definite(reading, p) || definite(reading, q)),
+    };
+    let both = p.sort == Sort::State && q.sort == Sort::State && same;
     if !both || changed(reading, p) || changed(reading, q) {
         return None;
     }
@@ -43,6 +47,13 @@ fn office(pair: &Pair) -> Option<Suspicion> {
 fn role(reading: &Reading, p: &Predication) -> Option<&'static str> {
     let noun = reading.lemma(p.word);
     role_noun::get(noun).filter(|r| r.unique).map(|r| r.name)
+}
+
+/// `the secretary of`: there is one.
+fn definite(reading: &Reading, p: &Predication) -> bool {
+    let tree = reading.tree(p.word);
+    let singular = matches!(tree.tokens[p.word.index].xpos, "NN" | "NNP");
+    singular && tree.related(p.word.index, "det").any(|d| tree.is(d, &["the"]))
 }
 
 /// `former`, `acting`, `next`, `vice`: not the office itself, or not at this time.
