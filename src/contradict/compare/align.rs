@@ -30,6 +30,9 @@ pub fn words(reading: &Reading, a: Word, b: Word) -> f32 {
     if x == y {
         return 1.0;
     }
+    if governs(reading, a, b) || governs(reading, b, a) {
+        return 0.9;
+    }
     if named_a || named_b {
         return described(reading, a, b).max(described(reading, b, a));
     }
@@ -62,8 +65,30 @@ fn names(reading: &Reading, a: Word, b: Word) -> f32 {
     if x == y {
         return 0.95;
     }
+    let (shorter, longer) = (parts(reading, a), parts(reading, b));
+    let (shorter, longer) = if shorter.len() <= longer.len() { (shorter, longer) } else { (longer, shorter) };
+    if shorter.iter().all(|part| longer.contains(part)) && shorter.iter().any(|part| part.len() > 3) {
+        return 0.9;
+    }
     let alike = strsim::jaro_winkler(x, y) > SPELLING && x.chars().next() == y.chars().next();
     if alike && x.len() > 4 && strsim::levenshtein(x, y) <= 2 { 0.85 } else { 0.0 }
+}
+
+/// The words of a name in lower case.
+fn parts(reading: &Reading, name: Word) -> Vec<String> {
+    let tree = reading.tree(name);
+    let own = |c: &usize| matches!(tree.tokens[*c].relation(), "flat" | "compound") && tree.tokens[*c].upos == "PROPN";
+    let all = std::iter::once(name.index).chain(tree.children(name.index).filter(own));
+    all.map(|index| reading.form(Word { index, ..name }).to_lowercase()).collect()
+}
+
+/// The government of a place acts for it: `the Sudanese government`, `Sudan`.
+fn governs(reading: &Reading, noun: Word, name: Word) -> bool {
+    const BODIES: [&str; 6] = ["government", "regime", "administration", "authority", "leadership", "state"];
+    let tree = reading.tree(noun);
+    let place = reading.place(name);
+    let of = |index: usize| reading.place(Word { index, ..noun });
+    place.is_some() && BODIES.contains(&reading.lemma(noun)) && tree.children(noun.index).any(|c| of(c) == place)
 }
 
 /// A name whose entity is described by the other word: `Otto Lind`, `the mayor`.
@@ -208,10 +233,18 @@ pub fn circumstances(reading: &Reading, p: &Predication, q: &Predication) -> f32
     };
     let outer = p.arguments.iter().filter(|a| matches!(a.part, Part::Oblique | Part::Either));
     let heads = p.arguments.iter().map(|a| a.word).chain([p.word]);
-    let modifiers = heads.filter(|w| w.sentence == p.word.sentence).flat_map(|w| modifiers(reading, w));
+    let nested = p.part(Part::Oblique).flat_map(|a| obliques(reading, a.word));
+    let modifiers = heads.filter(|w| w.sentence == p.word.sentence).flat_map(|w| modifiers(reading, w)).chain(nested);
     let clause = clause_words(reading, q);
     let unmet = modifiers.filter(|m| !clause.iter().any(|w| words(reading, *m, *w) >= ALIKE)).count();
-    outer.map(|a| factor(a.word)).product::<f32>() * 0.6f32.powi(unmet.min(3) as i32)
+    outer.map(|a| factor(a.word)).product::<f32>() * 0.5f32.powi(unmet.min(3) as i32)
+}
+
+/// The nouns that hang from a noun behind a preposition.
+fn obliques(reading: &Reading, noun: Word) -> Vec<Word> {
+    let tree = reading.tree(noun);
+    let nouns = tree.related(noun.index, "nmod").filter(|c| *c > noun.index);
+    nouns.map(|index| Word { index, ..noun }).filter(|w| weight(reading, *w) >= 0.5).collect()
 }
 
 /// Adjectives and nouns that narrow a noun: `civilian policeman`.
@@ -261,17 +294,10 @@ pub fn argument(reading: &Reading, a: Word, b: Word) -> f32 {
     if alike < ALIKE && (vague(a) || vague(b)) {
         return 0.65;
     }
-    let (x, y) = (compounds(reading, a), compounds(reading, b));
+    let (x, y) = (modifiers(reading, a), modifiers(reading, b));
     let meet = x.iter().any(|x| y.iter().any(|y| words(reading, *x, *y) > 0.0));
-    if x.is_empty() || y.is_empty() || meet { alike } else { alike * 0.55 }
-}
-
-/// Nouns that say of which kind a common noun is.
-fn compounds(reading: &Reading, noun: Word) -> Vec<Word> {
-    let tree = reading.tree(noun);
-    let common = reading.upos(noun) == "NOUN";
-    let kind = |c: &usize| common && *c < noun.index && tree.tokens[*c].deprel == "compound";
-    tree.children(noun.index).filter(kind).map(|index| Word { index, ..noun }).collect()
+    let kinds = x.iter().chain(&y).any(|w| reading.tree(*w).tokens[w.index].deprel == "compound");
+    if x.is_empty() || y.is_empty() || meet || !kinds { alike } else { alike * 0.55 }
 }
 
 /// How much of what the clause of `p` says is found in the other text, weighed by what carries meaning: within the sentence of `q`
@@ -311,7 +337,9 @@ fn covered(reading: &Reading, p: &Predication, q: &Predication, without: &[Word]
 pub fn clause_words(reading: &Reading, p: &Predication) -> Vec<Word> {
     let tree = reading.tree(p.word);
     let mut found = Vec::new();
-    let mut waiting = vec![p.word.index];
+    // What is said by `elected governor` hangs from the verb.
+    let verb = tree.parent(p.word.index).filter(|_| tree.tokens[p.word.index].relation() == "xcomp");
+    let mut waiting = vec![verb.filter(|_| p.sort == Sort::State).unwrap_or(p.word.index)];
     while let Some(i) = waiting.pop() {
         found.push(Word { index: i, ..p.word });
         let below = |c: &usize| {
@@ -335,7 +363,7 @@ fn weight(reading: &Reading, word: Word) -> f32 {
         return 0.0;
     }
     if VAGUE.contains(&reading.lemma(word)) {
-        return 0.2;
+        return 0.1;
     }
     match reading.upos(word) {
         "PROPN" => 1.2,

@@ -4,8 +4,9 @@
 use super::align::{self, Fit, Predicates};
 use super::predication::{Part, Predication, Sort};
 use super::reading::Word;
-use super::{Pair, Suspicion};
+use super::{Pair, Suspicion, role};
 use crate::contradict::Kind;
+use crate::extract::role_noun;
 
 /// Of the whole by one text, of its part by the other.
 const PART: f32 = 0.7;
@@ -28,10 +29,9 @@ fn complement(pair: &Pair, p: &Predication, q: &Predication) -> Option<Suspicion
     let states = p.sort == Sort::State && q.sort == Sort::State;
     let Fit::Same(alike) = align::fit(pair.reading, Part::Subject, q, p) else { return None };
     let unrelated = align::predicates(pair.reading, p, q) == Predicates::Unrelated;
-    let modifier = p
-        .arguments
-        .iter()
-        .any(|a| matches!(a.part, Part::Oblique | Part::Either) && pair.reading.lemma(a.word) == q.name);
+    let role = role_noun::get(&q.name).is_some();
+    let of = |preposition: &str| matches!(preposition, "to" | "for" | "of");
+    let modifier = role && p.arguments.iter().any(|a| of(&a.preposition) && pair.reading.lemma(a.word) == q.name);
     let reason = format!("“{}” by one text, “{}” by the other.", pair.words(p), pair.words(q));
     let score = PART * alike * align::coverage(pair.reading, q, p, &[]);
     (states && unrelated && modifier).then(|| Suspicion::new(Kind::Value, score, reason))
@@ -47,7 +47,7 @@ fn argument(pair: &Pair, p: &Predication, q: &Predication) -> Option<Suspicion> 
     let part = q.part(other.0).any(|a| pair.reading.named(a.word) && wholes.iter().any(|w| within(pair, a.word, *w)));
     let others = fits.iter().any(|(part, fit)| *part != other.0 && matches!(fit, Fit::Same(_)));
     let base = match other.1 {
-        _ if part => PART,
+        _ if part && role::placed(q) => PART,
         Fit::Distinct if others => NAME,
         _ => return None,
     };

@@ -13,7 +13,6 @@ pub mod antonym;
 mod date;
 mod exchange;
 mod joint;
-mod modality;
 mod number;
 mod opposite;
 mod parallel;
@@ -102,16 +101,8 @@ pub fn compare(engine: &Engine, a: &Document, b: &Document) -> Comparison {
     Comparison { finding, texts }
 }
 
-const DETECTORS: [fn(&Pair) -> Option<Suspicion>; 8] = [
-    polarity::find,
-    opposite::find,
-    number::find,
-    date::find,
-    role::find,
-    structure::find,
-    exchange::find,
-    modality::find,
-];
+const DETECTORS: [fn(&Pair) -> Option<Suspicion>; 7] =
+    [polarity::find, opposite::find, number::find, date::find, role::find, structure::find, exchange::find];
 
 fn strongest(reading: &Reading) -> Option<(Suspicion, Predication, Predication)> {
     let all = predication::all(reading);
@@ -186,7 +177,13 @@ impl Pair<'_> {
     fn fit(&self, part: Part) -> align::Fit {
         let (one, other) =
             (align::fit(self.reading, part, self.p, self.q), align::fit(self.reading, part, self.q, self.p));
-        if other.factor() > one.factor() { other } else { one }
+        match (one, other) {
+            (align::Fit::Same(x), align::Fit::Same(y)) => align::Fit::Same(x.max(y)),
+            (align::Fit::Same(_), _) => one,
+            (_, align::Fit::Same(_)) => other,
+            _ if other.factor() > one.factor() => other,
+            _ => one,
+        }
     }
 
     /// How much of the clause of which more is found in the other text is found there.

@@ -33,6 +33,8 @@ struct Counted {
     noun: Word,
     number: Word,
     quantity: Quantity,
+    /// Whether the noun is what is measured, not what is counted.
+    measure: bool,
     words: String,
 }
 
@@ -46,7 +48,9 @@ fn pair_up(pair: &Pair, one: &Counted, other: &Counted) -> Option<Suspicion> {
     let (a, b) = (unitless(&one.quantity, alike), unitless(&other.quantity, alike));
     let Verdict::Conflict { score, reason } = quantity::compare(&a, &b) else { return None };
     let covered = pair.coverage(&[one.number, other.number, one.noun, other.noun]);
-    let score = score * alike * covered * pair.likeness();
+    // `a population of 8,000`, `the population is 200,000`
+    let measures = one.measure && other.measure && pair.reading.lemma(one.noun) == pair.reading.lemma(other.noun);
+    let score = score * alike * covered * if measures { 1.0 } else { pair.likeness() };
     let reason = format!("The numbers “{}” and “{}” {reason}.", one.words, other.words);
     Some(Suspicion::new(Kind::Value, score, reason))
 }
@@ -89,14 +93,21 @@ fn counted(reading: &Reading, p: &Predication) -> Vec<Counted> {
         };
         let text = tree.tokens[q.first as usize].span.cover(tree.tokens[q.last as usize].span);
         let words_of = text.of(&reading.joint.document.text).to_owned();
-        words.contains(&number).then(|| Counted { noun, number, quantity: q.quantity.clone(), words: words_of })
+        let measure = noun != number && tree.tokens[number.index].relation() != "nummod";
+        words.contains(&number).then(|| Counted {
+            noun,
+            number,
+            quantity: q.quantity.clone(),
+            measure,
+            words: words_of,
+        })
     });
     let durations = reading.times[p.word.sentence].iter().filter_map(|t| {
         let number = Word { index: t.last as usize, ..p.word };
         let text = tree.tokens[t.first as usize].span.cover(tree.tokens[t.last as usize].span);
         let words_of = text.of(&reading.joint.document.text).to_owned();
         let quantity = quantity::of_duration(&t.time).filter(|_| words.contains(&number))?;
-        Some(Counted { noun: number, number, quantity, words: words_of })
+        Some(Counted { noun: number, number, quantity, measure: false, words: words_of })
     });
     found.chain(durations).collect()
 }

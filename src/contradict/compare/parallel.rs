@@ -35,7 +35,7 @@ pub fn find(pair: &Pair) -> Option<Suspicion> {
 /// The words of a sentence without punctuation.
 fn sentence(reading: &Reading, number: usize) -> Vec<Word> {
     let words = (0..reading.trees[number].len()).map(|index| Word { sentence: number, index });
-    words.filter(|w| !matches!(reading.upos(*w), "PUNCT" | "DET" | "AUX")).collect()
+    words.filter(|w| quantifier(reading, *w) || !matches!(reading.upos(*w), "PUNCT" | "DET" | "AUX")).collect()
 }
 
 /// The longest common subsequence of two sentences, as places in both.
@@ -64,6 +64,12 @@ fn common(reading: &Reading, a: &[Word], b: &[Word]) -> Vec<(usize, usize)> {
     found
 }
 
+/// `most`, `some`: how many of them.
+fn quantifier(reading: &Reading, word: Word) -> bool {
+    matches!(reading.lemma(word), "all" | "most" | "some" | "few" | "many" | "every" | "half" | "several")
+}
+
+/// What differs between two places that are the same: the words of each sentence.
 type Gap = (Vec<Word>, Vec<Word>);
 
 /// What stands between the common words.
@@ -89,8 +95,6 @@ fn differ(reading: &Reading, x: &[Word], y: &[Word]) -> Option<(Kind, String, St
     let written = |words: &[Word]| words.iter().map(|w| reading.form(*w)).collect::<Vec<_>>().join(" ");
     let pairs = || x.iter().flat_map(|a| y.iter().map(move |b| (*a, *b)));
     let number = |w: Word| reading.upos(w) == "NUM";
-    let quantifier =
-        |w: Word| matches!(reading.lemma(w), "all" | "most" | "some" | "few" | "many" | "every" | "half" | "several");
     let turned = |a: Word, b: Word| {
         matches!(
             (reading.lemma(a), reading.lemma(b)),
@@ -98,7 +102,7 @@ fn differ(reading: &Reading, x: &[Word], y: &[Word]) -> Option<(Kind, String, St
         )
     };
     let kind = pairs().find_map(|(a, b)| {
-        if number(a) && number(b) || quantifier(a) && quantifier(b) {
+        if number(a) && number(b) || quantifier(reading, a) && quantifier(reading, b) {
             return Some(Kind::Value);
         }
         if x.len() == 1 && y.len() == 1 && (antonym::opposed(reading.lemma(a), reading.lemma(b)) || turned(a, b)) {

@@ -9,6 +9,9 @@ use crate::model::Modality;
 /// At least so alike must the predicates be.
 const ALIKE: f32 = 0.65;
 
+/// The factor of an argument that is denied but not said.
+const UNSAID: f32 = 0.4;
+
 /// One predication is denied, the other is not, and all that is denied is said.
 pub fn find(pair: &Pair) -> Option<Suspicion> {
     let (denied, said) = match (pair.p.negated(), pair.q.negated()) {
@@ -28,11 +31,13 @@ pub fn find(pair: &Pair) -> Option<Suspicion> {
     if align::apart(pair.reading, denied, said) {
         return None;
     }
-    let covered =
-        align::coverage(pair.reading, denied, said, &[denied.word]) * align::circumstances(pair.reading, denied, said);
-    let score = alike * subject.factor() * object.factor() * covered;
+    let covered = align::coverage(pair.reading, denied, said, &[]) * align::circumstances(pair.reading, denied, said);
+    let missing = |fit: Fit| if fit == Fit::Open { UNSAID } else { fit.factor() };
+    let score = alike * missing(subject) * missing(object) * covered;
     let reason = format!("One text says “{}”, the other denies it: “{}”.", pair.words(said), pair.words(denied));
-    Some(Suspicion::new(Kind::Polarity, score, reason))
+    let planned = |p: &Predication| p.context.modality == Modality::Planned;
+    let kind = if planned(denied) && planned(said) { Kind::Modality } else { Kind::Polarity };
+    Some(Suspicion::new(kind, score, reason))
 }
 
 /// Whether both are put in ways that can conflict: as facts or plans, both in the same way, or as impossible and as a fact.

@@ -106,8 +106,8 @@ fn countries(reading: &Reading, p: &Predication) -> Vec<&'static str> {
     places.collect()
 }
 
-/// `born in A`, `born in B`: relations with one place at a time.
-fn place(pair: &Pair) -> Option<Suspicion> {
+/// Whether a predication gives its subject a place or a beginning.
+pub fn placed(p: &Predication) -> bool {
     const PLACED: [&str; 12] = [
         "bear",
         "locate",
@@ -116,18 +116,20 @@ fn place(pair: &Pair) -> Option<Suspicion> {
         "headquarter",
         "bury",
         "found",
+        "establish",
         "die",
         "born",
         "located",
         "based",
-        "station",
     ];
+    let functional = || relation::of(&p.name, None).and_then(relation::get).is_some_and(|r| r.functional);
+    PLACED.contains(&p.name.as_str()) || functional()
+}
+
+/// `born in A`, `born in B`: relations with one place at a time.
+fn place(pair: &Pair) -> Option<Suspicion> {
     let (reading, p, q) = (pair.reading, pair.p, pair.q);
     let Predicates::Alike(alike) = align::predicates(reading, p, q) else { return None };
-    let placed = |p: &Predication| {
-        PLACED.contains(&p.name.as_str())
-            || relation::of(&p.name, None).and_then(relation::get).is_some_and(|r| r.functional)
-    };
     let (subject, object) = (pair.fit(Part::Subject), pair.fit(Part::Object));
     let core = matches!(subject, Fit::Same(_) | Fit::Absent)
         && matches!(object, Fit::Same(_) | Fit::Absent)
