@@ -233,17 +233,24 @@ pub enum Command {
 /// What to do with gazetteers.
 #[derive(Debug, Subcommand)]
 pub enum GazetteerCommand {
-    /// Make a gazetteer from a table of items and names
+    /// Make a gazetteer from a Wikidata dump, or from a table of items
+    #[command(after_help = GAZETTEER_SOURCES)]
     Build {
-        /// A table of items
-        #[arg(value_name = "SOURCE")]
-        source: PathBuf,
+        /// Dumps (.json, .gz, .bz2, .zst) and tables (.tsv); of an item in several, the first one's words are kept and the others' added
+        #[arg(value_name = "SOURCE", required = true)]
+        sources: Vec<PathBuf>,
         /// The gazetteer to make; packed where its name ends in .zst
         #[arg(short, long, value_name = "FILE")]
         output: PathBuf,
         /// The day of the data
         #[arg(long, value_name = "DATE", default_value = "")]
         date: String,
+        /// Of a dump: items that at least so many Wikipedia editions write of
+        #[arg(long, value_name = "N", default_value_t = 3)]
+        min_sitelinks: usize,
+        /// Of a dump: instances of these classes and of their subclasses alone (Q5, Q43229)
+        #[arg(long = "class", value_name = "QID")]
+        classes: Vec<String>,
     },
     /// Say what is in a gazetteer: size, date, sources
     Info {
@@ -380,6 +387,9 @@ pub struct Note {
 /// How inputs are read.
 #[derive(Args, Clone, Debug)]
 pub struct Reading {
+    /// Link names by this gazetteer, now and in later commands; `built-in` for the one within the program
+    #[arg(long, value_name = "FILE")]
+    pub gazetteer: Option<PathBuf>,
     /// Keep documents of any language; the analysis knows English only
     #[arg(long)]
     pub any_language: bool,
@@ -532,6 +542,14 @@ const CONTRADICTIONS_EXAMPLES: &str = r#"A rule of your own, in rules/ceasefire.
     ?a rdf:reifies <<( ?who pred:declare ?truce )>> . ?b rdf:reifies <<( ?who rel:attack ?whom )>> .
     BIND("declares a truce and attacks" AS ?message) }
 The score of such a pair is 1, or what the rule gives as ?score."#;
+
+const GAZETTEER_SOURCES: &str = r#"A dump is Wikidata's own: https://dumps.wikimedia.org/wikidatawiki/entities/latest-all.json.bz2, read twice.
+A table is tab-separated. With a header, its columns are qid, label and any of type, country, aliases, description, positions,
+prior, sources; without one, they are item, type, country, names, sources. Lists within a cell are separated by |.
+Nothing is written before the end, so that a run that was cut off is simply run again.
+
+  claimgraph gazetteer build latest-all.json.bz2 -o wikidata.names --min-sitelinks 5
+  claimgraph build articles/ --gazetteer wikidata.names"#;
 
 const QUERY_EXAMPLES: &str = r#"Examples:
   Whom does somebody meet, and where is it written?

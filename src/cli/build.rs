@@ -7,9 +7,10 @@ use claimgraph::ingest::{self, Pending};
 use claimgraph::model::Document;
 use claimgraph::nlp::Engine;
 use claimgraph::pipeline::{self, ENGINE_VERSION, LeftOut, Mapper, Report};
-use claimgraph::store::{Directory, StoreError};
+use claimgraph::resolve::gazetteer::Gazetteer;
+use claimgraph::store::{BUILT_IN, Directory, StoreError};
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 type Inputs<'a> = Box<dyn Iterator<Item = Pending> + Send + 'a>;
 
@@ -21,7 +22,7 @@ pub fn build(
     reading: &Reading,
     format: TextFormat,
 ) -> anyhow::Result<Outcome> {
-    let directory = Directory::new(graph);
+    let directory = Directory::new(graph).linked_by(gazetteer(reading)?);
     let report =
         change(global, inputs, reading, |inputs, mapper, watch| pipeline::build(&directory, inputs, mapper, watch))?;
     conclude(global, &directory, &report, format)
@@ -29,10 +30,22 @@ pub fn build(
 
 /// Adds the inputs to the graph.
 pub fn add(global: &Global, inputs: &[String], reading: &Reading, format: TextFormat) -> anyhow::Result<Outcome> {
-    let directory = Directory::open(&global.graph)?;
+    let directory = Directory::open(&global.graph)?.linked_by(gazetteer(reading)?);
     let report =
         change(global, inputs, reading, |inputs, mapper, watch| pipeline::add(&directory, inputs, mapper, watch))?;
     conclude(global, &directory, &report, format)
+}
+
+/// The gazetteer given, as a path that holds wherever later commands are run; it must open.
+fn gazetteer(reading: &Reading) -> anyhow::Result<Option<PathBuf>> {
+    match reading.gazetteer.as_deref() {
+        None => Ok(None),
+        Some(path) if path == Path::new(BUILT_IN) => Ok(Some(path.to_owned())),
+        Some(path) => {
+            Gazetteer::open(path)?;
+            Ok(Some(std::path::absolute(path)?))
+        }
+    }
 }
 
 fn change<'a>(

@@ -87,7 +87,7 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Communities { top, save, projection, format } => {
             communities::communities(&global.graph, projection, save.as_deref(), *top, *format)
         }
-        Command::Gazetteer(command) => gazetteer::run(command),
+        Command::Gazetteer(command) => gazetteer::run(command, global.quiet),
         Command::Annotate { inputs, pretokenized } => annotate::annotate(global, inputs, *pretokenized),
         Command::Completions { shell } => completions::completions(*shell),
         Command::Man => completions::man(),

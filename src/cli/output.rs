@@ -44,6 +44,13 @@ pub fn progress(what: &'static str, total: Option<u64>, quiet: bool) -> Progress
     bar.with_style(style).with_message(what)
 }
 
+/// A progress bar over so many bytes, with the time that is left; hidden when standard error is no terminal.
+pub fn progress_bytes(what: &'static str, total: u64) -> ProgressBar {
+    let bar = progress(what, Some(total), false);
+    let template = "{msg} [{bar:30}] {bytes}/{total_bytes} {bytes_per_sec} {eta} left";
+    bar.with_style(ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
+
 /// `12,345`
 pub fn thousands(number: u64) -> String {
     let digits = number.to_string();

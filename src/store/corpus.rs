@@ -40,7 +40,7 @@ impl Corpus {
         let cache = Cache::of(directory);
         let names = |entry: &Entry| cache.read(&entry.id, &entry.engine).map(|claims| DocumentNames::from(&claims));
         let names: Vec<DocumentNames> = entries.par_iter().map(names).collect::<Result<_, _>>()?;
-        Ok(Self { resolution: resolve(names, &ledger)?, cache, entries, ledger })
+        Ok(Self { resolution: resolve(directory, names, &ledger)?, cache, entries, ledger })
     }
 
     /// Finds near-identical copies anew: which document is the first of its kind depends on all the others.
@@ -59,7 +59,7 @@ impl Corpus {
         for (place, first) in duplicates::groups(&signatures).into_iter().enumerate().filter(|(i, first)| i != first) {
             entries[long[place]].same_as = Some(ids[long[first]].clone());
         }
-        Ok(Self { resolution: resolve(names, &ledger)?, cache, entries, ledger })
+        Ok(Self { resolution: resolve(directory, names, &ledger)?, cache, entries, ledger })
     }
 
     /// The document at `index` of [`Corpus::entries`], with its source.
@@ -141,9 +141,16 @@ impl Corpus {
     }
 }
 
-/// Resolves by what the program knows and the user decided.
-fn resolve(names: Vec<DocumentNames>, ledger: &Ledger) -> Result<Resolution, StoreError> {
-    let gazetteer = Gazetteer::embedded().map_err(|e| StoreError::corrupt(Path::new("program"), e))?;
+/// Resolves by the directory's gazetteer and what the user decided.
+fn resolve(directory: &Directory, names: Vec<DocumentNames>, ledger: &Ledger) -> Result<Resolution, StoreError> {
+    let opened = match directory.gazetteer()? {
+        Some(path) => Some(Gazetteer::open(&path).map_err(|cause| StoreError::Gazetteer { path, cause })?),
+        None => None,
+    };
+    let gazetteer = match &opened {
+        Some(gazetteer) => gazetteer,
+        None => Gazetteer::embedded().map_err(|e| StoreError::corrupt(Path::new("program"), e))?,
+    };
     let knowledge = Knowledge { gazetteer: Some(gazetteer), decisions: Some(&ledger.decisions()) };
     Ok(resolve::resolve(names, &knowledge))
 }
@@ -192,6 +199,7 @@ fn consolidate(
 ) -> Result<Published, StoreError> {
     let mut manifest = Manifest { format: directory::FORMAT, ..Manifest::default() };
     manifest.engine = corpus.entries.first().map(|entry| entry.engine.clone()).unwrap_or_default();
+    manifest.gazetteer = directory.gazetteer()?;
     let mut sorter = LineSorter::new(folder);
     let statements = write_quads(&corpus, &mut manifest, &mut sorter)?;
     manifest.quads = sorter.finish(&folder.join(directory::GRAPH))?;

@@ -55,6 +55,9 @@ pub struct Manifest {
     pub format: u32,
     /// The version of the engine that made the claims.
     pub engine: String,
+    /// The gazetteer that its entities were linked by, where it is not the one within the program.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gazetteer: Option<PathBuf>,
     /// Number of documents.
     pub documents: u64,
     /// Documents that are not a near-identical copy of another.
@@ -80,7 +83,11 @@ pub struct Manifest {
 #[derive(Clone, Debug)]
 pub struct Directory {
     root: PathBuf,
+    gazetteer: Option<PathBuf>,
 }
+
+/// What stands for the gazetteer within the program, in place of a path.
+pub const BUILT_IN: &str = "built-in";
 
 /// The right to change a directory; given back when dropped, or when the process ends in whatever way.
 #[derive(Debug)]
@@ -91,7 +98,7 @@ pub struct WriteLock {
 impl Directory {
     /// The directory at `root`, which need not exist.
     pub fn new(root: &Path) -> Self {
-        Self { root: root.to_owned() }
+        Self { root: root.to_owned(), gazetteer: None }
     }
 
     /// The directory at `root`, where a graph must have been built.
@@ -104,6 +111,25 @@ impl Directory {
             true => Ok(directory),
             false => Err(StoreError::NoGraph(root.to_owned())),
         }
+    }
+
+    /// The same directory, whose graph is to be linked by that gazetteer from now on.
+    pub fn linked_by(mut self, gazetteer: Option<PathBuf>) -> Self {
+        self.gazetteer = gazetteer;
+        self
+    }
+
+    /// The file of the gazetteer that its graph is linked by; none for the one within the program.
+    ///
+    /// # Errors
+    /// As [`Directory::manifest`].
+    pub fn gazetteer(&self) -> Result<Option<PathBuf>, StoreError> {
+        let chosen = match &self.gazetteer {
+            Some(path) => Some(path.clone()),
+            None if self.current(MANIFEST).exists() => self.manifest()?.gazetteer,
+            None => None,
+        };
+        Ok(chosen.filter(|path| path != Path::new(BUILT_IN)))
     }
 
     /// Where it lies.

@@ -29,6 +29,17 @@ pub enum StoreError {
         /// What is wrong with it.
         reason: String,
     },
+    /// The gazetteer that the graph is linked by is not there or does not read.
+    #[error(
+        "the graph is linked by a gazetteer that does not open: {cause}; give another with `claimgraph add --gazetteer`"
+    )]
+    Gazetteer {
+        /// Its file.
+        path: PathBuf,
+        /// Why it does not open.
+        #[source]
+        cause: crate::resolve::gazetteer::GazetteerError,
+    },
     /// The query is not SPARQL.
     #[error("the query does not parse: {0}")]
     Syntax(String),

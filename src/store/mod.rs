@@ -21,7 +21,7 @@ mod subjects;
 
 pub use cache::Cache;
 pub use corpus::{Corpus, Published, publish, publish_decided};
-pub use directory::{Directory, Entry, Manifest, WriteLock};
+pub use directory::{BUILT_IN, Directory, Entry, Manifest, WriteLock};
 pub use error::StoreError;
 pub use graph::{Answer, AnswerFormat, Asking, Graph, quads, serializer};
 pub use ledger::Ledger;

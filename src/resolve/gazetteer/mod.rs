@@ -12,6 +12,7 @@ mod format;
 mod names;
 mod record;
 mod source;
+pub mod wikidata;
 mod write;
 
 pub use error::GazetteerError;

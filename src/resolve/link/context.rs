@@ -81,10 +81,10 @@ impl Around<'_> {
     }
 }
 
-/// Whether at least one in twelve of what a document speaks of, and five in all, belongs to sport.
+/// Whether at least one in twenty of what a document speaks of, and five in all, belongs to sport.
 fn is_sport(document: &DocumentNames) -> bool {
     const LEAST: usize = 5;
-    const PART: usize = 12;
+    const PART: usize = 20;
     let words = || SPORT.lines().filter(|line| !line.starts_with('#'));
     let labels = || document.names.iter().filter(|local| !local.named).map(|local| local.label.to_lowercase());
     let of_sport = labels().filter(|label| label.split(' ').any(|word| words().any(|w| w == word))).count();

@@ -6,8 +6,9 @@
 use super::context::{self, Around};
 use super::office;
 use crate::model::EntityType;
-use crate::resolve::LocalName;
 use crate::resolve::gazetteer::{Candidate, Entry, Gazetteer, Kind};
+use crate::resolve::{LocalName, name};
+use std::collections::BTreeSet;
 
 /// Weights, in units of the logarithm of odds.
 mod weight {
@@ -23,6 +24,8 @@ mod weight {
     pub const OFFICE_HELD: f32 = 0.5;
     pub const OFFICE_LEFT: f32 = -0.5;
     pub const OTHER_OFFICE: f32 = -1.0;
+    pub const WORDS: f32 = 1.5;
+    pub const NO_WORDS: f32 = -0.7;
     pub const TEAM: f32 = -7.0;
 }
 
@@ -45,6 +48,7 @@ pub(super) fn score(local: &LocalName, candidate: Candidate, around: &Around, ga
     scored.add_type(local.kind, entry.kind);
     scored.add_country(&entry, around);
     scored.add_office(&local.descriptions, &entry, around);
+    scored.add_words(&local.descriptions, entry.description);
     if around.is_sport() && matches!(entry.kind, Kind::Country | Kind::Region | Kind::City) {
         scored.add(weight::TEAM, "may mean a team in a report on sport");
     }
@@ -79,6 +83,20 @@ impl Scored {
             Some(share) if share > 0.0 => self.add(weight::COUNTRY_OF_TEXT * share.sqrt(), "of a country of the text"),
             Some(_) => self.add(weight::OTHER_COUNTRY_THAN_TEXT, "of no country of the text"),
             None => {}
+        }
+    }
+
+    /// `the actor Cory Holt` and `Canadian actor`.
+    fn add_words(&mut self, descriptions: &[String], known: &str) {
+        const LEAST: usize = 4;
+        let content = |text: &str| -> BTreeSet<String> {
+            name::words(text).into_iter().filter(|word| word.chars().count() >= LEAST).collect()
+        };
+        let (read, known) = (content(&descriptions.join(" ")), content(known));
+        match read.is_empty() || known.is_empty() {
+            true => {}
+            false if read.is_disjoint(&known) => self.add(weight::NO_WORDS, "described in other words"),
+            false => self.add(weight::WORDS, "described in the same words"),
         }
     }
 
