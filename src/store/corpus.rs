@@ -143,7 +143,7 @@ impl Corpus {
 
 /// Resolves by the directory's gazetteer and what the user decided.
 fn resolve(directory: &Directory, names: Vec<DocumentNames>, ledger: &Ledger) -> Result<Resolution, StoreError> {
-    let opened = match directory.gazetteer()? {
+    let opened = match directory.gazetteer() {
         Some(path) => Some(Gazetteer::open(&path).map_err(|cause| StoreError::Gazetteer { path, cause })?),
         None => None,
     };
@@ -199,7 +199,7 @@ fn consolidate(
 ) -> Result<Published, StoreError> {
     let mut manifest = Manifest { format: directory::FORMAT, ..Manifest::default() };
     manifest.engine = corpus.entries.first().map(|entry| entry.engine.clone()).unwrap_or_default();
-    manifest.gazetteer = directory.gazetteer()?;
+    manifest.gazetteer = directory.gazetteer();
     let mut sorter = LineSorter::new(folder);
     let statements = write_quads(&corpus, &mut manifest, &mut sorter)?;
     manifest.quads = sorter.finish(&folder.join(directory::GRAPH))?;

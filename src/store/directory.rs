@@ -120,16 +120,12 @@ impl Directory {
     }
 
     /// The file of the gazetteer that its graph is linked by; none for the one within the program.
-    ///
-    /// # Errors
-    /// As [`Directory::manifest`].
-    pub fn gazetteer(&self) -> Result<Option<PathBuf>, StoreError> {
+    pub fn gazetteer(&self) -> Option<PathBuf> {
         let chosen = match &self.gazetteer {
             Some(path) => Some(path.clone()),
-            None if self.current(MANIFEST).exists() => self.manifest()?.gazetteer,
-            None => None,
+            None => self.manifest().ok().and_then(|manifest| manifest.gazetteer),
         };
-        Ok(chosen.filter(|path| path != Path::new(BUILT_IN)))
+        chosen.filter(|path| path != Path::new(BUILT_IN))
     }
 
     /// Where it lies.

@@ -37,7 +37,6 @@ pub enum StoreError {
         /// Its file.
         path: PathBuf,
         /// Why it does not open.
-        #[source]
         cause: crate::resolve::gazetteer::GazetteerError,
     },
     /// The query is not SPARQL.

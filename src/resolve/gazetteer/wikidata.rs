@@ -59,7 +59,7 @@ pub struct Classes {
     superclasses: HashMap<u64, Vec<u64>>,
     countries: HashMap<u64, String>,
     labels: HashMap<u64, String>,
-    /// Items that hold or held an office name it by an item; its label is wanted.
+    /// How many items were read.
     pub items: u64,
 }
 
@@ -234,7 +234,7 @@ struct Sites(Vec<String>);
 #[serde(untagged)]
 enum MapOrList<T> {
     Map(BTreeMap<String, T>),
-    List(Vec<IgnoredAny>),
+    List(#[allow(dead_code, reason = "tells an empty list from a map")] Vec<IgnoredAny>),
 }
 
 impl<T> MapOrList<T> {
@@ -327,7 +327,7 @@ enum Content {
     Text(String),
     Item { id: String },
     Time { time: String, precision: u8 },
-    Other(IgnoredAny),
+    Other(#[allow(dead_code, reason = "values that are not used")] IgnoredAny),
 }
 
 impl Snak {
