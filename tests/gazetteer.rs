@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 
 fn claimgraph(folder: &Path) -> Command {
-    let mut command = Command::cargo_bin("claimgraph").expect("built");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_claimgraph"));
     command.current_dir(folder);
     command
 }
