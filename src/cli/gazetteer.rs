@@ -83,7 +83,7 @@ fn read_dump(source: &Path, builder: &mut Builder, filter: &Filter, quiet: bool)
 /// Shows the items of a dump to `take`, some thousands at a time; answers how many lines were none.
 fn read_items(
     source: &Path,
-    what: &str,
+    what: &'static str,
     quiet: bool,
     complain: bool,
     mut take: impl FnMut(Vec<Item>),
