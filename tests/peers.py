@@ -8,12 +8,16 @@ import json
 import subprocess
 import sys
 import tempfile
+import threading
 from pathlib import Path
 
 import networks
 import peers_measures
+import csv_reconcile
+import pydot
 import pyshacl
 import rdflib
+from werkzeug.serving import make_server
 
 ROOT = Path(__file__).resolve().parent.parent
 ONTOLOGY = [p for p in sorted((ROOT / "ontology").glob("*.ttl")) if p.name != "shapes.ttl"]
@@ -119,6 +123,27 @@ def check_query(program):
 def check_measures(program):
     """Measures have the values of networkx and igraph."""
     return peers_measures.check_measures(program.path, program.run("export", "csv-edges"), check)
+ITEMS = {"Q159": "Russia", "Q212": "Ukraine", "Q1065": "United Nations"}
+
+
+def check_reconcile(program):
+    """`link reconcile` understands csv-reconcile, a service of version 0.1, on names that it knows."""
+    with tempfile.TemporaryDirectory() as folder:
+        table = Path(folder) / "items.tsv"
+        table.write_text("item\tlabel\n" + "".join(f"{item}\t{label}\n" for item, label in ITEMS.items()))
+        app = csv_reconcile.create_app(config="", instance_path=folder, scorerOption="")
+        with app.app_context():
+            csv_reconcile.initdb.init_db_with_context(str(table), "item", "label")
+        server = make_server("127.0.0.1", 0, app)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        url = f"http://127.0.0.1:{server.port}/reconcile"
+        program.run("link", "reconcile", url)
+        decided = json.loads(program.run("link", "list", "--format", "json"))
+        server.shutdown()
+    wrong = [d for d in decided if d["wikidata"] and ITEMS.get(d["wikidata"]) != d["entity"]["name"]]
+    known = [a for a in json.loads(program.run("actors", "--top", "0", "--format", "json")) if a["label"] in ITEMS.values()]
+    good = check("csv-reconcile: what it knows is linked", known and all(a["wikidata"] for a in known), f"{len(known)} entities")
+    return good & check("csv-reconcile: nothing else is", not wrong, str(wrong[:3]))
 
 
 def main():
@@ -126,7 +151,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         program = Program(str(Path(sys.argv[1]).resolve()), str(Path(folder) / "kg"))
         print(program.run("build", *inputs))
-        checks = [check_rdf, check_shapes, check_terms, check_jsonl, check_query, check_measures, *networks.CHECKS]
+        checks = [check_rdf, check_shapes, check_terms, check_jsonl, check_query, check_measures, check_reconcile, *networks.CHECKS]
         results = [run(program) for run in checks]
     sys.exit(0 if all(results) else 1)
 

@@ -319,6 +319,42 @@ pub enum LinkCommand {
         #[arg(long, value_name = "NAME")]
         by: Option<String>,
     },
+    /// List doubtful links and merges, with candidates, scores and a sentence
+    ///
+    /// As CSV it is a form: fill in the column `decision` with an item (Q…) or `none` for a link, `same` or `different` for a merge,
+    /// and give it to `link import`.
+    Review {
+        /// Links that are less sure than this are doubtful
+        #[arg(long, default_value_t = 0.8, value_name = "SCORE")]
+        below: f32,
+        /// So many, the most mentioned first; 0 for all
+        #[arg(long, default_value_t = 25, value_name = "N")]
+        top: usize,
+        /// How the list is written
+        #[arg(long, value_enum, default_value_t = TableFormat::Table)]
+        format: TableFormat,
+    },
+    /// Take decisions from a table with the columns name and decision, such as `link review --format csv` writes
+    Import {
+        /// CSV; semicolons and tabs are understood too
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// Who decides [default: the column `by`, or the user's name on this system]
+        #[arg(long, value_name = "NAME")]
+        by: Option<String>,
+    },
+    /// Write statements between linked entities for Wikidata, as CSV for QuickStatements
+    ///
+    /// Only what articles assert as a fact, and only relations that ontology/mappings.ttl gives a property of Wikidata. Each statement
+    /// has the address and the date of its article as its reference, where they are known. Nothing is sent to Wikidata.
+    Export {
+        /// The least confidence of a claim
+        #[arg(long, default_value_t = 0.7, value_name = "0..1")]
+        min_confidence: f32,
+        /// Where to [default: standard output]
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
     /// Ask a reconciliation service on the network which Wikidata items the unlinked entities are
     ///
     /// The service at URL is told the names and types of entities of this graph. It speaks the W3C Entity Reconciliation API, 0.1,

@@ -16,6 +16,7 @@ mod mentions;
 mod neo4j;
 mod network;
 mod png;
+pub mod quickstatements;
 mod rdf;
 #[cfg(test)]
 mod roundtrip;

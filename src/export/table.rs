@@ -8,7 +8,7 @@ use crate::vocab;
 use std::collections::BTreeMap;
 use std::io::Write;
 
-const CLAIMS: [&str; 16] = [
+const CLAIMS: [&str; 18] = [
     "id",
     "document",
     "source",
@@ -25,6 +25,8 @@ const CLAIMS: [&str; 16] = [
     "confidence",
     "rule",
     "quote",
+    "subject_wikidata",
+    "object_wikidata",
 ];
 
 pub(super) fn claims(corpus: &Corpus, out: &mut dyn Write) -> Result<(), ExportError> {
@@ -35,6 +37,7 @@ pub(super) fn claims(corpus: &Corpus, out: &mut dyn Write) -> Result<(), ExportE
             let claim = resolved.claim;
             let label = |node: &crate::resolve::Node| node.label(&corpus.resolution);
             let kind = |node: &crate::resolve::Node| type_of(node, &corpus.resolution);
+            let item = |node: &crate::resolve::Node| item_of(node, &corpus.resolution);
             let speakers: Vec<String> = resolved.speakers.iter().map(|speaker| label(&speaker.node)).collect();
             table.write_record([
                 &format!("claim:{}", resolved.id),
@@ -53,11 +56,23 @@ pub(super) fn claims(corpus: &Corpus, out: &mut dyn Write) -> Result<(), ExportE
                 &format!("{:.2}", claim.confidence),
                 &claim.rule,
                 resolved.quote(),
+                item(&resolved.subject),
+                resolved.object.as_ref().map(item).unwrap_or_default(),
             ])?;
         }
         Ok::<_, ExportError>(())
     })?;
     Ok(table.flush()?)
+}
+
+/// The Wikidata item of an entity that is linked, else nothing.
+fn item_of<'r>(node: &crate::resolve::Node, resolution: &'r Resolution) -> &'r str {
+    match node {
+        crate::resolve::Node::Entity(id) => {
+            resolution.entity(*id).and_then(|entity| entity.wikidata.as_deref()).unwrap_or_default()
+        }
+        _ => "",
+    }
 }
 
 fn type_of(node: &crate::resolve::Node, resolution: &Resolution) -> &'static str {

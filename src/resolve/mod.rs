@@ -12,6 +12,7 @@ mod claim;
 mod cluster;
 pub mod decisions;
 mod describe;
+pub mod doubt;
 #[cfg(test)]
 mod examples;
 pub mod find;

@@ -76,7 +76,8 @@ pub fn undo(graph: &Path, by: Option<&str>) -> anyhow::Result<Outcome> {
     report("undone", &undone, published.as_ref())
 }
 
-fn report(what: &str, records: &[Record], published: Option<&Published>) -> anyhow::Result<Outcome> {
+/// Says what was decided, and what came of it.
+pub fn report(what: &str, records: &[Record], published: Option<&Published>) -> anyhow::Result<Outcome> {
     let mut out = output::results();
     let Some(published) = published else {
         output::note(&format!("nothing was {what}: the decisions are as they were"));

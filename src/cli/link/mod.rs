@@ -1,8 +1,11 @@
 //! `link`: who is who, and which Wikidata items they are.
 
 mod decide;
+mod export;
+mod import;
 mod list;
 mod reconcile;
+mod review;
 mod select;
 
 use super::args::{Global, LinkCommand};
@@ -19,6 +22,9 @@ pub fn run(global: &Global, command: &LinkCommand) -> anyhow::Result<Outcome> {
         LinkCommand::Pin { entity, item, note } => decide::pin(graph, entity, item, note),
         LinkCommand::Undo { by } => decide::undo(graph, by.as_deref()),
         LinkCommand::Reconcile { url, asking } => reconcile::reconcile(global, url, asking),
+        LinkCommand::Review { below, top, format } => review::review(graph, *below, *top, *format),
+        LinkCommand::Import { file, by } => import::import(graph, file, by.as_deref()),
+        LinkCommand::Export { min_confidence, output } => export::export(graph, *min_confidence, output.as_deref()),
         LinkCommand::List { format } => list::list(graph, *format),
     }
 }

@@ -94,7 +94,21 @@ fn verdicts(questions: &[Asked], answers: &Answers, url: &str, bar: Bar) -> Vec<
         let candidates = answers.get(url, question)?;
         Some((index, reconcile::judge(candidates, entity.kind, question.class.as_deref(), bar)))
     };
-    questions.iter().enumerate().filter_map(verdict).collect()
+    let mut verdicts: Vec<(usize, Verdict)> = questions.iter().enumerate().filter_map(verdict).collect();
+    once(questions, &mut verdicts);
+    verdicts
+}
+
+/// An item is of one type: what was linked first, as the more mentioned, keeps it, and others of another type are left for review.
+fn once(questions: &[Asked], verdicts: &mut [(usize, Verdict)]) {
+    let mut taken: BTreeMap<String, &Entity> = BTreeMap::new();
+    for (index, verdict) in verdicts {
+        let (Verdict::Link { item, .. }, (_, entity, _)) = (&*verdict, &questions[*index]) else { continue };
+        let first = *taken.entry(item.clone()).or_insert(entity);
+        if first.kind != entity.kind {
+            *verdict = Verdict::Review(format!("wd:{item} was taken for ent:{}", first.name));
+        }
+    }
 }
 
 /// Takes the clear ones as decisions of the service, and counts the others.
