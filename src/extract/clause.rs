@@ -293,7 +293,10 @@ fn adverbial(tree: &Tree, above: Option<&Clause>, i: usize, source: Source) -> L
         return Link::plain(Context::PLAIN.put(Modality::Possible));
     }
     if control::infinitive(tree, i) || marked(&["so"]) {
-        let context = Context::PLAIN.put(Modality::Planned);
+        let idle = tree
+            .parent(i)
+            .is_some_and(|p| tree.is(p, &["do"]) && tree.related(p, "obj").any(|o| tree.is(o, &["nothing"])));
+        let context = Context::PLAIN.put(Modality::Planned).negated_if(idle);
         if source == Source::Explicit {
             return Link::plain(context);
         }

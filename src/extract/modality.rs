@@ -148,7 +148,8 @@ pub fn is_condition(tree: &Tree, clause: usize) -> bool {
     let first_word = tree.borders(clause).0;
     let marked = tree.related(clause, "mark").any(|m| {
         let softened = m > 0 && tree.is(m - 1, &["as"]);
-        tree.is(m, &["if", "unless", "provided", "providing"]) && !softened
+        let in_case = tree.is(m, &["in"]) && tree.related(m, "fixed").any(|c| tree.is(c, &["case"]));
+        in_case || tree.is(m, &["if", "unless", "provided", "providing"]) && !softened
     });
     // `should it rain`, `had it rained`, `were it to rain`
     let inverts = |a: usize| tree.is(a, &["should"]) || tree.tokens[a].xpos == "VBD" && tree.is(a, &["have", "be"]);

@@ -35,6 +35,9 @@ pub enum Case {
 /// No word longer than this (in characters) has a lemma with another first letter.
 const LONGEST_IRREGULAR: usize = 6;
 
+/// The longest ending that inflection adds (in characters).
+const LONGEST_ENDING: usize = 3;
+
 impl Script {
     /// Reads `["A", lemma]` or `[mode, cut_prefix, prefix, cut_suffix, suffix]`.
     pub fn from_json(value: &Value) -> Option<Self> {
@@ -53,10 +56,15 @@ impl Script {
     }
 
     /// Whether the script may be right for `form`: whole lemmas are those of short words (`went`, `us`, `better`), unless they
-    /// begin alike.
+    /// begin alike; more than an ending is cut only where a doubled consonant stands before it (`planning`).
     pub fn fits(&self, form: &str) -> bool {
         let alike = |lemma: &str| lemma.chars().next() == form.to_lowercase().chars().next();
-        !matches!(self, Self::Always(lemma) if form.chars().count() > LONGEST_IRREGULAR && !alike(lemma))
+        match self {
+            Self::Always(lemma) => form.chars().count() <= LONGEST_IRREGULAR || alike(lemma),
+            Self::Edit { suffix: (cut, added), .. } => {
+                *cut <= LONGEST_ENDING || !added.is_empty() || form.ends_with("ing")
+            }
+        }
     }
 
     /// The lemma of `form`.
@@ -148,6 +156,8 @@ mod tests {
     fn whole_lemmas_are_for_short_words() {
         let be = Script::Always("be".into());
         assert!(be.fits("were") && be.fits("being") && !be.fits("elicits"));
+        let cut = |n: u64| Script::from_json(&json!(["L", 0, "", n, ""])).expect("a valid script");
+        assert!(cut(4).fits("planning") && cut(3).fits("walking") && !cut(4).fits("polarize"));
     }
 
     #[test]
