@@ -127,7 +127,7 @@ fn peak() -> u64 {
 fn measure(claims: u32) -> String {
     let (documents, actors) = (claims / CLAIMS, u64::from(claims / 50).max(10));
     let names = (0..documents).map(|n| DocumentNames::from(&document(n, actors))).collect();
-    let resolution = resolve::resolve(names);
+    let resolution = resolve::resolve(names, &resolve::Knowledge::default());
     let start = Instant::now();
     let (mut propositions, mut statements) = (Propositions::default(), Statements::default());
     for number in 0..documents {

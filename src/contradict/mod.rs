@@ -266,7 +266,7 @@ pub fn find(propositions: &Propositions, least_score: f32, explain: bool) -> Fin
     let surest = |a: &Contradiction, b: &Contradiction| {
         b.score.total_cmp(&a.score).then_with(|| (&a.ids, a.kind).cmp(&(&b.ids, b.kind)))
     };
-    let_go.sort_by(|(a, _), (b, _)| (a.claims, a.kind, a.gate).cmp(&(b.claims, b.kind, b.gate)));
+    let_go.sort_by_key(|(pair, _)| (pair.claims, pair.kind, pair.gate));
     contradictions.sort_by(|(a, _), (b, _)| surest(a, b));
     Findings { contradictions: once(contradictions), let_go: once(let_go) }
 }

@@ -251,8 +251,8 @@ impl<'a> Search<'a> {
             visit.lanes = std::mem::take(&mut self.next[node]);
             self.seen[node] |= visit.lanes;
             let paths = gather(self.network.incoming().neighbours(visit.node), visit.lanes, &self.front, &self.value);
-            for lane in 0..LANES {
-                visit.paths[lane] = if visit.lanes >> lane & 1 == 1 { paths[lane] } else { 0.0 };
+            for (lane, (kept, paths)) in visit.paths.iter_mut().zip(paths).enumerate() {
+                *kept = if visit.lanes >> lane & 1 == 1 { paths } else { 0.0 };
             }
         }
     }
@@ -266,8 +266,8 @@ impl<'a> Search<'a> {
             for (visit, on) in self.visits[start..end].iter().zip(&dependency) {
                 let node = visit.node as usize;
                 self.front[node] = visit.lanes;
-                for lane in 0..LANES {
-                    let share = (1.0 + on[lane]) / visit.paths[lane];
+                for (lane, (on, paths)) in on.iter().zip(&visit.paths).enumerate() {
+                    let share = (1.0 + on) / paths;
                     self.value[node][lane] = if visit.lanes >> lane & 1 == 1 { share } else { 0.0 };
                 }
             }
@@ -285,8 +285,8 @@ impl<'a> Search<'a> {
     fn depend(&mut self, start: usize, end: usize, dependency: &mut Vec<Lanes>) {
         for visit in &self.visits[start..end] {
             let mut on = gather(self.network.outgoing().neighbours(visit.node), visit.lanes, &self.front, &self.value);
-            for lane in 0..LANES {
-                on[lane] *= visit.paths[lane];
+            for (on, paths) in on.iter_mut().zip(&visit.paths) {
+                *on *= paths;
             }
             self.totals.sums[visit.node as usize] += on.iter().sum::<f64>();
             if let Some(squares) = self.totals.squares.get_mut(visit.node as usize) {
