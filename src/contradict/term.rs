@@ -261,12 +261,14 @@ fn overlap(a: &[Symbol], b: &[Symbol]) -> Overlap {
 /// The last word before what follows with a preposition: `port` of `port of Odesa`.
 fn head_of(label: &str) -> String {
     let lower = label.to_lowercase();
-    let words: Vec<&str> = lower.split_whitespace().collect();
+    // `at least 16 ships` starts with no noun.
+    let words: Vec<&str> = lower.split_whitespace().skip_while(|word| FUNCTION.contains(word)).collect();
     let before = |word: &&str| {
         !matches!(*word, "of" | "in" | "on" | "at" | "for" | "from" | "with" | "to" | "who" | "that" | "which")
     };
     let head = words.iter().take_while(|word| before(word)).last().or(words.first());
-    singular(head.copied().unwrap_or_default().trim_matches(|c: char| !c.is_alphanumeric()))
+    let alone = lower.split_whitespace().next_back().unwrap_or_default();
+    singular(head.copied().unwrap_or(alone).trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
 fn content(phrase: &str) -> impl Iterator<Item = &str> {
