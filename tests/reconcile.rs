@@ -145,7 +145,10 @@ fn a_run_that_was_cut_off_goes_on_where_it_stopped() {
     let report = reconcile(folder.path(), &other.url, &[], 0);
     assert!(report.contains("1 lines do not read"), "{report}");
     let asked: Vec<String> = other.received().iter().skip(1).flat_map(names).collect();
-    assert!(asked.contains(&answered[3]) && !answered[..3].iter().any(|name| asked.contains(name)), "{asked:?}");
+    assert!(
+        asked.contains(&answered[3]) && !answered[..3].iter().any(|name| asked.contains(name)),
+        "{answered:?} {asked:?} {kept}"
+    );
     let third = reconcile(folder.path(), &other.url, &[], 0);
     assert!(third.contains("0 questions"), "{third}");
 }

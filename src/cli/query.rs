@@ -26,7 +26,9 @@ pub fn query(graph: &Path, query: &str, format: QueryFormat, asking: Asking) -> 
     match program_format(format) {
         Some(format) => {
             answer.write(format, &mut out)?;
-            writeln!(out)?;
+            if matches!(format, AnswerFormat::Json | AnswerFormat::Xml) {
+                writeln!(out)?;
+            }
         }
         None => write_table(answer, &mut out)?,
     }
