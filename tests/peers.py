@@ -14,7 +14,6 @@ from pathlib import Path
 import networks
 import peers_measures
 import csv_reconcile
-import pydot
 import pyshacl
 import rdflib
 from werkzeug.serving import make_server
