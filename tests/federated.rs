@@ -38,7 +38,7 @@ fn a_query_joins_the_graph_with_another_server() {
     let folder = sample();
     let server = Server::start(play);
     let answer = output(folder.path(), &["query", &query(&server), "--federated", "--format", "csv"]);
-    assert_eq!(answer.replace("\r\n", "\n"), "label,born\nBo Lind,1981\nIda Holm,1970\n\n");
+    assert_eq!(answer.replace("\r\n", "\n"), "label,born\nBo Lind,1981\nIda Holm,1970\n");
     let received = server.received();
     assert_eq!(received.len(), 1, "the same part is asked for once");
     assert_eq!((received[0].method.as_str(), received[0].path.as_str()), ("POST", "/sparql"));
