@@ -94,17 +94,22 @@ impl Corpus {
         Ok(())
     }
 
+    /// Shows the claims of every document with its index and that of the first document that it copies.
+    fn for_each_source(&self, mut visit: impl FnMut(u32, u32, &[ResolvedClaim])) -> Result<(), StoreError> {
+        let sources = self.sources();
+        self.for_each(|index, _, claims| {
+            visit(index as u32, sources[index], claims);
+            Ok(())
+        })
+    }
+
     /// The statements of all documents.
     ///
     /// # Errors
     /// As [`Corpus::open`].
     pub fn statements(&self) -> Result<Statements, StoreError> {
-        let sources = self.sources();
         let mut statements = Statements::default();
-        self.for_each(|index, _, claims| {
-            statements.add(index as u32, sources[index], claims);
-            Ok::<_, StoreError>(())
-        })?;
+        self.for_each_source(|document, source, claims| statements.add(document, source, claims))?;
         Ok(statements)
     }
 
@@ -113,13 +118,24 @@ impl Corpus {
     /// # Errors
     /// As [`Corpus::open`].
     pub fn propositions(&self) -> Result<Propositions, StoreError> {
-        let sources = self.sources();
         let mut propositions = Propositions::default();
-        self.for_each(|index, _, claims| {
-            propositions.add(index as u32, sources[index], claims, &self.resolution);
-            Ok::<_, StoreError>(())
+        self.for_each_source(|document, source, claims| {
+            propositions.add(document, source, claims, &self.resolution);
         })?;
         Ok(propositions)
+    }
+
+    /// Both [`Corpus::statements`] and [`Corpus::propositions`], in one reading of the documents.
+    ///
+    /// # Errors
+    /// As [`Corpus::open`].
+    pub fn statements_and_propositions(&self) -> Result<(Statements, Propositions), StoreError> {
+        let (mut statements, mut propositions) = (Statements::default(), Propositions::default());
+        self.for_each_source(|document, source, claims| {
+            statements.add(document, source, claims);
+            propositions.add(document, source, claims, &self.resolution);
+        })?;
+        Ok((statements, propositions))
     }
 
     /// The documents in which an entity is mentioned, by index.
