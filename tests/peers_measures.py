@@ -65,7 +65,7 @@ def of_networkx(graph, connected):
         "betweenness": lambda: nx.betweenness_centrality(graph),
         "core": lambda: nx.core_number(undirected),
         "clustering": lambda: nx.clustering(undirected),
-        "constraint": lambda: nx.constraint(graph, weight="weight"),
+        "constraint": lambda: nx.constraint(undirected, weight="weight"),
         "articulation": lambda: pieces(graph),
     }
     if graph.is_directed():
