@@ -21,8 +21,8 @@ MEASURES = ["pagerank", "closeness", "core", "clustering", "community", "between
 
 
 def random_edges(nodes, count, seed=1):
-    """Different pairs of different nodes."""
-    draw, pairs = random.Random(seed), set()
+    """Different pairs of different nodes, connected by a path."""
+    draw, pairs = random.Random(seed), {(node, node + 1) for node in range(nodes - 1)}
     while len(pairs) < count:
         a, b = sorted((draw.randrange(nodes), draw.randrange(nodes)))
         if a != b:

@@ -177,7 +177,7 @@ fn a_killed_build_leaves_the_old_graph_or_the_new() {
         assert_eq!(all.expect("quads").len() as u64, manifest.quads);
     }
     output(folder.path(), &["build", "*.txt", "--any-language"]);
-    for name in ["graph.nq.zst", "documents.jsonl", "manifest.json"] {
+    for name in ["graph.nq.zst", "documents.jsonl", "entities.json.zst", "statements.json.zst", "manifest.json"] {
         let read = |graph: &str| std::fs::read(folder.path().join(graph).join(name)).expect("read");
         assert!(read("kg") == read("whole"), "{name}");
     }

@@ -43,7 +43,7 @@ fn the_same_bytes_whatever_the_order_and_the_steps() {
     add(&graph("steps"), &inputs[..1]);
     add(&graph("steps"), &inputs[1..2]);
     let expected = files(&graph("once"));
-    assert_eq!(expected.len(), 3 + ARTICLES.len());
+    assert_eq!(expected.len(), 5 + ARTICLES.len());
     for other in ["reversed", "steps"] {
         assert_eq!(files(&graph(other)).keys().collect::<Vec<_>>(), expected.keys().collect::<Vec<_>>());
         assert!(files(&graph(other)) == expected, "{other} differs");
@@ -91,7 +91,7 @@ fn a_change_that_was_cut_off_is_as_if_it_never_was_or_complete() {
     let before = files(&graph);
     let copy = |to: &Path| {
         std::fs::create_dir_all(to).expect("a folder");
-        for name in ["graph.nq.zst", "documents.jsonl", "manifest.json"] {
+        for name in ["graph.nq.zst", "documents.jsonl", "entities.json.zst", "statements.json.zst", "manifest.json"] {
             std::fs::copy(other.join(name), to.join(name)).expect("copied");
         }
     };

@@ -122,7 +122,7 @@ impl Network {
     /// # Errors
     /// As [`Corpus::open`].
     pub fn of(corpus: &Corpus) -> Result<Self, StoreError> {
-        let (statements, propositions) = corpus.statements_and_propositions()?;
+        let statements = corpus.statements()?;
         let mut network = Self::default();
         let mut index: BTreeMap<EntityId, usize> = BTreeMap::new();
         for actor in degree::actors(&statements, &corpus.resolution) {
@@ -131,7 +131,8 @@ impl Network {
             let (degree, claims) = (actor.degree, actor.acts + actor.acted_on);
             network.actors.push(Actor { entity: entity.clone(), degree, claims, centrality: 0.0, community: 0 });
         }
-        network.contradictions = contradict::find(&propositions, contradict::DEFAULT_SCORE, false).contradictions;
+        network.contradictions =
+            contradict::find(&corpus.propositions()?, contradict::DEFAULT_SCORE, false).contradictions;
         let (mut details, voices) = network.read_claims(corpus, &index)?;
         network.disputes = disputes(&network.contradictions, &voices);
         for (id, statement) in &statements.all {

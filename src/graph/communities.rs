@@ -6,8 +6,10 @@ use leiden_rs::{GraphData, GraphDataBuilder, Leiden, LeidenConfig, LeidenOutput}
 use rayon::prelude::*;
 use std::cmp::Reverse;
 
-/// The seeds to start from; they are fixed, so the same graph has the same communities.
-const SEEDS: std::ops::Range<u64> = 0..10;
+/// Starts on a small graph. Their seeds are fixed, so the same graph has the same communities.
+const STARTS: usize = 10;
+/// Edges of all starts together: a large graph, on which they differ little, has fewer of them, but one at least.
+const EDGES: usize = 100_000;
 /// What a further pass must gain in modularity to be followed by another.
 const GAIN: f64 = 1e-9;
 
@@ -47,7 +49,8 @@ fn leiden(network: &Network) -> Option<Vec<usize>> {
         builder.add_edge(a as usize, b as usize, weight).ok()?;
     }
     let graph = builder.build().ok().filter(|_| network.edge_count() > 0)?;
-    let found: Vec<LeidenOutput> = SEEDS.into_par_iter().filter_map(|seed| settled(&graph, seed)).collect();
+    let starts = (EDGES / network.edge_count()).clamp(1, STARTS) as u64;
+    let found: Vec<LeidenOutput> = (0..starts).into_par_iter().filter_map(|seed| settled(&graph, seed)).collect();
     let best = found.into_iter().reduce(|best, next| if next.quality > best.quality { next } else { best })?;
     Some(best.partition.as_slice().to_vec())
 }

@@ -7,6 +7,7 @@ use crate::resolve::{Resolution, Statement, StatementId, Statements};
 use petgraph::Direction::Incoming;
 use petgraph::graph::{DiGraph, EdgeIndex, EdgeReference, NodeIndex};
 use petgraph::visit::EdgeRef;
+use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -95,11 +96,11 @@ impl<'a> Projection<'a> {
             meanings[statement.predicate as usize].taken && options.filter.takes(statement)
         };
         let taken = statements.all.iter().filter(taken);
-        let mut between: BTreeMap<(Node, Node), Vec<&Statement>> = BTreeMap::new();
+        let mut between: Vec<((Node, Node), &Statement)> = Vec::new();
         let mut connect = |from: Node, to: Node, statement: &'a Statement| {
             let pair = if options.is_directed() || from < to { (from, to) } else { (to, from) };
             if from != to && is_node(from, resolution, &options) && is_node(to, resolution, &options) {
-                between.entry(pair).or_default().push(statement);
+                between.push((pair, statement));
             }
         };
         match options.view {
@@ -113,7 +114,11 @@ impl<'a> Projection<'a> {
                 ends(view, *id, statement, symmetric).into_iter().for_each(|(from, to)| connect(from, to, statement));
             }),
         }
-        let ties = between.into_iter().map(|(pair, list)| (pair, tie(list, statements, &meanings)));
+        between.par_sort_by_key(|(pair, _)| *pair);
+        let ties = between.par_chunk_by(|a, b| a.0 == b.0).map(|same| {
+            let list = same.iter().map(|(_, statement)| *statement).collect();
+            (same[0].0, tie(list, statements, &meanings))
+        });
         let ties = ties.filter(|(_, tie)| !options.signed || tie.score.is_some_and(|score| score != 0.0));
         Self { graph: graph(ties.collect()), conditions: options.filter.describe(resolution), options }
     }
@@ -206,10 +211,11 @@ fn ends(view: View, id: StatementId, statement: &Statement, symmetric: bool) -> 
 }
 
 fn tie<'a>(mut list: Vec<&'a Statement>, statements: &Statements, meanings: &[Meaning]) -> Tie<'a> {
-    list.sort_by_cached_key(|statement| {
-        let predicate = statements.predicate_of(statement).to_owned();
+    let rank = |statement: &'a Statement| {
+        let predicate = statements.predicate_of(statement);
         (Reverse(super::degree::strength(statement)), predicate, statement.subject, statement.modality)
-    });
+    };
+    list.sort_by(|a, b| rank(a).cmp(&rank(b)));
     let sources: BTreeSet<u32> = list.iter().flat_map(|statement| &statement.sources).copied().collect();
     Tie { support: sources.len() as u32, score: score(&list, meanings), statements: list }
 }

@@ -28,6 +28,7 @@ use crate::model::{DocumentClaims, Entity, EntityId, EntityType, LocalEntityId};
 use decisions::Decisions;
 use gazetteer::Gazetteer;
 use link::Link;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What resolution goes by besides the documents.
@@ -83,7 +84,7 @@ impl From<&DocumentClaims> for DocumentNames {
 }
 
 /// Who is who: the entities of the corpus, and which of them each entity of each document is.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Resolution {
     /// The entities, sorted by name.
     pub entities: Vec<Entity>,
@@ -97,7 +98,7 @@ pub struct Resolution {
 }
 
 /// Why a name of an entity was taken to mean the same as its others.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Merge {
     /// The name that joined.
     pub name: String,

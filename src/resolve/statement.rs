@@ -4,10 +4,12 @@ use super::Resolution;
 use super::claim::{Node, ResolvedClaim};
 use crate::model::{Claim, EntityId, Modality, Polarity, Stance};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A hash of subject, bare predicate, object, polarity and modality.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct StatementId([u8; 10]);
 
 impl std::fmt::Display for StatementId {
@@ -16,8 +18,28 @@ impl std::fmt::Display for StatementId {
     }
 }
 
+impl From<StatementId> for String {
+    fn from(id: StatementId) -> Self {
+        id.to_string()
+    }
+}
+
+impl TryFrom<String> for StatementId {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let mut id = [0; 10];
+        let wrong = || format!("{text:?} is no statement's id");
+        for (place, byte) in id.iter_mut().enumerate() {
+            let digits = text.get(2 * place..2 * place + 2).ok_or_else(wrong)?;
+            *byte = u8::from_str_radix(digits, 16).map_err(|_| wrong())?;
+        }
+        Ok(Self(id))
+    }
+}
+
 /// What is known of a statement.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Statement {
     /// The subject, where it is an entity.
     pub subject: Option<EntityId>,
@@ -76,7 +98,7 @@ impl Statement {
 }
 
 /// The statements of a corpus, gathered one document at a time.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Statements {
     /// All statements.
     pub all: BTreeMap<StatementId, Statement>,
@@ -84,6 +106,7 @@ pub struct Statements {
     pub predicates: Vec<String>,
     /// The relations that each predicate was used for, with and without its modality folded in.
     pub relations: BTreeMap<String, BTreeSet<String>>,
+    #[serde(skip)]
     predicate_ids: BTreeMap<String, u32>,
 }
 

@@ -1,14 +1,11 @@
 //! The claims of each document, cached under its content hash and the version of the engine that found them.
 
-use super::{Directory, StoreError, directory};
+use super::{Directory, StoreError, directory, packed};
 use crate::model::DocumentClaims;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
-
-/// Fast enough to be free beside the analysis, and about 8:1 on claims.
-const LEVEL: i32 = 3;
 
 /// The cached claims of a graph directory.
 #[derive(Clone, Debug)]
@@ -37,10 +34,7 @@ impl Cache {
     /// # Errors
     /// File system errors; [`StoreError::Corrupt`] where the file does not read as claims.
     pub fn read(&self, document: &str, engine: &str) -> Result<DocumentClaims, StoreError> {
-        let path = self.path(document, engine);
-        let packed = fs::read(&path).map_err(StoreError::io(&path))?;
-        let json = zstd::decode_all(packed.as_slice()).map_err(StoreError::io(&path))?;
-        serde_json::from_slice(&json).map_err(|e| StoreError::corrupt(&path, e))
+        packed::read(&self.path(document, engine))
     }
 
     /// Writes the claims of a document: beside, synced, then renamed.
@@ -53,10 +47,8 @@ impl Cache {
         fs::create_dir_all(shard).map_err(StoreError::io(shard))?;
         let mut anonymous = claims.clone();
         anonymous.document.source = String::new();
-        let json = serde_json::to_vec(&anonymous).map_err(|e| StoreError::corrupt(&path, e))?;
-        let packed = zstd::encode_all(json.as_slice(), LEVEL).map_err(StoreError::io(&path))?;
         let mut file = tempfile::Builder::new().prefix(".tmp").tempfile_in(shard).map_err(StoreError::io(shard))?;
-        file.write_all(&packed).map_err(StoreError::io(&path))?;
+        file.write_all(&packed::encode(&anonymous, &path)?).map_err(StoreError::io(&path))?;
         file.as_file().sync_all().map_err(StoreError::io(&path))?;
         file.persist(&path).map_err(|e| StoreError::io(&path)(e.error))?;
         Ok(())

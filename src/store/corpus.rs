@@ -5,7 +5,7 @@
 
 use super::directory::{self, Directory, Entry, Manifest, WriteLock};
 use super::sorted::LineSorter;
-use super::{Cache, Ledger, StoreError, rdf};
+use super::{Cache, Ledger, StoreError, packed, rdf};
 use crate::contradict;
 use crate::contradict::proposition::Propositions;
 use crate::ingest::duplicates::{self, Signature};
@@ -22,6 +22,7 @@ const BATCH: usize = 64;
 /// A graph as its commands see it: documents, entities, and the claims of each document on demand.
 pub struct Corpus {
     cache: Cache,
+    directory: Directory,
     /// The documents, sorted by id.
     pub entries: Vec<Entry>,
     /// Who is who.
@@ -31,20 +32,18 @@ pub struct Corpus {
 }
 
 impl Corpus {
-    /// Reads the names of all documents and resolves them.
+    /// The corpus as the last change left it.
     ///
     /// # Errors
-    /// File system errors, or [`StoreError::Corrupt`] where a cached document does not read.
+    /// File system errors, or [`StoreError::Corrupt`] where a file does not read.
     pub fn open(directory: &Directory) -> Result<Self, StoreError> {
+        let resolution = packed::read(&directory.current(directory::ENTITIES))?;
         let (entries, ledger) = (directory.entries()?, directory.ledger()?);
-        let cache = Cache::of(directory);
-        let names = |entry: &Entry| cache.read(&entry.id, &entry.engine).map(|claims| DocumentNames::from(&claims));
-        let names: Vec<DocumentNames> = entries.par_iter().map(names).collect::<Result<_, _>>()?;
-        Ok(Self { resolution: resolve(directory, names, &ledger)?, cache, entries, ledger })
+        Ok(Self { directory: directory.clone(), cache: Cache::of(directory), entries, resolution, ledger })
     }
 
-    /// Finds near-identical copies anew: which document is the first of its kind depends on all the others.
-    fn with_copies(directory: &Directory, mut entries: Vec<Entry>, ledger: Ledger) -> Result<Self, StoreError> {
+    /// Who is who and what copies what, found anew: which document is the first of its kind depends on all the others.
+    fn resolved(directory: &Directory, mut entries: Vec<Entry>, ledger: Ledger) -> Result<Self, StoreError> {
         let cache = Cache::of(directory);
         let survey = |entry: &Entry| {
             let claims = cache.read(&entry.id, &entry.engine)?;
@@ -59,7 +58,8 @@ impl Corpus {
         for (place, first) in duplicates::groups(&signatures).into_iter().enumerate().filter(|(i, first)| i != first) {
             entries[long[place]].same_as = Some(ids[long[first]].clone());
         }
-        Ok(Self { resolution: resolve(directory, names, &ledger)?, cache, entries, ledger })
+        let resolution = resolve(directory, names, &ledger)?;
+        Ok(Self { directory: directory.clone(), cache, entries, resolution, ledger })
     }
 
     /// The document at `index` of [`Corpus::entries`], with its source.
@@ -94,23 +94,12 @@ impl Corpus {
         Ok(())
     }
 
-    /// Shows the claims of every document with its index and that of the first document that it copies.
-    fn for_each_source(&self, mut visit: impl FnMut(u32, u32, &[ResolvedClaim])) -> Result<(), StoreError> {
-        let sources = self.sources();
-        self.for_each(|index, _, claims| {
-            visit(index as u32, sources[index], claims);
-            Ok(())
-        })
-    }
-
     /// The statements of all documents.
     ///
     /// # Errors
     /// As [`Corpus::open`].
     pub fn statements(&self) -> Result<Statements, StoreError> {
-        let mut statements = Statements::default();
-        self.for_each_source(|document, source, claims| statements.add(document, source, claims))?;
-        Ok(statements)
+        packed::read(&self.directory.current(directory::STATEMENTS))
     }
 
     /// The claims of all documents, ready to be compared ([`contradict::find`]).
@@ -118,24 +107,13 @@ impl Corpus {
     /// # Errors
     /// As [`Corpus::open`].
     pub fn propositions(&self) -> Result<Propositions, StoreError> {
+        let sources = self.sources();
         let mut propositions = Propositions::default();
-        self.for_each_source(|document, source, claims| {
-            propositions.add(document, source, claims, &self.resolution);
+        self.for_each(|index, _, claims| {
+            propositions.add(index as u32, sources[index], claims, &self.resolution);
+            Ok::<_, StoreError>(())
         })?;
         Ok(propositions)
-    }
-
-    /// Both [`Corpus::statements`] and [`Corpus::propositions`], in one reading of the documents.
-    ///
-    /// # Errors
-    /// As [`Corpus::open`].
-    pub fn statements_and_propositions(&self) -> Result<(Statements, Propositions), StoreError> {
-        let (mut statements, mut propositions) = (Statements::default(), Propositions::default());
-        self.for_each_source(|document, source, claims| {
-            statements.add(document, source, claims);
-            propositions.add(document, source, claims, &self.resolution);
-        })?;
-        Ok((statements, propositions))
     }
 
     /// The documents in which an entity is mentioned, by index.
@@ -194,7 +172,7 @@ pub struct Published {
 /// File system errors; the directory is then as it was, or complete.
 pub fn publish(directory: &Directory, entries: Vec<Entry>, lock: &WriteLock) -> Result<Published, StoreError> {
     let folder = directory.begin(lock)?;
-    consolidate(directory, &folder, Corpus::with_copies(directory, entries, directory.ledger()?)?, lock)
+    consolidate(directory, &folder, Corpus::resolved(directory, entries, directory.ledger()?)?, lock)
 }
 
 /// Consolidates the documents of the directory by other decisions, which become those of the directory together with the graph.
@@ -204,7 +182,7 @@ pub fn publish(directory: &Directory, entries: Vec<Entry>, lock: &WriteLock) -> 
 pub fn publish_decided(directory: &Directory, ledger: Ledger, lock: &WriteLock) -> Result<Published, StoreError> {
     let folder = directory.begin(lock)?;
     directory::write_synced(&folder.join(directory::DECISIONS), [ledger.to_string()])?;
-    consolidate(directory, &folder, Corpus::with_copies(directory, directory.entries()?, ledger)?, lock)
+    consolidate(directory, &folder, Corpus::resolved(directory, directory.entries()?, ledger)?, lock)
 }
 
 fn consolidate(
@@ -219,6 +197,12 @@ fn consolidate(
     let mut sorter = LineSorter::new(folder);
     let statements = write_quads(&corpus, &mut manifest, &mut sorter)?;
     manifest.quads = sorter.finish(&folder.join(directory::GRAPH))?;
+    for (name, bytes) in [
+        (directory::ENTITIES, packed::encode(&corpus.resolution, folder)),
+        (directory::STATEMENTS, packed::encode(&statements, folder)),
+    ] {
+        directory::write_synced(&folder.join(name), [bytes?])?;
+    }
     directory.commit(&corpus.entries, &manifest, lock)?;
     corpus.cache.keep_only(&corpus.entries)?;
     Ok(Published { manifest, corpus, statements })

@@ -4,6 +4,8 @@
 //! kg/documents/ab/ab12….json.zst   claims of each document, cached: content hash and engine version make the name
 //! kg/documents.jsonl               the documents of the graph, sorted by id
 //! kg/graph.nq.zst                  the graph: canonical, sorted N-Quads
+//! kg/entities.json.zst             who is who: the entities and which of them each document names
+//! kg/statements.json.zst           the statements with their support
 //! kg/measures.nq                   measures of the graph that the user had kept; gone with the next change
 //! kg/manifest.json                 format version and counts
 //! kg/decisions.tsv                 the user's decisions on who is who; no build or removal touches it
@@ -21,12 +23,16 @@ use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// The version of the directory's layout.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// The quads of the graph.
 pub const GRAPH: &str = "graph.nq.zst";
 /// The list of documents.
 pub const DOCUMENTS: &str = "documents.jsonl";
+/// Who is who, as the graph has it.
+pub const ENTITIES: &str = "entities.json.zst";
+/// The statements of the graph.
+pub const STATEMENTS: &str = "statements.json.zst";
 /// Measures that the user had kept, as named graphs in N-Quads; they belong to the graph that they were measured on.
 pub const MEASURES: &str = "measures.nq";
 /// Versions and counts.
@@ -104,11 +110,11 @@ impl Directory {
     /// The directory at `root`, where a graph must have been built.
     ///
     /// # Errors
-    /// [`StoreError::NoGraph`] where there is none.
+    /// [`StoreError::NoGraph`] where there is none; as [`Directory::manifest`].
     pub fn open(root: &Path) -> Result<Self, StoreError> {
         let directory = Self::new(root);
         match directory.current(MANIFEST).exists() {
-            true => Ok(directory),
+            true => directory.manifest().map(|_| directory),
             false => Err(StoreError::NoGraph(root.to_owned())),
         }
     }
@@ -203,14 +209,17 @@ impl Directory {
     /// Versions and counts.
     ///
     /// # Errors
-    /// File system errors; [`StoreError::Corrupt`] where it does not parse or a newer program wrote it.
+    /// File system errors; [`StoreError::Corrupt`] where it does not parse or has another layout.
     pub fn manifest(&self) -> Result<Manifest, StoreError> {
         let path = self.current(MANIFEST);
         let text = fs::read_to_string(&path).map_err(StoreError::io(&path))?;
         let manifest: Manifest = serde_json::from_str(&text).map_err(|e| StoreError::corrupt(&path, e))?;
         match manifest.format {
             FORMAT => Ok(manifest),
-            other => Err(StoreError::corrupt(&path, format!("layout {other}; this program reads layout {FORMAT}"))),
+            other => Err(StoreError::corrupt(
+                &path,
+                format!("layout {other}; this program reads layout {FORMAT}: build the graph again"),
+            )),
         }
     }
 
@@ -267,7 +276,7 @@ impl Directory {
         if measures.exists() {
             fs::remove_file(&measures).map_err(StoreError::io(&measures))?;
         }
-        for name in [GRAPH, DOCUMENTS, MANIFEST, DECISIONS] {
+        for name in [GRAPH, DOCUMENTS, ENTITIES, STATEMENTS, MANIFEST, DECISIONS] {
             let (from, to) = (next.join(name), self.root.join(name));
             if from.exists() {
                 fs::rename(&from, &to).map_err(StoreError::io(&to))?;
@@ -279,11 +288,11 @@ impl Directory {
 }
 
 /// Writes a file and waits until it is on the disk.
-pub(super) fn write_synced(path: &Path, parts: impl IntoIterator<Item = String>) -> Result<(), StoreError> {
+pub(super) fn write_synced<P: AsRef<[u8]>>(path: &Path, parts: impl IntoIterator<Item = P>) -> Result<(), StoreError> {
     let io = || StoreError::io(path);
     let mut out = BufWriter::new(File::create(path).map_err(io())?);
     for part in parts {
-        out.write_all(part.as_bytes()).map_err(io())?;
+        out.write_all(part.as_ref()).map_err(io())?;
     }
     let file = out.into_inner().map_err(|e| io()(e.into_error()))?;
     file.sync_all().map_err(io())

@@ -14,6 +14,7 @@ mod federation;
 mod graph;
 pub mod ledger;
 pub mod measurement;
+mod packed;
 mod rdf;
 mod rules;
 mod sorted;

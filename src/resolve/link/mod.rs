@@ -11,10 +11,10 @@ mod score;
 
 pub(super) use assign::{Linked, assign, join_items};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What linking found for an entity.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Link {
     /// The item (`Q7747`); none where nothing fits or where it cannot be told which.
     pub item: Option<String>,
@@ -27,7 +27,7 @@ pub struct Link {
 }
 
 /// An item that was weighed.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Weighed {
     /// The item (`Q7747`).
     pub item: String,
