@@ -16,7 +16,8 @@ const size = (actor, largest) => 4 + 12 * Math.sqrt(actor.centrality / largest);
 
 /** Draws into `container`; calls back with actors and lines that are chosen. Null where the browser cannot draw. */
 export function draw(container, { onActor, onLine, onNothing }) {
-  const scale = container.clientWidth < 600 ? 0.65 : 1;
+  const narrow = container.clientWidth < 600;
+  const scale = narrow ? 0.65 : 1;
   const largest = Math.max(...actors.map((actor) => actor.centrality), 1e-9);
   for (const actor of actors.filter((actor) => actor.at)) {
     graph.addNode(actor.index, { x: actor.at[0], y: actor.at[1], size: scale * size(actor, largest), label: actor.label });
@@ -32,7 +33,7 @@ export function draw(container, { onActor, onLine, onNothing }) {
   restyle();
   apply();
   try {
-    sigma = new Sigma(graph, container, settings());
+    sigma = new Sigma(graph, container, settings(narrow));
   } catch {
     return null;
   }
@@ -40,7 +41,7 @@ export function draw(container, { onActor, onLine, onNothing }) {
   return sigma;
 }
 
-function settings() {
+function settings(narrow) {
   return {
     allowInvalidContainer: true,
     enableEdgeEvents: true,
@@ -49,8 +50,9 @@ function settings() {
     hideEdgesOnMove: graph.size > 3000,
     labelFont: "system-ui, sans-serif",
     labelSize: 13,
-    labelDensity: 1.2,
-    labelGridCellSize: 90,
+    // Names in each square of so many pixels; more of them as one comes nearer.
+    labelDensity: narrow ? 0.9 : 1.2,
+    labelGridCellSize: narrow ? 130 : 90,
     labelRenderedSizeThreshold: graph.order < 80 ? 0 : 7,
     labelColor: { attribute: "ink" },
     edgeLabelFont: "system-ui, sans-serif",
@@ -67,6 +69,15 @@ function settings() {
   };
 }
 
+/** A long label in two lines, parted at the space nearest to its middle. */
+function wrap(text) {
+  const spaces = text.length > 10 ? [...text.matchAll(/ /g)].map((space) => space.index) : [];
+  if (!spaces.length) return [text];
+  const far = (place) => Math.abs(place - text.length / 2);
+  const middle = spaces.reduce((best, place) => (far(place) < far(best) ? place : best));
+  return [text.slice(0, middle), text.slice(middle + 1)];
+}
+
 /** A label below its node, with a border in the colour of the ground. */
 function label(context, data, settings) {
   if (!data.label) return;
@@ -77,9 +88,9 @@ function label(context, data, settings) {
   context.lineWidth = 4;
   context.strokeStyle = style.ground;
   context.fillStyle = data.ink ?? style.ink;
-  const y = data.y + data.size + letters;
-  context.strokeText(data.label, data.x, y);
-  context.fillText(data.label, data.x, y);
+  const lines = wrap(data.label).map((text, line) => [text, data.x, data.y + data.size + letters * (1 + 1.1 * line)]);
+  lines.forEach((line) => context.strokeText(...line));
+  lines.forEach((line) => context.fillText(...line));
   context.textAlign = "left";
 }
 
