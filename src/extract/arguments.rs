@@ -37,7 +37,8 @@ pub fn obliques(tree: &Tree, names: &[Name], i: usize) -> Vec<Oblique> {
 
 /// `of course`, `for example`, `at least`: words of discourse, no circumstances.
 fn connective(tree: &Tree, head: usize) -> bool {
-    const NOUNS: [&str; 17] = [
+    const NOUNS: [&str; 18] = [
+        "date",
         "course",
         "example",
         "instance",

@@ -21,6 +21,8 @@ pub fn find(document: &Document, annotation: &Annotation) -> Vec<Report> {
         let reader = Reader { tree: &tree, text: &document.text, span: sentence.span, quotations: &quotations };
         reports.extend((0..tree.len()).filter_map(|i| reader.report(i)));
     }
+    super::framed::introduced(document, annotation, &quotations, &mut reports);
+    super::framed::signed(document, annotation, &quotations, &mut reports);
     super::turns::headings(document, annotation, &mut reports);
     super::turns::carry_on(document, annotation, &quotations, &mut reports);
     reports
@@ -124,7 +126,8 @@ impl Reader<'_> {
     }
 
     fn active(&self, v: usize, entry: &Entry) -> Option<Found> {
-        self.clause(v, entry)
+        self.around(v, entry)
+            .or_else(|| self.clause(v, entry))
             .or_else(|| self.raised(v, entry, &[Frame::Raised], "nsubj"))
             .or_else(|| self.object_with_predicate(v, entry))
             .or_else(|| self.infinitive(v, entry))
@@ -137,6 +140,15 @@ impl Reader<'_> {
         let clause = self.complement(v, entry).map(|found| Found { source, ..found });
         let raising = [Frame::Raised, Frame::ObjectInfinitive, Frame::That, Frame::Predicate];
         clause.or_else(|| self.raised(v, entry, &raising, "nsubj:pass")).or_else(|| self.promoted_object(v, entry))
+    }
+
+    /// The clause that a reporting clause between commas interrupts, whatever the parse makes of the two:
+    /// `The bill, she said, was late.`
+    fn around(&self, v: usize, entry: &Entry) -> Option<Found> {
+        let stance = entry.stance(Frame::Quote)?;
+        let (before, after) = content::interruption(self.tree, v, source::subject(self.tree, v)?)?;
+        let words: Vec<usize> = before.chain(after).collect();
+        Some(Found { words, stance, source: Source::Subject })
     }
 
     /// A complement clause, a clause or quotation beside the verb.
@@ -558,6 +570,7 @@ impl Reader<'_> {
         };
         let words: Vec<usize> =
             found.words.iter().copied().filter(|w| !outside.contains(w) && !whole_source(*w)).collect();
+        let words = content::without_aside(tree, words, self.quotations);
         let mut content = content::spans(tree, self.text, &words, (self.quotations, &outside));
         self.add_rest(cue, &mut content);
         (!content.is_empty()).then(|| Report { source, cue: self.cue(cue), verb, stance: found.stance, content })

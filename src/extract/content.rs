@@ -4,6 +4,7 @@ use super::quotation::Quotation;
 use super::reporting::{self, Frame, Part};
 use super::tree::Tree;
 use crate::model::Span;
+use std::ops::Range;
 
 /// All words of the subtree of `head` without the subtrees of `except`, in text order.
 pub(super) fn subtree(tree: &Tree, head: usize, except: &[usize]) -> Vec<usize> {
@@ -44,7 +45,13 @@ pub(super) fn second_reports(tree: &Tree, clause: usize, v: usize) -> Vec<usize>
             _ => false,
         }
     };
-    (v + 1..tree.len()).filter(|c| *c != clause && tree.within(*c, clause) && starts(*c) && reports(*c)).collect()
+    // `said it was late, citing the weather`
+    let cites = |c: usize| {
+        let speaks = reporting::entry(Part::Verb, &tree.lemma(c)).is_some_and(|e| e.stance(Frame::Quote).is_some());
+        speaks && tree.tokens[c].relation() == "advcl" && tree.child(c, &["obj"]).is_some()
+    };
+    let anew = |c: usize| starts(c) && (reports(c) || cites(c));
+    (v + 1..tree.len()).filter(|c| *c != clause && tree.within(*c, clause) && anew(*c)).collect()
 }
 
 /// What stands before a reporting clause that interrupts what it reports: `In some cases, she said, it rained`.
@@ -62,6 +69,26 @@ pub(super) fn before_interruption(tree: &Tree, v: usize, subject: Option<usize>)
     if set_off && !told { (0..first).collect() } else { Vec::new() }
 }
 
+/// The words before and after a reporting clause that commas part from what it interrupts: `The bill, she said, was late.`
+pub(super) fn interruption(tree: &Tree, v: usize, subject: usize) -> Option<(Range<usize>, Range<usize>)> {
+    let comma = |i: usize| tree.tokens.get(i).is_some_and(|t| t.lemma == ",");
+    let quoted = |i: usize| tree.tokens.get(i).is_some_and(|t| matches!(t.xpos, "``" | "''"));
+    let first = tree.borders(subject).0.min(subject);
+    let opened = first.checked_sub(1).filter(|i| comma(*i))?;
+    let closed = (v + 1..=v + LONGEST_ASIDE).find(|i| comma(*i))?;
+    let near = subject < v && (subject + 1..v).all(|i| matches!(tree.tokens[i].upos, "AUX" | "ADV" | "PART"));
+    let adverbs = (v + 1..closed).all(|i| !matches!(tree.tokens[i].upos, "VERB" | "AUX" | "SCONJ" | "PUNCT"));
+    let plain = !quoted(opened.wrapping_sub(1)) && !quoted(closed + 1) && !tree.is(first, &["as", "who", "which"]);
+    // `It was late and, she said, cold`: what stands before the conjunction may be the teller's.
+    let joined = opened.checked_sub(1).filter(|i| tree.tokens[*i].upos == "CCONJ");
+    let begins = joined.map_or(0, |i| i + 1);
+    let subordinate = tree.tokens[0].upos == "SCONJ" && tree.is(0, &["as", "while"]);
+    (near && adverbs && plain && !subordinate).then(|| (begins..opened, closed + 1..tree.len()))
+}
+
+/// The most words between a reporting verb and the comma that ends its clause: `she said in May,`.
+const LONGEST_ASIDE: usize = 4;
+
 /// Words without a relative or participial clause that comments on them at their end, behind a comma.
 pub(super) fn without_comment(tree: &Tree, mut words: Vec<usize>) -> Vec<usize> {
     let Some(&last) = words.iter().rev().find(|w| tree.tokens[**w].upos != "PUNCT") else { return words };
@@ -73,6 +100,25 @@ pub(super) fn without_comment(tree: &Tree, mut words: Vec<usize>) -> Vec<usize> 
     if let Some(comment) = words.iter().copied().find(|w| comments(*w)) {
         let from = tree.borders(comment).0;
         words.retain(|w| *w < from);
+    }
+    words
+}
+
+/// Words without the teller's aside at their end, behind a dash or in brackets: `said it was late — as it was`.
+pub(super) fn without_aside(tree: &Tree, mut words: Vec<usize>, quotations: &[Quotation]) -> Vec<usize> {
+    let Some((&first, &last)) = words.first().zip(words.last()) else { return words };
+    let free = |i: usize| touching(quotations, tree.tokens[i].span).next().is_none();
+    let dash = |i: &usize| matches!(tree.tokens[*i].lemma.as_str(), "--" | "\u{2014}" | "\u{2013}" | "\u{2015}");
+    let mut dashes = (first..=last).filter(dash);
+    let by_dash = dashes.next().filter(|_| dashes.next().is_none());
+    let end = words.iter().rev().find(|w| !matches!(tree.tokens[**w].lemma.as_str(), "." | ",")).copied();
+    let bracket = end
+        .filter(|e| tree.tokens[*e].lemma == ")")
+        .and_then(|e| (first..e).rev().find(|i| tree.tokens[*i].lemma == "("))
+        .filter(|b| (*b..=last).any(|i| matches!(tree.tokens[i].upos, "VERB" | "AUX")));
+    let aside = by_dash.or(bracket).filter(|a| *a > first + 1 && (*a..=last).all(free));
+    if let Some(aside) = aside {
+        words.retain(|w| *w < aside);
     }
     words
 }

@@ -3,8 +3,11 @@
 use super::clause::{Clause, announces};
 use super::coordination::conjuncts;
 use super::lexicon;
+use super::nominals;
+use super::reporting::{self, Frame, Part};
 use super::tree::Tree;
 use super::verb_group::Kind;
+use crate::model::EntityType;
 
 /// How a clause comes by its subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +62,7 @@ pub fn subjects(tree: &Tree, above: &[Option<Clause>], i: usize) -> (Vec<usize>,
             (controlled(tree, above, parent, i), Source::Controlled)
         }
         "advcl" if !tree.related(i, "mark").any(|m| tree.is(m, &["than", "as"])) => {
+            let parent = reporting_above(tree, parent, i).unwrap_or(parent);
             (adverbial(tree, above, parent, i), Source::Controlled)
         }
         "ccomp" if nonfinite(tree, i) => (inherited(tree, above, parent), Source::Controlled),
@@ -69,6 +73,24 @@ pub fn subjects(tree: &Tree, above: &[Option<Clause>], i: usize) -> (Vec<usize>,
         "acl" => (vec![parent], Source::Modified),
         _ => none,
     }
+}
+
+/// The verb whose speaker goes on in a participle of speech at the end of what they say: `said that it had failed, adding …`.
+fn reporting_above(tree: &Tree, parent: usize, i: usize) -> Option<usize> {
+    let speaks = |frames: &[Frame], v: usize| {
+        reporting::entry(Part::Verb, &tree.lemma(v)).is_some_and(|e| e.any(frames).is_some())
+    };
+    let set_off = i > 0 && tree.tokens[i].xpos == "VBG" && tree.tokens[i - 1].lemma == ",";
+    if !set_off || !speaks(&[Frame::That, Frame::Quote], i) {
+        return None;
+    }
+    let mut at = parent;
+    while matches!(tree.tokens[at].relation(), "conj" | "xcomp" | "advcl") {
+        at = tree.parent(at)?;
+    }
+    let governor = tree.parent(at).filter(|_| matches!(tree.tokens[at].relation(), "ccomp" | "acl") && at < i)?;
+    let verb = if tree.tokens[governor].upos == "NOUN" { tree.parent(governor)? } else { governor };
+    (verb < at && speaks(&[Frame::That, Frame::Quote, Frame::Object], verb)).then_some(verb)
 }
 
 /// A subject said of several is said of each; a relative pronoun stands for the nearest noun alone.
@@ -93,11 +115,33 @@ pub fn antecedent(tree: &Tree, word: usize) -> usize {
     for _ in 0..tree.len() {
         let Some(parent) = tree.parent(at) else { return word };
         if tree.tokens[at].deprel == "acl:relcl" {
-            return parent;
+            return person_before(tree, word, parent).unwrap_or(parent);
         }
         at = parent;
     }
     word
+}
+
+/// The name right before `who`, where the noun that the parse chose is no person: `a letter to Ana Roth, who resigned`.
+fn person_before(tree: &Tree, pronoun: usize, chosen: usize) -> Option<usize> {
+    let people = nominals::noun(&tree.lemma(chosen))
+        .is_some_and(|n| matches!(n.kind, EntityType::Person | EntityType::Group | EntityType::Organization));
+    if !tree.is(pronoun, &["who", "whom"]) || tree.tokens[chosen].upos != "NOUN" || people || is_plural(tree, chosen) {
+        return None;
+    }
+    let mut name = (chosen + 1..pronoun).rev().find(|i| tree.tokens[*i].upos != "PUNCT")?;
+    if tree.tokens[name].upos != "PROPN" {
+        return None;
+    }
+    while let Some(head) = tree.parent(name).filter(|_| matches!(tree.tokens[name].relation(), "flat" | "compound")) {
+        name = head;
+    }
+    (name > chosen && tree.tokens[name].upos == "PROPN").then_some(name)
+}
+
+/// Whether a noun is a plural, which may well be people: `millions`, `voters`.
+fn is_plural(tree: &Tree, noun: usize) -> bool {
+    matches!(tree.tokens[noun].xpos, "NNS" | "NNPS")
 }
 
 /// `who`, `which`, `that`, `whom` used as a pronoun.

@@ -21,6 +21,7 @@ pub mod coref;
 pub mod event_context;
 pub mod event_noun;
 pub mod facts;
+mod framed;
 pub mod headline;
 pub mod lexicon;
 pub mod mentions;

@@ -47,11 +47,12 @@ fn without(tree: &Tree, head: usize) -> bool {
     tree.tokens[head].relation() == "advcl" && tree.children(head).any(marker)
 }
 
-/// Whether a noun phrase denies its clause: `no timeline`, `neither side`, `nobody`, `none of them`.
+/// Whether a noun phrase denies its clause: `no timeline`, `neither side`, `nobody`, `none of them`, `no one's fault`.
 pub fn negative_phrase(tree: &Tree, head: usize) -> bool {
     tree.is(head, &["nobody", "none", "nothing", "neither", "no-one"])
         || negative_determiner(tree, head).is_some()
         || (tree.is(head, &["one"]) && head > 0 && tree.is(head - 1, &["no"]))
+        || tree.child(head, &["nmod:poss"]).is_some_and(|p| negative_phrase(tree, p))
 }
 
 /// The `no` or `neither` of a noun phrase.

@@ -240,7 +240,7 @@ impl View<'_> {
 
     /// The object in the clause, one that is no relative pronoun rather than one that is.
     fn own_object(&self) -> Option<usize> {
-        let objects = || self.tree.related(self.head(), "obj");
+        let objects = || self.tree.related(self.head(), "obj").filter(|o| !set_off(self.tree, self.head(), *o));
         objects().find(|o| !control::relative_pronoun(self.tree, *o)).or_else(|| objects().next())
     }
 
@@ -609,6 +609,13 @@ fn is_second_predicate(tree: &Tree, head: usize, conjunct: usize) -> bool {
     !own && !finite && (placed(head) || !placed(conjunct))
 }
 
+/// Whether a comma, one alone, parts a phrase from the word that it hangs from: what comments is no object.
+fn set_off(tree: &Tree, head: usize, phrase: usize) -> bool {
+    let first = tree.borders(phrase).0;
+    let comma = |i: usize| tree.tokens[i].lemma == ",";
+    first > head + 1 && comma(first - 1) && (head + 1..first - 1).all(|i| !comma(i))
+}
+
 /// Whether one phrase lies within the other.
 fn inside(inner: &Phrase, outer: &Phrase) -> bool {
     outer.first <= inner.first && inner.last <= outer.last
@@ -626,7 +633,10 @@ fn adjective_object(tree: &Tree, head: usize, obliques: &[Oblique]) -> Option<us
     obliques
         .iter()
         .position(|o| {
-            o.head > head && !o.preposition.is_empty() && !matches!(o.role, Role::Time | Role::Place | Role::Cause)
+            o.head > head
+                && !o.preposition.is_empty()
+                && !matches!(o.role, Role::Time | Role::Place | Role::Cause)
+                && !set_off(tree, head, o.head)
         })
         .filter(|_| tree.related(head, "xcomp").next().is_none())
 }

@@ -99,7 +99,7 @@ const LIGHT: [&str; 24] = [
 ];
 
 /// Verbs that lend themselves to an event noun: `launch an investigation`, `hold talks`.
-const CARRIERS: [&str; 34] = [
+const CARRIERS: [&str; 33] = [
     "launch",
     "hold",
     "make",
@@ -119,7 +119,6 @@ const CARRIERS: [&str; 34] = [
     "commit",
     "perform",
     "undertake",
-    "have",
     "enter",
     "reach",
     "express",
@@ -143,16 +142,17 @@ const CARRIERS: [&str; 34] = [
 /// object's head noun, with its compound where it has one (`drone strike`); it tells `raise money` from `raise a question`.
 /// The most specific frame wins.
 pub fn of(predicate: &str, object: Option<&str>) -> Option<&'static str> {
-    among(predicate, &object.map(shortened).unwrap_or_default())
+    among(predicate, &object.map(shortened).unwrap_or_default(), true)
 }
 
-/// The same, with what the object may be called in a frame, the most telling first.
-fn among(predicate: &str, objects: &[String]) -> Option<&'static str> {
+/// The same, with what the object may be called in a frame, the most telling first. `event` tells whether the predicate may be
+/// an event noun (`strike_on`), which says more than the verb of that spelling.
+fn among(predicate: &str, objects: &[String], event: bool) -> Option<&'static str> {
     let words: Vec<&str> = predicate.split('_').filter(|w| !w.is_empty()).collect();
     let verb = *words.first()?;
-    of_words(&words, objects).or_else(|| {
+    of_words(&words, objects, event).or_else(|| {
         let spelt = uninflected(verb).into_iter().find(|v| frame(v).is_some()).filter(|_| frame(verb).is_none())?;
-        of_words(&[&[spelt.as_str()], &words[1..]].concat(), objects)
+        of_words(&[&[spelt.as_str()], &words[1..]].concat(), objects, event)
     })
 }
 
@@ -162,7 +162,7 @@ fn uninflected(verb: &str) -> Vec<String> {
     [stem("ied", "y"), stem("ed", ""), stem("ed", "e"), stem("e", "")].into_iter().flatten().collect()
 }
 
-fn of_words(words: &[&str], objects: &[String]) -> Option<&'static str> {
+fn of_words(words: &[&str], objects: &[String], event: bool) -> Option<&'static str> {
     let verb = *words.first()?;
     let with_noun = || with_object(words, objects);
     let with_words = || (2..=words.len()).rev().find_map(|end| frame(&words[..end].join(" ")));
@@ -174,11 +174,11 @@ fn of_words(words: &[&str], objects: &[String]) -> Option<&'static str> {
     let turned = words.get(1).is_some_and(|w| TURNING.contains(w));
     let vague = phrasal || turned || words.len() > 1 && LIGHT.contains(&verb);
     // The object of a preposition is not the verb's own.
-    let named = objects.first().filter(|o| words.len() == 1 && *o != CLAUSE);
+    let named = objects.first().filter(|o| words.len() == 1 && !matches!(o.as_str(), CLAUSE | NONE));
     let wild = || named.and_then(|_| frame(&format!("{verb} *")));
     let bare = || if vague { None } else { wild().or_else(|| frame(verb)) };
-    let event = || event_noun::relation_of(verb, words.get(1).copied());
-    bare().or_else(|| event().filter(|_| words.len() > 1 || !LIGHT.contains(&verb)))
+    let noun = || event_noun::relation_of(verb, words.get(1).copied()).filter(|_| event);
+    bare().or_else(|| noun().filter(|_| words.len() > 1 || !LIGHT.contains(&verb)))
 }
 
 /// The relation of a verb without anything else; none for words that are no verbs.
@@ -188,6 +188,9 @@ pub(super) fn of_verb(verb: &str) -> Option<&'static str> {
 
 /// What a frame calls an object that is a clause: `recall <clause>`.
 const CLAUSE: &str = "<clause>";
+
+/// What a frame calls the lack of an object: `drop <none>`.
+const NONE: &str = "<none>";
 
 /// Gives every proposition that has none yet the relation that its predicate expresses.
 pub fn fill(annotation: &Annotation, candidates: &[Candidate], propositions: &mut [Proposition]) {
@@ -201,11 +204,13 @@ pub fn fill(annotation: &Annotation, candidates: &[Candidate], propositions: &mu
                 let noun = object_noun(annotation, object);
                 shortened(&noun).into_iter().chain(kind.map(str::to_owned)).collect()
             }
-            None => Vec::new(),
+            None => vec![NONE.to_owned()],
         };
         let predicate = lexicon::bare(&proposition.predicate);
         let quality = predicate == "be" && proposition.object.is_some_and(|o| is_quality(annotation, o));
-        let relation = if quality { Some("has_property") } else { among(predicate, &objects) };
+        let event = matches!(proposition.rule, "clause.light" | "clause.light.understood" | "clause.event")
+            || !proposition.rule.starts_with("clause.");
+        let relation = if quality { Some("has_property") } else { among(predicate, &objects, event) };
         proposition.relation = relation.map(str::to_owned);
     }
 }

@@ -138,7 +138,9 @@ pub(super) fn headings(document: &Document, annotation: &Annotation, reports: &m
 fn heading(index: u32, sentence: &Sentence, document: &Document) -> Option<(Phrase, usize)> {
     let colon = sentence.tokens.iter().take(LONGEST_HEADING + 1).position(|t| t.span.of(&document.text) == ":")?;
     let last = colon.checked_sub(1)?;
-    let words = &sentence.tokens[..colon];
+    // `"HOLT: We wait.`: each paragraph of a printed interview opens a mark.
+    let from = usize::from(matches!(sentence.tokens[0].span.of(&document.text), "\"" | "\u{201C}" | "''") && last > 0);
+    let words = &sentence.tokens[from..colon];
     let speaker = |k: EntityType| matches!(k, EntityType::Person | EntityType::Organization);
     let named = sentence.names.iter().any(|n| n.last as usize == last && speaker(n.kind));
     let shouted =
@@ -146,11 +148,11 @@ fn heading(index: u32, sentence: &Sentence, document: &Document) -> Option<(Phra
     let survey = |w: &str| {
         ["poll", "study", "report", "survey", "sources", "source", "police"].contains(&w.to_lowercase().as_str())
     };
-    let surveyed = survey(words[last].span.of(&document.text));
+    let surveyed = survey(sentence.tokens[last].span.of(&document.text));
     let spoken = sentence.tokens.get(colon + 1..)?.iter().any(|t| matches!(t.upos, "VERB" | "AUX" | "INTJ"));
     ((named || shouted || surveyed) && spoken).then(|| {
-        let head = (0..colon).find(|i| sentence.tokens[*i].parent().is_none_or(|p| p >= colon)).unwrap_or(last);
-        (Phrase { sentence: index, head: head as u32, first: 0, last: last as u32 }, colon)
+        let head = (from..colon).find(|i| sentence.tokens[*i].parent().is_none_or(|p| p >= colon)).unwrap_or(last);
+        (Phrase { sentence: index, head: head as u32, first: from as u32, last: last as u32 }, colon)
     })
 }
 

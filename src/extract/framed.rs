@@ -1,0 +1,149 @@
+//! Speech whose speaker stands in a sentence beside it: introduced by the one before (`Roth added:`), or signed with a name
+//! behind a dash (`“We will rebuild.” — Ana Roth`).
+
+use super::quotation::Quotation;
+use super::reporting::{self, Frame, Part};
+use super::source;
+use super::tree::Tree;
+use super::{Phrase, Report};
+use crate::model::{Annotation, Document, Sentence, Span, Stance};
+
+/// The most words of a signature.
+const LONGEST_SIGNATURE: usize = 12;
+
+/// Adds the reports of sentences that end in a colon after a verb of saying and report nothing themselves: the quotation that
+/// follows, or else the paragraph.
+pub(super) fn introduced(
+    document: &Document,
+    annotation: &Annotation,
+    quotations: &[Quotation],
+    reports: &mut Vec<Report>,
+) {
+    let mut found = Vec::new();
+    for (index, pair) in annotation.sentences.windows(2).enumerate() {
+        let [sentence, next] = pair else { continue };
+        if sentence.tokens.last().is_none_or(|t| t.span.of(&document.text) != ":") {
+            continue;
+        }
+        let tree = Tree::new(index as u32, sentence);
+        let Some((verb, subject)) = last_saying(&tree) else { continue };
+        if reports.iter().any(|r| r.cue.sentence == index as u32 && r.cue.head == verb as u32) {
+            continue;
+        }
+        let Some(content) = following(document, quotations, sentence, next) else { continue };
+        found.push(Report {
+            source: Some(source::phrase(&tree, subject, verb)),
+            cue: tree.phrase(verb, verb, verb),
+            verb: tree.lemma(verb),
+            stance: Stance::States,
+            content: vec![content],
+        });
+    }
+    reports.retain(|r| !found.iter().any(|f| r.content.iter().any(|s| f.content.contains(s)) && r.source.is_none()));
+    reports.extend(found);
+}
+
+/// The last verb of a sentence, where it introduces speech, and its subject.
+fn last_saying(tree: &Tree) -> Option<(usize, usize)> {
+    let verb = (0..tree.len()).rev().find(|i| tree.tokens[*i].upos == "VERB")?;
+    let entry = reporting::entry(Part::Verb, &tree.lemma(verb))?;
+    entry.stance(Frame::Quote)?;
+    Some((verb, source::subject(tree, verb)?))
+}
+
+/// What a colon at the end of `sentence` introduces.
+fn following(document: &Document, quotations: &[Quotation], sentence: &Sentence, next: &Sentence) -> Option<Span> {
+    let after = sentence.span.end;
+    let quoted = quotations.iter().find(|q| q.span.start >= after && q.span.start <= next.span.start);
+    let paragraph = || {
+        let block = document.blocks.get(next.block as usize)?.span;
+        let alone = next.block == sentence.block + 1 && document.blocks.get(sentence.block as usize)?.span.end == after;
+        alone.then_some(block)
+    };
+    quoted.map(|q| q.span).or_else(paragraph)
+}
+
+/// Adds the reports of quotations at the end of a paragraph that a dash and a name follow.
+pub(super) fn signed(
+    document: &Document,
+    annotation: &Annotation,
+    quotations: &[Quotation],
+    reports: &mut Vec<Report>,
+) {
+    for (index, sentence) in annotation.sentences.iter().enumerate() {
+        let Some((cue, source)) = signature(index as u32, sentence, document) else { continue };
+        let dash = sentence.tokens[cue].span.start;
+        let until = quotations.partition_point(|q| q.span.end <= dash);
+        let Some(last) = until.checked_sub(1).map(|i| quotations[i].span) else { continue };
+        let between = Span { start: last.end, end: dash }.of(&document.text);
+        if !between.trim().is_empty() || reports.iter().any(|r| r.content.iter().any(|s| s.overlaps(last))) {
+            continue;
+        }
+        let cue = Phrase { sentence: index as u32, head: cue as u32, first: cue as u32, last: cue as u32 };
+        let verb = "say".to_owned();
+        reports.push(Report { source: Some(source), cue, verb, stance: Stance::States, content: vec![last] });
+    }
+}
+
+/// The dash and the name behind it that end a sentence, where nothing else does: `— Ana Roth, mayor`.
+fn signature(index: u32, sentence: &Sentence, document: &Document) -> Option<(usize, Phrase)> {
+    let text = |i: usize| sentence.tokens[i].span.of(&document.text);
+    let from = sentence.tokens.len().saturating_sub(LONGEST_SIGNATURE);
+    let dash =
+        (from..sentence.tokens.len()).find(|i| matches!(text(*i), "\u{2014}" | "\u{2013}" | "\u{2015}" | "--"))?;
+    let block = document.blocks.get(sentence.block as usize)?;
+    let ends = block.span.end <= sentence.span.end;
+    let words = dash + 1..sentence.tokens.len();
+    let bare = words.clone().all(|i| !matches!(sentence.tokens[i].upos, "VERB" | "AUX"));
+    let first = sentence.tokens.get(dash + 1)?;
+    let last = words.rev().find(|i| sentence.tokens[*i].upos != "PUNCT")?;
+    let phrase = Phrase { sentence: index, head: dash as u32 + 1, first: dash as u32 + 1, last: last as u32 };
+    (ends && bare && first.upos == "PROPN").then_some((dash, phrase))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::attribution;
+    use crate::extract::sample;
+
+    fn reports(table: &str) -> Vec<String> {
+        let (document, annotation) = sample::annotated(table);
+        let text = |s: crate::model::Span| s.of(&document.text).to_owned();
+        let line = |r: &super::Report| {
+            let source = r.source.map_or("-".to_owned(), |p| text(p.span(&annotation)));
+            format!("{source} | {}", r.content.iter().map(|s| text(*s)).collect::<Vec<_>>().join(" / "))
+        };
+        attribution::find(&document, &annotation).iter().map(line).collect()
+    }
+
+    #[test]
+    fn a_colon_introduces_the_quotation_of_the_next_sentence() {
+        let found = reports(
+            "Roth Roth PROPN NNP 2 nsubj person:1
+             added add VERB VBD 0 root
+             : : PUNCT : 2 punct
+
+             “ “ PUNCT `` 3 punct
+             We we PRON PRP 3 nsubj
+             waited wait VERB VBD 0 root
+             . . PUNCT . 3 punct
+             ” ” PUNCT '' 3 punct",
+        );
+        assert_eq!(found, ["Roth | “ We waited . ”"]);
+    }
+
+    #[test]
+    fn a_name_behind_a_dash_signs_a_quotation() {
+        let found = reports(
+            "“ “ PUNCT `` 3 punct
+             We we PRON PRP 3 nsubj
+             waited wait VERB VBD 0 root
+             . . PUNCT . 3 punct
+             ” ” PUNCT '' 3 punct
+             — — PUNCT : 7 punct
+             Ana Ana PROPN NNP 3 parataxis person:2
+             Roth Roth PROPN NNP 7 flat",
+        );
+        assert_eq!(found, ["Ana Roth | “ We waited . ”"]);
+    }
+}
