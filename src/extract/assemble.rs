@@ -2,9 +2,12 @@
 //! rules become confidence.
 
 use super::confidence;
+use super::control;
+use super::coordination::noun_phrase;
 use super::coref::Entities;
 use super::quantity;
 use super::time::{self, TimeExpression};
+use super::tree::Tree;
 use super::{Candidate, Phrase, Proposition, Report};
 use crate::model::{
     Annotation, Attribution, Claim, Document, DocumentClaims, MentionKind, Role, Sentence, Slot, Span, Value,
@@ -219,7 +222,11 @@ impl<'a> Joiner<'a> {
     }
 
     fn speaker(&self, report: &Report) -> Option<Attribution> {
-        let speaker = self.slot(report.source?, false);
+        let source = report.source?;
+        let tree = Tree::new(source.sentence, &self.annotation.sentences[source.sentence as usize]);
+        let antecedent = control::antecedent(&tree, source.head as usize);
+        let source = if antecedent == source.head as usize { source } else { noun_phrase(&tree, antecedent) };
+        let speaker = self.slot(source, false);
         Some(Attribution {
             speaker,
             cue: report.cue.span(self.annotation),

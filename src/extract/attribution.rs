@@ -218,7 +218,8 @@ impl Reader<'_> {
         let relation = tree.tokens[v].relation();
         let host = tree.parent(v)?;
         let as_clause = || relation == "advcl" && tree.children(v).any(|c| c < v && tree.is(c, &["as"]));
-        let set_in = relation == "parataxis" && (host < v || tree.borders(host).0 < v) || as_clause();
+        let says = || reporting::entry(Part::Verb, &tree.lemma(v)).is_some_and(|e| e.stance(Frame::That).is_some());
+        let set_in = relation == "parataxis" && (host < v || tree.borders(host).0 < v) || as_clause() && says();
         let has_subject = tree.related(v, "nsubj").next().is_some() || source::inverted(tree, v).is_some();
         if !set_in || !has_subject || self.begins_anew(host, v) || as_clause() && self.has_own_content(v) {
             return None;

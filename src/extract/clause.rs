@@ -254,7 +254,10 @@ fn complement_word(tree: &Tree, above: &Clause, i: usize, parent: usize, object:
         (false, true) => &["ing", "inf"],
         (false, false) => &["inf", "obj", "ing"],
     };
-    frames.iter().find_map(|f| lexicon::complement(&lemma, "v", f))
+    // `have got to leave` has the sense of `have to`.
+    let duty = lemma == "get" && tree.related(parent, "aux").any(|a| tree.is(a, &["have", "'ve", "'s"]));
+    let lemma = if duty { "have" } else { lemma.as_str() };
+    frames.iter().find_map(|f| lexicon::complement(lemma, "v", f))
 }
 
 /// A finite clause below a verb, adjective or noun of saying, thinking, wanting.
@@ -303,7 +306,14 @@ fn adverbial(tree: &Tree, above: Option<&Clause>, i: usize, source: Source) -> L
         return Link { frame: Frame { context, marks: vec!["aims"], shown: context }, folds: None };
     }
     Link::plain(match above {
-        Some(above) if tree.tokens[i].xpos == "VBG" => Context { polarity: Polarity::Affirmed, ..above.frame.context },
+        Some(above)
+            if tree.tokens[i].xpos == "VBG"
+                && source == Source::Controlled
+                && !tree.related(i, "advmod").any(|a| tree.is(a, &["when"]))
+                && !marked(&["when", "while", "after", "before", "since"]) =>
+        {
+            Context { polarity: Polarity::Affirmed, ..above.frame.context }
+        }
         _ => Context::PLAIN,
     })
 }

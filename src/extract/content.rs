@@ -80,7 +80,8 @@ pub(super) fn interruption(tree: &Tree, v: usize, subject: usize) -> Option<(Ran
     let adverbs = (v + 1..closed).all(|i| !matches!(tree.tokens[i].upos, "VERB" | "AUX" | "SCONJ" | "PUNCT"));
     let plain = !quoted(opened.wrapping_sub(1)) && !quoted(closed + 1) && !tree.is(first, &["as", "who", "which"]);
     // `It was late and, she said, cold`: what stands before the conjunction may be the teller's.
-    let joined = opened.checked_sub(1).filter(|i| tree.tokens[*i].upos == "CCONJ");
+    let joins = |i: &usize| tree.tokens[*i].upos == "CCONJ" || matches!(tree.tokens[*i].xpos, "WDT" | "WP");
+    let joined = opened.checked_sub(1).filter(joins);
     let begins = joined.map_or(0, |i| i + 1);
     let subordinate = tree.tokens[0].upos == "SCONJ" && tree.is(0, &["as", "while"]);
     (near && adverbs && plain && !subordinate).then(|| (begins..opened, closed + 1..tree.len()))

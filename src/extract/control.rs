@@ -57,6 +57,8 @@ pub fn subjects(tree: &Tree, above: &[Option<Clause>], i: usize) -> (Vec<usize>,
     let Some(parent) = tree.parent(i) else { return none };
     match tree.tokens[i].relation() {
         "conj" => (inherited(tree, above, parent), Source::Shared),
+        "xcomp" | "ccomp" if unowned_gerund(tree, parent, i) => none,
+        "advcl" if bare_gerund(tree, i) => none,
         "xcomp" => (controlled(tree, above, parent, i), Source::Controlled),
         "advcl" if prepositional(tree, i) || addressee(tree, parent, i).is_some() => {
             (controlled(tree, above, parent, i), Source::Controlled)
@@ -76,7 +78,7 @@ pub fn subjects(tree: &Tree, above: &[Option<Clause>], i: usize) -> (Vec<usize>,
 }
 
 /// The verb whose speaker goes on in a participle of speech at the end of what they say: `said that it had failed, adding …`.
-fn reporting_above(tree: &Tree, parent: usize, i: usize) -> Option<usize> {
+pub(super) fn reporting_above(tree: &Tree, parent: usize, i: usize) -> Option<usize> {
     let speaks = |frames: &[Frame], v: usize| {
         reporting::entry(Part::Verb, &tree.lemma(v)).is_some_and(|e| e.any(frames).is_some())
     };
@@ -288,6 +290,43 @@ fn pressed(tree: &Tree, noun: usize) -> Vec<usize> {
 /// Whether the clause at `i` is an infinitive with `to`.
 pub fn infinitive(tree: &Tree, i: usize) -> bool {
     tree.children(i).any(|c| c < i && tree.is(c, &["to"]) && matches!(tree.tokens[c].relation(), "mark" | "aux"))
+}
+
+/// `suggested waiting`, `opposed raising taxes`: who is to act stays open.
+fn unowned_gerund(tree: &Tree, parent: usize, i: usize) -> bool {
+    const OPEN: [&str; 22] = [
+        "suggest",
+        "recommend",
+        "advise",
+        "advocate",
+        "oppose",
+        "support",
+        "favor",
+        "favour",
+        "involve",
+        "mean",
+        "include",
+        "require",
+        "justify",
+        "condemn",
+        "criticize",
+        "criticise",
+        "discourage",
+        "encourage",
+        "allow",
+        "permit",
+        "prohibit",
+        "forbid",
+    ];
+    tree.tokens[i].xpos == "VBG" && tree.is(parent, &OPEN) && tree.child(parent, &["obj"]).is_none()
+}
+
+/// `after shooting`, `despite warning`: a gerund with nothing of its own behind a preposition names an event, whosoever.
+fn bare_gerund(tree: &Tree, i: usize) -> bool {
+    let marked = |c: usize| matches!(tree.tokens[c].relation(), "mark" | "case");
+    tree.tokens[i].xpos == "VBG"
+        && tree.children(i).any(|c| c + 1 == i && marked(c))
+        && tree.children(i).all(|c| marked(c) || tree.tokens[c].upos == "PUNCT")
 }
 
 /// Whether the clause has no finite verb: `capturing the town`, `to leave`.

@@ -49,11 +49,21 @@ pub fn propositions(
         {
             continue;
         }
+        if compares(tree, head) {
+            continue;
+        }
         let view = View { tree, sentence, text, clause };
         if let Some(saying) = view.saying() {
             view.distribute(saying, found);
         }
     }
+}
+
+/// `as it was`, `than they have`: the other side of a comparison says nothing by itself.
+fn compares(tree: &Tree, head: usize) -> bool {
+    let marked = |words: &[&str]| tree.related(head, "mark").any(|m| tree.is(m, words));
+    let degree = tree.parent(head).is_some_and(|p| matches!(tree.tokens[p].upos, "ADJ" | "ADV"));
+    tree.tokens[head].relation() == "advcl" && (marked(&["than"]) || degree && marked(&["as"]))
 }
 
 /// The head of the question that the sentence asks, if it asks one.
@@ -286,7 +296,8 @@ impl View<'_> {
     fn naming(&self, object: usize) -> Option<Saying> {
         let (tree, head) = (self.tree, self.head());
         let named = tree.child(head, &["iobj"]);
-        let described = named.is_some() || tree.related(head, "xcomp").any(|c| tree.tokens[c].upos != "VERB");
+        let described = named.is_some()
+            || tree.related(head, "xcomp").any(|c| tree.tokens[c].upos != "VERB" || tree.tokens[c].xpos == "VBN");
         if !described || !tree.is(head, &["call", "name", "dub", "label", "brand", "term", "style"]) {
             return None;
         }
@@ -499,6 +510,11 @@ impl View<'_> {
         }
         let root = tree.parent(head)?;
         let (first, last) = tree.borders(root);
+        // `The bill, she said, was late`: what is said stands on both sides.
+        let before = (first..head).any(|i| tree.tokens[i].upos != "PUNCT" && !tree.within(i, head));
+        if root > head && before {
+            return None;
+        }
         let (start, end) = tree.borders(head);
         let (first, last) = if root < head { (first, start.saturating_sub(1)) } else { (end + 1, last) };
         let word = |i: &usize| tree.tokens[*i].upos != "PUNCT";
@@ -687,8 +703,9 @@ fn question_word(tree: &Tree, head: usize) -> bool {
 
 /// Subjects that stand for nobody in particular, and question words.
 fn generic(tree: &Tree, head: usize) -> bool {
-    let pronoun = tree.tokens[head].upos == "PRON";
-    let nobody = tree.is(head, &["you", "one", "there", "whoever", "how", "where"]) || question_word(tree, head);
+    let pronoun = tree.tokens[head].upos == "PRON" || tree.tokens[head].xpos == "WRB";
+    let nobody =
+        tree.is(head, &["you", "one", "there", "whoever", "how", "where", "why", "when"]) || question_word(tree, head);
     pronoun && nobody && !polarity::negative_phrase(tree, head)
 }
 

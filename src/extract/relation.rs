@@ -99,10 +99,9 @@ const LIGHT: [&str; 24] = [
 ];
 
 /// Verbs that lend themselves to an event noun: `launch an investigation`, `hold talks`.
-const CARRIERS: [&str; 33] = [
+const CARRIERS: [&str; 23] = [
     "launch",
     "hold",
-    "make",
     "carry",
     "conduct",
     "stage",
@@ -110,27 +109,18 @@ const CARRIERS: [&str; 33] = [
     "wage",
     "begin",
     "start",
-    "open",
     "resume",
     "continue",
     "issue",
-    "give",
     "deliver",
     "commit",
     "perform",
     "undertake",
-    "enter",
-    "reach",
     "express",
     "voice",
     "extend",
-    "put",
     "impose",
-    "place",
     "lodge",
-    "file",
-    "pay",
-    "do",
     "sign",
     "exert",
 ];

@@ -1,6 +1,7 @@
 //! The source of a report: the subject of the reporting word, understood where it is not written, its agent, or its possessor.
 
 use super::Phrase;
+use super::control;
 use super::tree::Tree;
 
 /// The longest chain of verbs that a subject is understood over.
@@ -38,6 +39,11 @@ pub(super) fn subject(tree: &Tree, v: usize) -> Option<usize> {
             return Some(s);
         }
         let parent = tree.parent(at)?;
+        if let Some(verb) = control::reporting_above(tree, parent, at).filter(|_| tree.tokens[at].relation() == "advcl")
+        {
+            at = verb;
+            continue;
+        }
         match tree.tokens[at].relation() {
             "xcomp" => {
                 if let Some(object) = tree.child(parent, &["obj", "iobj"]).filter(|o| *o < at) {

@@ -174,7 +174,10 @@ impl Reader<'_> {
             Some((Effect::Future, _)) => before.status = Status::Future,
             Some((Effect::Mark, written)) => before.marks.push(written.unwrap_or(&word).to_owned()),
             Some((Effect::Part, _)) if before.institution.is_none() => before.parts.push(super::propose::snake(&word)),
-            None if lower_noun => before.parts.push(super::propose::snake(&word)),
+            // `17-year-old daughter`: an age is no kind of daughter.
+            None if lower_noun && !super::arguments::is_time(self.tree, i) => {
+                before.parts.push(super::propose::snake(&word))
+            }
             _ => {}
         }
     }

@@ -74,7 +74,7 @@ pub(super) fn roles(context: &Context, clusters: &mut Clusters, roles: &[Role]) 
                 (None, _) => 1,
                 (Some(_), None) => 1,
             };
-            if description::covers(&wanted.noun, &role.noun) { place } else { 0 }
+            if description::covers(&wanted.noun, &role.noun) && description::agree(&wanted, role) { place } else { 0 }
         };
         let best = |roles: &Vec<&Role>| roles.iter().map(score).max().unwrap_or(0);
         let top = bearers.values().map(best).max().unwrap_or(0);

@@ -90,7 +90,15 @@ fn antecedent(
     own.retain(|m| {
         possessive || reflexive || !same_clause(tree, context.candidates[*m].phrase.head as usize, here.head as usize)
     });
-    own.sort_by_key(|m| rank(context, tree, *m, here.head as usize));
+    // `They` are people rather than things, where both stand by.
+    let thing = |m: usize, clusters: &mut Clusters| {
+        let people = |k| matches!(k, EntityType::Person | EntityType::Organization | EntityType::Group);
+        usize::from(kind == Person::They && !clusters.features(m).kind.is_some_and(people))
+    };
+    own.sort_by_cached_key(|m| {
+        let (role, distance) = rank(context, tree, *m, here.head as usize);
+        (role + thing(*m, clusters), distance)
+    });
     if let Some(found) = own.into_iter().find(|m| fits(*m, clusters)) {
         return Some(found);
     }
