@@ -431,12 +431,25 @@ fn clause_role(tree: &Tree, clause: usize) -> Option<Role> {
     let mark = tree.related(clause, "mark").next();
     match mark.map(|m| tree.lemma(m)).as_deref() {
         Some("because" | "since" | "as") if mark.is_some_and(|m| tree.is(m, &["because"])) => Some(Role::Cause),
+        // `since they have met` gives a reason, `since they met` a time
+        Some("since") if perfect(tree, clause) || present(tree, clause) => Some(Role::Cause),
         Some("after" | "before" | "until" | "when" | "while" | "since") => Some(Role::Time),
         Some("to") if clause > i_of(tree, clause) => Some(Role::Purpose),
         Some("by") => Some(Role::Instrument),
         None if tree.related(clause, "advmod").any(|a| tree.is(a, &["when"])) => Some(Role::Time),
         _ => None,
     }
+}
+
+/// Whether the clause is in the present perfect.
+fn perfect(tree: &Tree, clause: usize) -> bool {
+    tree.related(clause, "aux").any(|a| matches!(tree.tokens[a].xpos, "VBZ" | "VBP") && tree.is(a, &["have"]))
+}
+
+/// Whether the clause, or its copula, is in the present tense, or has a modal verb.
+fn present(tree: &Tree, clause: usize) -> bool {
+    let now = |i: usize| matches!(tree.tokens[i].xpos, "VBZ" | "VBP" | "MD");
+    now(clause) || tree.children(clause).any(|c| matches!(tree.tokens[c].relation(), "cop" | "aux") && now(c))
 }
 
 fn i_of(tree: &Tree, clause: usize) -> usize {

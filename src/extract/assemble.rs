@@ -174,6 +174,11 @@ impl<'a> Joiner<'a> {
         let found = self.quantities[phrase.sentence as usize]
             .iter()
             .find(|q| q.number == phrase.head || counts && counted(sentence, q) == Some(phrase.head))?;
+        // `$105 billion more than the plan` is a difference, not an amount.
+        let compared = |i: u32| sentence.tokens.get(i as usize).is_some_and(|t| matches!(t.xpos, "JJR" | "RBR"));
+        if (found.last + 1..=phrase.last + 1).any(compared) {
+            return None;
+        }
         let named = self.candidate(phrase).is_some_and(|c| c.kind != MentionKind::Nominal);
         (!named && !definite(sentence, phrase)).then(|| Value::Quantity(found.quantity.clone()))
     }

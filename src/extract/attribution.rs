@@ -173,7 +173,9 @@ impl Reader<'_> {
                 .find(question)
                 .filter(|_| entry.stance(Frame::Question).is_some())
         };
-        let clause = tree.related(v, "ccomp").next().or_else(asked)?;
+        let marked = |c: &usize| *c > v && tree.related(*c, "mark").any(|m| tree.is(m, &["that"]));
+        let clauses = || tree.related(v, "ccomp");
+        let clause = clauses().find(marked).or_else(|| clauses().next()).or_else(asked)?;
         let frames = if question(&clause) {
             [Frame::Question, Frame::That, Frame::Quote]
         } else {

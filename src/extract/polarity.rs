@@ -27,7 +27,10 @@ fn denies(tree: &Tree, word: usize) -> bool {
             tree.related(word, "advmod").any(|n| tree.is(n, &["no"]))
         }
         "advmod" | "cc" | "det" | "discourse" if tree.tokens[word].relation() != "discourse" => {
-            matches!(lexicon::adverb(&tree.lemma(word)), Some(Effect::Negated | Effect::Fails)) && !only(tree, word)
+            let effect = lexicon::adverb(&tree.lemma(word));
+            // `almost fell` did not fall; what is almost white is a shade of it.
+            let verb = || tree.parent(word).is_some_and(|p| tree.tokens[p].upos == "VERB");
+            (effect == Some(Effect::Negated) || effect == Some(Effect::Fails) && verb()) && !only(tree, word)
         }
         _ => false,
     }

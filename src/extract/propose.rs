@@ -518,9 +518,17 @@ impl View<'_> {
         let (start, end) = tree.borders(head);
         let (first, last) = if root < head { (first, start.saturating_sub(1)) } else { (end + 1, last) };
         let word = |i: &usize| tree.tokens[*i].upos != "PUNCT";
+        let first = self.opening_mark(first, last).unwrap_or(first);
         let first = (first..=last).find(word)?;
         let last = (first..=last).rev().find(word)?;
         (first <= root && root <= last).then(|| tree.phrase(root, first, last))
+    }
+
+    /// Where the quotation opens that closes the words `first..=last`.
+    fn opening_mark(&self, first: usize, last: usize) -> Option<usize> {
+        let mark = |i: usize, of: &str| self.tree.tokens[i].xpos == of;
+        let closed = (first..=last).rev().take(2).find(|i| mark(*i, "''"))?;
+        (first..closed).rev().find(|i| mark(*i, "``"))
     }
 
     /// Predicates of the object or subject (`called them weak`, `remained silent`), and infinitives that the object is to do.

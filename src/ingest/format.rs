@@ -106,6 +106,12 @@ pub(super) fn one(item: Item) -> Records {
 /// Opens a source and reads its documents one after the other.
 pub(super) fn open(source: Source, context: &Arc<Context>) -> Records {
     let name = source.name();
+    if let Source::Found(path) = &source
+        && is_about_folder(path)
+    {
+        let reason = "describes its folder; name the file itself to read it".to_owned();
+        return one(Item::Skipped { source: name, reason });
+    }
     let opened = match &source {
         Source::Stdin => Ok(Box::new(BufReader::new(io::stdin())) as Bytes),
         Source::Named(path) | Source::Found(path) => open_file(path),
@@ -123,6 +129,15 @@ pub(super) fn open(source: Source, context: &Arc<Context>) -> Records {
             one(Item::Failed { source: name, error })
         }
     }
+}
+
+/// Whether a file tells of the folder that it lies in, and so is no article of it.
+fn is_about_folder(path: &Path) -> bool {
+    const NAMES: &[&str] =
+        &["readme", "license", "licence", "changelog", "contributing", "copying", "notice", "authors", "manifest"];
+    let stem = path.file_stem().map(|s| s.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let text = path.extension().is_none_or(|e| matches!(e.to_string_lossy().as_ref(), "md" | "txt" | "rst" | "MD"));
+    text && NAMES.contains(&stem.as_str())
 }
 
 fn open_file(path: &Path) -> io::Result<Bytes> {

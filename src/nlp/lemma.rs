@@ -62,7 +62,9 @@ impl Script {
         match self {
             Self::Always(lemma) => form.chars().count() <= LONGEST_IRREGULAR || alike(lemma),
             Self::Edit { suffix: (cut, added), .. } => {
-                *cut <= LONGEST_ENDING || !added.is_empty() || form.ends_with("ing")
+                // `shun` is no ending with a letter before it.
+                let stem = *cut < 3 || !added.is_empty() || form.chars().count() >= cut + 2;
+                stem && (*cut <= LONGEST_ENDING || !added.is_empty() || form.ends_with("ing"))
             }
         }
     }
@@ -158,6 +160,7 @@ mod tests {
         assert!(be.fits("were") && be.fits("being") && !be.fits("elicits"));
         let cut = |n: u64| Script::from_json(&json!(["L", 0, "", n, ""])).expect("a valid script");
         assert!(cut(4).fits("planning") && cut(3).fits("walking") && !cut(4).fits("polarize"));
+        assert!(!cut(3).fits("shun") && cut(3).fits("going"));
     }
 
     #[test]

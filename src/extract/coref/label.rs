@@ -70,10 +70,21 @@ fn kind(context: &Context, members: &[usize], names: &[usize]) -> EntityType {
     let mut votes: BTreeMap<EntityType, usize> = BTreeMap::new();
     for m in voters {
         let vote = context.candidates[*m].entity_type;
-        let vote = if place_of_adjective(context, *m).is_some() { EntityType::Place } else { vote };
+        let somewhere = vote == EntityType::Person && stands_within(context, *m);
+        let vote = if somewhere || place_of_adjective(context, *m).is_some() { EntityType::Place } else { vote };
         *votes.entry(vote).or_default() += if vote == EntityType::Thing { 0 } else { 2 };
     }
     votes.into_iter().max_by_key(|(kind, n)| (*n, std::cmp::Reverse(*kind))).map_or(EntityType::Thing, |(kind, _)| kind)
+}
+
+/// `in Odesa`: a name of one word behind a preposition of place is no person's.
+fn stands_within(context: &Context, m: usize) -> bool {
+    let (phrase, core) = (context.candidates[m].phrase, context.candidates[m].core);
+    let tokens = &context.annotation.sentences[phrase.sentence as usize].tokens;
+    let placed = |t: &crate::model::Token| {
+        t.head == phrase.head + 1 && t.relation() == "case" && matches!(t.lemma.as_str(), "in" | "near" | "outside")
+    };
+    core.0 == core.1 && phrase.first == phrase.last && tokens.iter().any(placed)
 }
 
 /// Countries, capitals and seats of government are known by name, whatever the engine takes them for.

@@ -90,31 +90,52 @@ fn antecedent(
     own.retain(|m| {
         possessive || reflexive || !same_clause(tree, context.candidates[*m].phrase.head as usize, here.head as usize)
     });
-    // `They` are people rather than things, where both stand by.
+    // `They` are several people rather than things or a body, where both stand by.
     let thing = |m: usize, clusters: &mut Clusters| {
-        let people = |k| matches!(k, EntityType::Person | EntityType::Organization | EntityType::Group);
-        usize::from(kind == Person::They && !clusters.features(m).kind.is_some_and(people))
+        let features = clusters.features(m);
+        let people = matches!(features.kind, Some(EntityType::Person | EntityType::Group));
+        usize::from(kind == Person::They && !(people && features.plural == Some(true)))
     };
     own.sort_by_cached_key(|m| {
         let (role, distance) = rank(context, tree, *m, here.head as usize);
         (role + thing(*m, clusters), distance)
     });
-    if let Some(found) = own.into_iter().find(|m| fits(*m, clusters)) {
-        return Some(found);
+    for m in own {
+        // What several names joined by `and` do together, no one of them does alone.
+        if kind == Person::They && is_coordinated(context, tree, m) {
+            return None;
+        }
+        if fits(m, clusters) {
+            return Some(m);
+        }
     }
+    let object = depth_of_role(context, tree, mention) == 1;
     let reach = if kind == Person::He { REACH } else { 1 };
     for sentence in (here.sentence.saturating_sub(reach)..here.sentence).rev() {
         let other = Tree::new(sentence, &context.annotation.sentences[sentence as usize]);
         let mut earlier: Vec<usize> = context.ranges[sentence as usize].clone().collect();
         earlier.sort_by_key(|m| (depth_of_role(context, &other, *m), *m));
         if kind != Person::He {
-            earlier.retain(|m| depth_of_role(context, &other, *m) == 0);
+            // An object takes up an object, where there is one, a subject a subject.
+            earlier.retain(|m| depth_of_role(context, &other, *m) <= usize::from(object));
+            earlier.sort_by_key(|m| depth_of_role(context, &other, *m) != usize::from(object));
+        }
+        if kind == Person::They {
+            earlier.retain(|m| clusters.features(*m).plural == Some(true));
         }
         if let Some(found) = earlier.into_iter().find(|m| fits(*m, clusters)) {
             return Some(found);
         }
     }
     None
+}
+
+/// Whether the mention is the first of several singular ones joined as a subject: `Oslo and Rome`.
+fn is_coordinated(context: &Context, tree: &Tree, m: usize) -> bool {
+    let head = context.candidates[m].phrase.head as usize;
+    context.features[m].plural == Some(false)
+        && tree.tokens[head].relation() == "nsubj"
+        && tree.related(head, "conj").next().is_some()
 }
 
 fn overlaps(context: &Context, a: usize, b: usize) -> bool {
