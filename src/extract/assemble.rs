@@ -2,10 +2,12 @@
 //! rules become confidence.
 
 use super::confidence;
+use super::content;
 use super::control;
 use super::coordination::noun_phrase;
 use super::coref::Entities;
 use super::quantity;
+use super::quotation::{self, Quotation};
 use super::time::{self, TimeExpression};
 use super::tree::Tree;
 use super::{Candidate, Phrase, Proposition, Report};
@@ -88,6 +90,7 @@ struct Joiner<'a> {
     quantities: Vec<Vec<QuantityExpression>>,
     /// Reports by sentence of their content.
     reports: Vec<Vec<u32>>,
+    quotations: Vec<Quotation>,
 }
 
 impl<'a> Joiner<'a> {
@@ -98,7 +101,8 @@ impl<'a> Joiner<'a> {
             annotation.sentences.iter().zip(&times).map(|(s, t)| quantity::find(&document.text, s, t)).collect();
         let headed = headed(annotation, &findings.candidates);
         let reports = reports_by_sentence(annotation, &findings.reports);
-        Self { annotation, findings, headed, times, quantities, reports }
+        let quotations = quotation::find(document);
+        Self { annotation, findings, headed, times, quantities, reports, quotations }
     }
 
     fn draft(&self, p: &Proposition) -> Option<Draft> {
@@ -213,10 +217,17 @@ impl<'a> Joiner<'a> {
             .iter()
             .map(|r| &self.findings.reports[*r as usize])
             .filter(|r| r.content.iter().any(|c| c.contains(head)) && !self.folded_into(r, p))
+            .filter(|_| !self.is_aside(p, head))
             .map(|r| (r.content.iter().map(Span::len).sum(), r))
             .collect();
         around.sort_by_key(|(length, r)| (std::cmp::Reverse(*length), r.cue));
         around.into_iter().filter_map(|(_, r)| self.speaker(r)).collect()
+    }
+
+    /// Titles, appositions and places of places outside quotation marks are told by the writer, whoever is reported.
+    fn is_aside(&self, p: &Proposition, head: Span) -> bool {
+        let aside = p.rule.starts_with("roles.") || p.rule.starts_with("facts.");
+        aside && content::touching(&self.quotations, head).next().is_none()
     }
 
     /// Whether the reporting words are folded into the predicate and the source is its subject: `plans to talk`.

@@ -309,6 +309,7 @@ fn adverbial(tree: &Tree, above: Option<&Clause>, i: usize, source: Source) -> L
         Some(above)
             if tree.tokens[i].xpos == "VBG"
                 && source == Source::Controlled
+                && tree.parent(i).is_some_and(|p| p < i)
                 && !tree.related(i, "advmod").any(|a| tree.is(a, &["when"]))
                 && !marked(&["when", "while", "after", "before", "since"]) =>
         {

@@ -157,7 +157,14 @@ impl View<'_> {
             (_, (preposition, Some(case))) => {
                 (format!("be_{preposition}"), (first, case.1.max(last)), self.phrases(head))
             }
-            _ => ("be".to_owned(), (first, last), nominals.iter().map(|n| noun_phrase(tree, *n)).collect()),
+            _ => {
+                let behind = |n: &usize| {
+                    let phrase = noun_phrase(tree, *n);
+                    let from = if last < head { last as u32 + 1 } else { phrase.first };
+                    Phrase { first: phrase.first.max(from), ..phrase }
+                };
+                ("be".to_owned(), (first, last), nominals.iter().map(behind).collect())
+            }
         };
         if words.0 == head && tree.child(head, &["cop"]).is_none() {
             rule = "clause.headline";

@@ -59,7 +59,8 @@ fn kind(tree: &Tree, i: usize) -> Option<Kind> {
         return None;
     }
     let subject = tree.related(i, "nsubj").next().is_some();
-    let verbal = matches!(token.upos, "VERB" | "AUX");
+    let preposition = tree.is(i, &["amid", "amidst", "despite", "versus"]);
+    let verbal = matches!(token.upos, "VERB" | "AUX") && !preposition;
     // `the focus is on completing …`, `the aim was to stop …`
     if verbal
         && tree

@@ -113,10 +113,11 @@ impl Engine {
         words.zip(&decisions).map(|(words, decisions)| self.name_labels(words, decisions)).collect()
     }
 
-    fn lemma(&self, form: &str, upos: &str, scripts: &[usize]) -> String {
+    fn lemma(&self, form: &str, (upos, xpos): (&str, &str), scripts: &[usize]) -> String {
         let scripts = scripts.iter().map(|&script| &self.weights.labels.scripts[script]);
         let lemmas = scripts.filter(|script| script.fits(form)).map(|script| script.apply(form));
-        self.weights.exceptions.lemma(form, upos, lemmas, |lemma| self.weights.wordpiece.knows(lemma))
+        let lemma = self.weights.exceptions.lemma(form, upos, lemmas, |lemma| self.weights.wordpiece.knows(lemma));
+        super::lemma::uninflected(form, (upos, xpos), lemma, |word| self.weights.wordpiece.knows(word))
     }
 
     /// Labels and lemmas in place of numbers.
@@ -125,7 +126,7 @@ impl Engine {
         let words = words.iter().enumerate().map(|(i, form)| {
             let upos = labels.upos[decisions.upos[i]];
             WordAnalysis {
-                lemma: self.lemma(form, upos, &decisions.scripts[i]),
+                lemma: self.lemma(form, (upos, labels.xpos[decisions.xpos[i]]), &decisions.scripts[i]),
                 upos,
                 xpos: labels.xpos[decisions.xpos[i]],
                 head: decisions.head[i],

@@ -135,6 +135,34 @@ impl Exceptions {
     }
 }
 
+/// The lemma of a verb that no table lists, mended by spelling: a base form is its own lemma, and what ends in `ied` is a
+/// verb in `y`; after `nt`, `ct`, `er` and the like no `e` was lost before `ing` and `ed`.
+pub fn uninflected(form: &str, (upos, xpos): (&str, &str), lemma: String, known: impl Fn(&str) -> bool) -> String {
+    let lower = form.to_lowercase();
+    let letters = lower.chars().all(|c| c.is_ascii_lowercase());
+    if upos != "VERB" || !letters || lower.len() < 4 {
+        return lemma;
+    }
+    if matches!(xpos, "VB" | "VBP") {
+        return lower;
+    }
+    if known(&lemma) {
+        return lemma;
+    }
+    if let Some(stem) = lower.strip_suffix("ied").filter(|_| lemma == lower) {
+        return format!("{stem}y");
+    }
+    let ending = lower.ends_with("ed") || lower.ends_with("ing");
+    match lemma.strip_suffix('e') {
+        Some(stem) if ending && !stem.ends_with("the") && NO_E.iter().any(|end| stem.ends_with(end)) => stem.to_owned(),
+        _ => lemma,
+    }
+}
+
+/// Ends of stems that take no `e`.
+const NO_E: [&str; 17] =
+    ["nt", "ct", "sh", "lt", "pt", "nd", "mp", "rt", "rd", "ck", "er", "ow", "oot", "oad", "ail", "ain", "oil"];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -152,6 +180,16 @@ mod tests {
         assert_eq!(apply(json!(["U", 0, "", 1, ""]), "MPs"), "MP");
         assert_eq!(apply(json!(["A", "be"]), "are"), "be");
         assert_eq!(apply(json!(["L", 1, "w", 1, ""]), "Éés"), "wé");
+    }
+
+    #[test]
+    fn verbs_unknown_are_mended_by_spelling() {
+        let mend = |form: &str, xpos: &str, lemma: &str| uninflected(form, ("VERB", xpos), lemma.into(), |_| false);
+        assert_eq!(mend("lamenting", "VBG", "lamente"), "lament");
+        assert_eq!(mend("withered", "VBD", "withere"), "wither");
+        assert_eq!(mend("intensified", "VBN", "intensified"), "intensify");
+        assert_eq!(mend("criticise", "VB", "critic"), "criticise");
+        assert_eq!(mend("bemusing", "VBG", "bemuse"), "bemuse");
     }
 
     #[test]

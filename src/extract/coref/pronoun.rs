@@ -76,13 +76,21 @@ fn antecedent(
     let here = context.candidates[mention].phrase;
     let wanted = context.features[mention];
     let not_speaker = speaker.map(|s| clusters.find(s));
-    let fits = |m: usize, clusters: &mut Clusters| {
-        !overlaps(context, m, mention)
-            && suits(context, clusters.features(m), m, kind, wanted)
-            && Some(clusters.find(m)) != not_speaker
-    };
     let possessive = tree.tokens[here.head as usize].deprel == "nmod:poss";
     let reflexive = form(context, mention).contains("sel");
+    // What the other arguments of its clause refer to, it does not.
+    let beside =
+        |m: &usize| *m != mention && same_clause(tree, context.candidates[*m].phrase.head as usize, here.head as usize);
+    let range = context.ranges[here.sentence as usize].clone();
+    let others: Vec<usize> = range.filter(beside).filter(|_| !possessive && !reflexive).collect();
+    let others: Vec<usize> = others.into_iter().map(|m| clusters.find(m)).collect();
+    let fits = |m: usize, clusters: &mut Clusters| {
+        let cluster = clusters.find(m);
+        !overlaps(context, m, mention)
+            && suits(context, clusters.features(m), m, kind, wanted)
+            && Some(cluster) != not_speaker
+            && !others.contains(&cluster)
+    };
     let mut own: Vec<usize> = context.ranges[here.sentence as usize]
         .clone()
         .filter(|m| *m < mention && context.candidates[*m].phrase.head < here.head)
