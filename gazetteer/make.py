@@ -1,6 +1,7 @@
-"""make.py SOURCES ENTITY2WIKIDATA TRIPLES > gazetteer/embedded.tsv: the table that the built-in gazetteer is compiled from.
+"""make.py SOURCES ENTITY2WIKIDATA TRIPLES MORE > gazetteer/embedded.tsv: the table that the built-in gazetteer is compiled from.
 
-SOURCES is a folder with `seed.tsv`, `full.tsv.xz` and `persons-positions.json.zst`; ENTITY2WIKIDATA and TRIPLES are files of FB15k-237.
+SOURCES is a folder with `seed.tsv`, `full.tsv.xz` and `persons-positions.json.zst`; ENTITY2WIKIDATA and TRIPLES are files of FB15k-237; MORE is
+what `collect.py` writes.
 `README.md` beside this file says what each source is, its licence, and what is checked. What was left out is counted on standard error.
 """
 import collections
@@ -103,10 +104,11 @@ def kind_of_description(description):
     """By the head noun of its first phrase: `2008 British film directed by …` is a work."""
     if not description:
         return "unknown"
-    phrase = re.split(r",|;| and | in | of | from | for | who | directed | based | by | at | that | which | on | with ", description)[0].lower()
-    for word in reversed(phrase.split()):
-        if word in KIND_OF_WORD:
-            return KIND_OF_WORD[word]
+    phrase = re.split(r",|;|\(| in | of | from | for | who | directed | based | by | at | that | which | on | with ", description)[0].lower()
+    for word in reversed(re.split(r"[\s/]+", phrase)):
+        kind = KIND_OF_WORD.get(word)
+        if kind:
+            return "other" if kind == "country" and phrase.split()[0] in ("head", "leader") else kind
     words = [w for w in re.findall(r"[\w-]+", description.lower()) if w in KIND_OF_WORD]
     return KIND_OF_WORD[words[0]] if words else "unknown"
 
@@ -148,11 +150,12 @@ def read_seed(folder, countries, positions):
         if kind == "person":
             held = sorted(positions.get(qid, []), key=lambda p: (-office_weight(p[0]), -int(p[1][:4] or 0)))
             last = max([int((p[2] or "2022")[:4]) for p in held if p[2] or p[1]] or [0])
-            if "congress-legislators" not in names and (last < 2005 or not any(office_weight(p[0]) >= 2 for p in held)) and len(names) == 1:
+            weight = max([office_weight(p[0]) for p in held] or [0])
+            if "congress-legislators" not in names and (last < (2005 if weight == 3 else 2012) or weight < 2) and len(names) == 1:
                 left_out["former or minor holder of office"] += 1
                 continue
-            row["positions"] = [compact(p) for p in held[:4]]
-            row["prior"] = {3: 40, 2: 8, 1: 3}.get(max([office_weight(p[0]) for p in held] or [0]), 2)
+            row["positions"] = [compact(p) for p in held[:3 if weight == 3 else 1]]
+            row["prior"] = {3: 40, 2: 8, 1: 3}.get(weight, 2)
         else:
             row["prior"] = {"country": 250, "region": 25, "city": 12, "organization": 12}.get(kind, 5)
         row["prior"] += 12 * (len(names) - 1)
@@ -176,11 +179,32 @@ def add_freebase(table, described, degree, countries):
         known = table.setdefault(qid, {"qid": qid, "label": label, "kind": kind, "country": "", "aliases": [], "description": "",
                                        "positions": [], "sources": [], "prior": 0})
         known["aliases"] += [label, *about.get("alternatives", [])]
-        known["description"] = known["description"] or " ".join(description.split()[:7])
+        known["description"] = known["description"] or " ".join(description.split()[:6])
         known["country"] = known["country"] or countries.of_text(description)
         known["sources"] = sorted({*known["sources"], "wikidata-2019"})
         known["prior"] = min(255, known["prior"] + 40 + min(80, 4 * degree[machine_id]))
         known["freebase"] = True
+
+
+def add_more(table, more):
+    """Organisations, media, clubs and works; of a known item the names are added, and how well known it is counts if that is more."""
+    for qid, label, kind, country, aliases, prior, source in more:
+        known = table.setdefault(qid, {"qid": qid, "label": label, "kind": kind, "country": country, "aliases": [], "description": "",
+                                       "positions": [], "sources": [], "prior": 0})
+        known["aliases"] += [a for a in [label, *aliases.split("|")] if a]
+        known["sources"] = sorted({*known["sources"], source})
+        known["prior"] = max(known["prior"], int(prior))
+        known["country"] = known["country"] or country
+        if known["kind"] == "unknown":
+            known["kind"] = kind
+
+
+def add_postal_codes(table):
+    """`TX`: what post calls the states of North America and Australia."""
+    for row in table.values():
+        code = re.fullmatch("(US|CA|AU)-([A-Z]{2,3})", row["country"])
+        if code and row["kind"] == "region":
+            row["aliases"].insert(0, code[2])
 
 
 def check_places(table, full, countries):
@@ -274,7 +298,7 @@ def merge_additions(table, full, countries):
 
 
 def main():
-    folder, entities, triples = map(Path, sys.argv[1:4])
+    folder, entities, triples, more = map(Path, sys.argv[1:5])
     seed = [cells for cells in rows(folder / "seed.tsv")[1:] if len(cells) == 8]
     positions = json.loads(subprocess.run(["zstd", "-dc", folder / "persons-positions.json.zst"], check=True, capture_output=True).stdout)
     positions = {qid: about["pos"] for qid, about in positions.items()}
@@ -291,9 +315,11 @@ def main():
     countries.seed = seed
     table = read_seed(folder, countries, positions)
     add_freebase(table, json.loads(entities.read_text(encoding="utf-8")), degree, countries)
+    add_more(table, rows(more))
     check_places(table, full, countries)
     check_persons(table, full, countries)
     clean_aliases(table, countries)
+    add_postal_codes(table)
     merge_additions(table, full, countries)
     out = csv.writer(sys.stdout, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, escapechar="\\")
     out.writerow("qid label type country aliases description positions prior sources".split())

@@ -251,6 +251,9 @@ pub enum GazetteerCommand {
         /// Of a dump: instances of these classes and of their subclasses alone (Q5, Q43229)
         #[arg(long = "class", value_name = "QID")]
         classes: Vec<String>,
+        /// Of tables: without the items of the built-in gazetteer, to which a table is added otherwise
+        #[arg(long)]
+        alone: bool,
     },
     /// Say what is in a gazetteer: size, date, sources
     Info {

@@ -8,7 +8,7 @@ use claimgraph::resolve::gazetteer::{self, Builder, Gazetteer, Record};
 use indicatif::ProgressBar;
 use rayon::prelude::*;
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, BufWriter, Read, Write};
 use std::path::Path;
 
 /// Lines of a dump parsed in parallel at a time: some tens of megabytes.
@@ -19,20 +19,27 @@ const REPORTED: u64 = 20;
 /// Runs one of the `gazetteer` commands.
 pub fn run(command: &GazetteerCommand, quiet: bool) -> anyhow::Result<Outcome> {
     match command {
-        GazetteerCommand::Build { sources, output, date, min_sitelinks, classes } => {
+        GazetteerCommand::Build { sources, output, date, min_sitelinks, classes, alone } => {
             let (mut builder, filter) = (Builder::new(date), filter(*min_sitelinks, classes)?);
+            if !alone && sources.iter().any(|source| is_table(source)) {
+                built_in()?.records().for_each(|record| builder.add(record));
+            }
             let mut bad = 0;
             for source in sources {
-                bad += match source.extension().is_some_and(|extension| extension == "tsv") {
+                bad += match is_table(source) {
                     true => read_table(source, &mut builder)?,
                     false => read_dump(source, &mut builder, &filter, quiet)?,
                 };
             }
-            write(&builder, output)?;
+            write(builder, output)?;
             Ok(if bad == 0 { Outcome::Good } else { Outcome::Partial })
         }
         GazetteerCommand::Info { file, format } => info(file.as_deref(), *format),
     }
+}
+
+fn is_table(source: &Path) -> bool {
+    source.extension().is_some_and(|extension| extension == "tsv")
 }
 
 fn filter(sitelinks: usize, classes: &[String]) -> anyhow::Result<Filter> {
@@ -177,26 +184,38 @@ fn summarise(source: &Path, bad: u64) {
 }
 
 /// Writes the gazetteer beside its place, and moves it there.
-fn write(builder: &Builder, target: &Path) -> anyhow::Result<()> {
+fn write(builder: Builder, target: &Path) -> anyhow::Result<()> {
     const LEVEL: i32 = 19;
     let name = || target.display().to_string();
-    let bytes = builder.finish()?;
-    let packed = target.extension().is_some_and(|extension| extension == "zst");
-    let bytes = if packed { zstd::encode_all(bytes.as_slice(), LEVEL)? } else { bytes };
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut beside = tempfile::NamedTempFile::new_in(folder).with_context(name)?;
-    beside.write_all(&bytes).with_context(name)?;
+    let mut out = BufWriter::new(beside.as_file_mut());
+    let items = if target.extension().is_some_and(|extension| extension == "zst") {
+        let mut packer = zstd::Encoder::new(&mut out, LEVEL).with_context(name)?;
+        let items = builder.write(&mut packer)?;
+        packer.finish().with_context(name)?;
+        items
+    } else {
+        builder.write(&mut out)?
+    };
+    out.flush().with_context(name)?;
+    drop(out);
     beside.as_file().sync_all().with_context(name)?;
+    let bytes = beside.as_file().metadata().with_context(name)?.len();
     beside.persist(target).with_context(name)?;
-    output::note(&format!("{}: {} items, {} bytes", target.display(), builder.len(), bytes.len()));
+    output::note(&format!("{}: {items} items, {bytes} bytes", target.display()));
     Ok(())
+}
+
+fn built_in() -> anyhow::Result<&'static Gazetteer> {
+    Gazetteer::embedded().map_err(|error| anyhow::anyhow!("{error}"))
 }
 
 fn info(file: Option<&Path>, format: TextFormat) -> anyhow::Result<Outcome> {
     let opened = file.map(Gazetteer::open).transpose()?;
     let gazetteer = match &opened {
         Some(gazetteer) => gazetteer,
-        None => Gazetteer::embedded().map_err(|error| anyhow::anyhow!("{error}"))?,
+        None => built_in()?,
     };
     let info = &gazetteer.info;
     let mut out = output::results();

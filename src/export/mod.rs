@@ -20,6 +20,7 @@ pub mod quickstatements;
 mod rdf;
 #[cfg(test)]
 mod roundtrip;
+mod span;
 mod svg;
 mod table;
 mod turtle;

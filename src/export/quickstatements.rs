@@ -32,7 +32,7 @@ fn mapping(line: &'static str) -> Option<(&'static str, Mapping)> {
     Some((relation, Mapping { property: rest.strip_suffix(" .")?, inverse: how == "owl:inverseOf" }))
 }
 
-/// A statement with the article that it is taken from.
+/// A statement with the address and day of the article that it is taken from; neither where there is no address.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Row {
     subject: String,
@@ -82,14 +82,15 @@ fn row(claim: &ResolvedClaim, resolution: &Resolution) -> Option<Row> {
     let (subject, object) = if mapping.inverse { (object, subject) } else { (subject, object) };
     let document = &claim.document.document;
     let different = subject != object;
-    let (property, url, date) = (mapping.property, document.url.clone(), document.date);
+    let (property, url) = (mapping.property, document.url.clone());
+    let date = document.date.filter(|_| url.is_some());
     different.then_some(Row { subject, property, object, url, date })
 }
 
 /// The value, and the reference where there is an address. Strings stand in quotation marks, days have precision 11.
 fn statement(row: &Row) -> [String; 3] {
     let url = row.url.as_ref().map(|url| format!("\"{}\"", url.replace('"', "%22")));
-    let date = row.date.filter(|_| url.is_some()).map(|date| format!("+{date}T00:00:00Z/11"));
+    let date = row.date.map(|date| format!("+{date}T00:00:00Z/11"));
     [row.object.clone(), url.unwrap_or_default(), date.unwrap_or_default()]
 }
 
@@ -120,6 +121,6 @@ mod tests {
         };
         let expected = ["Q2", "\"https://example.org/a?b=%22c%22\"", "+2031-04-02T00:00:00Z/11"];
         assert_eq!(statement(&row), expected.map(str::to_owned));
-        assert_eq!(statement(&Row { url: None, ..row }), ["Q2", "", ""].map(str::to_owned));
+        assert_eq!(statement(&Row { url: None, date: None, ..row }), ["Q2", "", ""].map(str::to_owned));
     }
 }

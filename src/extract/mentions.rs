@@ -238,7 +238,7 @@ fn pronoun_type(form: &str, xpos: &str, upos: &str) -> Option<EntityType> {
 }
 
 /// Days and months are times, not things that take part in claims.
-pub(super) fn is_calendar(lemma: &str) -> bool {
+pub(crate) fn is_calendar(lemma: &str) -> bool {
     let short = ["jan.", "feb.", "aug.", "sept.", "oct.", "nov.", "dec.", "mar.", "apr."];
     let lemma = lemma.to_lowercase();
     timex::DAYS.iter().chain(&timex::MONTHS).chain(&short).any(|name| *name == lemma)

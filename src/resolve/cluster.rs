@@ -4,13 +4,13 @@
 //! 2. A group that is nearly always of the other class is a slip of the language engine and joins that class.
 //! 3. Persons that share first and last name are one, unless their middle names tell them apart.
 //! 4. A short form (surname, initials, first word) joins the one group that it can stand for. With two it stays apart,
-//!    unless one of them is by far the better known.
+//!    unless one of them is by far the better known, or a document tells by what else it speaks of ([`bearers`]).
 //!
 //! Every step looks at sorted maps of the whole corpus, so the order of documents does not matter, and each is
 //! linear but for the sorting.
 
 use super::name::{self, NameKey};
-use super::{DocumentNames, LocalName, Merge};
+use super::{DocumentNames, LocalName, Merge, bearers};
 use crate::model::EntityType;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -107,7 +107,7 @@ pub(super) fn groups(documents: &[DocumentNames]) -> BTreeMap<GroupKey, Group> {
     }
     correct_class(&mut groups);
     join_middle_names(&mut groups);
-    join_short_forms(&mut groups);
+    join_short_forms(documents, &mut groups);
     groups
 }
 
@@ -179,12 +179,22 @@ fn abbreviates(short: &[String], full: &[String]) -> bool {
     })
 }
 
-/// Short forms go to the group that they can stand for.
-fn join_short_forms(groups: &mut BTreeMap<GroupKey, Group>) {
+/// Short forms go to the group that they can stand for; a surname of several, in each document to the one whose documents
+/// speak of the same.
+fn join_short_forms(documents: &[DocumentNames], groups: &mut BTreeMap<GroupKey, Group>) {
     let is_open = |short: &GroupKey| groups.get(short).is_some_and(|group| group.usual.is_none());
     let candidates = short_forms(groups).into_iter().filter(|(short, _)| is_open(short));
-    let moves: Vec<(GroupKey, GroupKey)> =
-        candidates.filter_map(|(short, full)| Some((short, only_or_dominant(groups, &full)?))).collect();
+    let (mut moves, mut shared) = (Vec::new(), Vec::new());
+    for (short, full) in candidates {
+        match only_or_dominant(groups, &full) {
+            Some(full) => moves.push((short, full)),
+            None if short.0 == Class::Person => shared.push((bearers::decide(documents, groups, &short, &full), short)),
+            None => {}
+        }
+    }
+    for (decided, short) in shared {
+        decided.into_iter().for_each(|(full, places)| move_places(groups, &short, &full, places));
+    }
     for (short, full) in moves {
         let reason = match short.0 {
             Class::Person => "surname, or short form, of this one alone or of this one above all",
@@ -192,6 +202,22 @@ fn join_short_forms(groups: &mut BTreeMap<GroupKey, Group>) {
         };
         move_group(groups, &short, &full, reason);
     }
+}
+
+/// Moves some places of a surname to one of its bearers.
+fn move_places(groups: &mut BTreeMap<GroupKey, Group>, short: &GroupKey, full: &GroupKey, places: Vec<Place>) {
+    let moved: BTreeSet<Place> = places.iter().copied().collect();
+    let emptied = groups.get_mut(short).is_some_and(|group| {
+        group.remove(&moved);
+        group.members.is_empty() && group.short.is_empty()
+    });
+    if emptied {
+        groups.remove(short);
+    }
+    let target = groups.entry(full.clone()).or_default();
+    target.short.extend(places);
+    let reason = "surname, in documents that speak of the same as this one's".to_owned();
+    target.merges.push(Merge { name: short.1.join(" "), into: full.1.join(" "), reason });
 }
 
 /// The only candidate, or a person that at least five times as many documents name in full as all others together:
@@ -205,18 +231,33 @@ fn only_or_dominant(groups: &BTreeMap<GroupKey, Group>, candidates: &BTreeSet<Gr
     (candidates.len() == 1 || dominant).then(|| best.clone())
 }
 
+/// What a person's name ends in: the last word, and with it the small words that belong to a surname (`el Khatib`).
+fn surnames(words: &[String]) -> impl Iterator<Item = &[String]> {
+    const SMALL: [&str; 18] = [
+        "al", "el", "abu", "bin", "ibn", "ben", "da", "de", "del", "della", "der", "di", "dos", "la", "le", "van",
+        "von", "ter",
+    ];
+    let last = words.len().saturating_sub(1);
+    let is_small = |index: &usize| words.get(*index).is_some_and(|word| SMALL.contains(&word.as_str()));
+    let is_full = (0..last).any(|index| !is_small(&index));
+    let first = (1..last).rev().take_while(is_small).last();
+    [Some(last), first].into_iter().flatten().filter(move |_| is_full).map(|start| &words[start..])
+}
+
 /// For every short form: the groups that it can stand for. A surname stands for a person of that name by itself;
-/// other short forms only where a document uses both for one entity and one is the other's initials or part.
+/// other short forms only where a document uses both for one entity and one is the other's initials or part. Two letters
+/// may be the initials of anything elsewhere.
 fn short_forms(groups: &BTreeMap<GroupKey, Group>) -> BTreeMap<GroupKey, BTreeSet<GroupKey>> {
     let mut forms: BTreeMap<GroupKey, BTreeSet<GroupKey>> = BTreeMap::new();
     for (key, group) in groups.iter().filter(|(key, _)| key.1.len() > 1) {
         let (class, words) = key;
-        if let (Class::Person, Some(surname)) = (class, words.last()) {
-            forms.entry((*class, vec![surname.clone()])).or_default().insert(key.clone());
+        for surname in surnames(words).filter(|_| *class == Class::Person) {
+            forms.entry((*class, surname.to_vec())).or_default().insert(key.clone());
         }
         let is_part = |short: &[String]| short.iter().all(|word| words.contains(word));
         let is_short = |short: &&Vec<String>| {
-            short.len() < words.len() && (is_part(short) || (short.len() == 1 && name::is_initials(&short[0], words)))
+            let is_initials = || matches!(&short[..], [word] if word.len() > 2 && name::is_initials(word, words));
+            short.len() < words.len() && (is_part(short) || is_initials())
         };
         for short in group.aliases.iter().filter(is_short) {
             forms.entry((*class, short.clone())).or_default().insert(key.clone());

@@ -40,9 +40,11 @@ fn from_group(documents: &[DocumentNames], linked: Linked) -> Described {
     places.extend(group.short);
     places.sort_unstable();
     let locals = || places.iter().map(|place| local(documents, *place));
-    let mut aliases: BTreeSet<&String> = locals().flat_map(|l| l.aliases.iter().chain([&l.label])).collect();
+    let named = || locals().filter(|local| local.named);
+    let mut aliases: BTreeSet<&String> = named().flat_map(|l| l.aliases.iter().chain([&l.label])).collect();
     aliases.remove(&label);
-    let descriptions: BTreeSet<&String> = locals().flat_map(|l| &l.descriptions).collect();
+    let called = locals().filter(|local| !local.named).map(|local| &local.label);
+    let descriptions: BTreeSet<&String> = locals().flat_map(|l| &l.descriptions).chain(called).collect();
     let entity = Entity {
         name: String::new(),
         kind: known_kind(kind, majority(key.0, locals())),

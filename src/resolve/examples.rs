@@ -98,6 +98,19 @@ fn office_and_country_tell_namesakes_apart() {
 }
 
 #[test]
+fn an_office_alone_is_its_holder_on_the_day() {
+    let mut of_2017 =
+        document("aaaa", &[("Norwegian prime minister", Person, ""), ("Ann Lee", Person, "Swedish painter")]);
+    of_2017.names[0].named = false;
+    of_2017.date = Some(jiff::civil::date(2017, 3, 1));
+    let mut of_2023 = of_2017.clone();
+    (of_2023.document, of_2023.date) = ("bbbb".repeat(8), Some(jiff::civil::date(2023, 3, 1)));
+    let resolution = linked(&[of_2017, of_2023]);
+    assert_eq!(items(&resolution, "aaaa"), ["Q1001", "Q1002"]);
+    assert_eq!(items(&resolution, "bbbb"), ["", "Q1002"]);
+}
+
+#[test]
 fn a_name_that_means_nobody_known_stays_without_a_link() {
     let resolution = linked(&[document("aaaa", &[("Bo Ek", Person, ""), ("Lee", Person, "")])]);
     assert_eq!(items(&resolution, "aaaa"), ["", ""]);

@@ -44,6 +44,11 @@ pub fn key(label: &str, kind: EntityType) -> Option<NameKey> {
     (!words.is_empty()).then_some(NameKey { words, trimmed })
 }
 
+/// Whether a word, in lower case, is a title before a name: `president`, `mr`.
+pub(crate) fn is_title(word: &str) -> bool {
+    PARTS.titles.contains(word)
+}
+
 /// The usual English name of a place that goes by several (`U.S.`, `Britain`), from the table of places.
 pub fn usual_place_name(label: &str) -> Option<&'static str> {
     places::of_name(label).map(|place| place.name)
@@ -125,15 +130,17 @@ fn trim_other(words: &[String]) -> &[String] {
     rest
 }
 
-/// Folds what transliterations differ in: `y`, `j` and `i`; doubled letters; a final `ey` or `iy`.
-/// Short words are left alone, since one letter tells them apart (`Lyn`, `Lin`).
+/// Folds what transliterations differ in: doubled letters; `y`, `j` and `i`; a final `ey` or `iy`.
+/// Short words are left alone, since one letter tells them apart (`Lyn`, `Lin`); in those of five letters only the
+/// second of a doubled one is left out.
 fn fold_spelling(word: &str) -> String {
-    if word.chars().count() < 6 || word.chars().any(|c| c.is_ascii_digit()) {
+    let length = word.chars().count();
+    if length < 5 || word.chars().any(|c| c.is_ascii_digit()) {
         return word.to_owned();
     }
     let mut folded = String::with_capacity(word.len());
     for c in word.chars() {
-        let c = if matches!(c, 'y' | 'j') { 'i' } else { c };
+        let c = if length > 5 && matches!(c, 'y' | 'j') { 'i' } else { c };
         if !folded.ends_with(c) {
             folded.push(c);
         }

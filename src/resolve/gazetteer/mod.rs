@@ -12,6 +12,7 @@ mod format;
 mod names;
 mod record;
 mod source;
+mod spill;
 pub mod wikidata;
 mod write;
 

@@ -9,15 +9,34 @@ pub(super) fn kept(label: &str, kind: Kind) -> Option<String> {
     name::key(label, kind.entity_type()).map(|key| key.words.join(" "))
 }
 
-/// The forms that a name of a document is looked up under: as written, and without titles and legal forms.
+/// The forms that a name of a document is looked up under, the likeliest first: as written, without titles and legal
+/// forms, with its state's usual name (`U.S. Senate`: `United States Senate`; `La. Senate`), with umlauts that were spelled out.
 pub(super) fn looked_up(label: &str, kind: EntityType) -> Vec<String> {
     let mut forms: Vec<String> = Vec::new();
-    for kind in [kind, EntityType::Organization] {
-        if let Some(form) = name::key(label, kind).map(|key| key.words.join(" "))
-            && !forms.contains(&form)
-        {
-            forms.push(form);
+    let state = with_usual_state(label);
+    for label in [Some(label), state.as_deref()].into_iter().flatten() {
+        for kind in [kind, EntityType::Organization] {
+            forms.extend(name::key(label, kind).map(|key| key.words.join(" ")));
         }
     }
+    if kind == EntityType::Person {
+        forms.extend(forms.first().and_then(|form| without_digraphs(form)));
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    forms.retain(|form| seen.insert(form.clone()));
     forms
+}
+
+/// `U.S. Department of Trade` with the state's name written out.
+fn with_usual_state(label: &str) -> Option<String> {
+    let (first, rest) = label.split_once(' ')?;
+    let is_short = first.ends_with('.') || first.len() <= 4 && first.chars().all(char::is_uppercase);
+    let place = is_short.then(|| name::usual_place_name(first)).flatten()?;
+    Some(format!("{place} {rest}"))
+}
+
+/// `Juergen Moeller` as it is kept: `jurgen moller`.
+fn without_digraphs(form: &str) -> Option<String> {
+    let plain = form.replace("ae", "a").replace("oe", "o").replace("ue", "u");
+    (plain != form).then_some(plain)
 }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 pub type EntryId = u32;
 
 /// What an item is, as finely as linking needs it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Kind {
     /// A human being.
     Person,
@@ -83,7 +83,7 @@ impl Kind {
 }
 
 /// An item, as given to [`super::Builder`].
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Record {
     /// The number of the item: 7747 for `Q7747`.
     pub item: u64,
@@ -175,6 +175,11 @@ impl<'g> Position<'g> {
         let last = self.end.or(self.known_until);
         let not_ended = last.is_none_or(|last| day.as_str() <= last || day.starts_with(last));
         started && not_ended
+    }
+
+    /// Whether it is known to have been held on that day: begun by then, and its end or the last day known is later.
+    pub fn is_surely_held_on(&self, day: Date) -> bool {
+        !self.start.is_empty() && (self.end.is_some() || self.known_until.is_some()) && self.is_held_on(day)
     }
 
     /// Whether it ended before that day.

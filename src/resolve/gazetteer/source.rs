@@ -2,7 +2,7 @@
 //!
 //! A table with a header names its columns: `qid`, `label` and any of `type`, `country`, `aliases`, `description`,
 //! `positions`, `prior`, `sources`. Without a header the columns are item, type, country, names, sources, with the label
-//! first among the names. Lists within a cell are separated by `|`, sources by `,`.
+//! first among the names. Without a column `prior`, how well known an item is goes by its kind, sources and names. Lists within a cell are separated by `|`, sources by `,`.
 
 use super::{GazetteerError, Kind, Record};
 use std::io::BufRead;
@@ -69,10 +69,26 @@ fn record(columns: &[String], line: &str) -> Result<Record, &'static str> {
             _ => {}
         }
     }
+    if !columns.iter().any(|column| column == "prior") {
+        record.prior = estimated_prior(&record);
+    }
     match record.label.is_empty() {
         true => Err("it has no name"),
         false => Ok(record),
     }
+}
+
+/// How well known an item is where a table does not tell: by its kind, and by how many sources and languages name it.
+fn estimated_prior(record: &Record) -> u8 {
+    let usual = match record.kind {
+        Kind::Country => 200,
+        Kind::Region => 25,
+        Kind::City => 10,
+        Kind::Organization => 6,
+        _ => 3,
+    };
+    let more = 12 * record.sources.len().saturating_sub(1) + record.aliases.len().min(40);
+    (usual + more).min(255) as u8
 }
 
 fn item(cell: &str) -> Option<u64> {

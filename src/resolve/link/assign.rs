@@ -1,20 +1,23 @@
 //! One link for each group of names, from what fits in each document.
 //!
-//! Documents where one item is clearly the best decide. Where they agree, the others of the group follow them; where they
-//! decide for different items, the group is parted, and each part has its item.
+//! Documents where one item is clearly the best decide. Where they agree, the others of the group follow them, but for those
+//! that speak against the item; where they decide for different items, the group is parted, and each part has its item.
 
 use super::context::Context;
+use super::holder::{self, Holders};
 use super::score::{self, Scored};
 use super::{Link, Weighed};
 use crate::model::EntityType;
-use crate::resolve::cluster::{Group, GroupKey, Place};
+use crate::resolve::cluster::{Class, Group, GroupKey, Place};
 use crate::resolve::gazetteer::{Candidate, EntryId, Gazetteer, Kind};
-use crate::resolve::{DocumentNames, LocalName, Merge};
+use crate::resolve::{DocumentNames, LocalName, Merge, name};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// The probability that a link needs.
 const SURE: f32 = 0.6;
+/// A document where the item is less probable than this does not follow the others.
+const REFUSED: f32 = 0.1;
 /// So many candidates are kept for review.
 const KEPT: usize = 4;
 
@@ -63,7 +66,10 @@ pub(in crate::resolve) fn assign(
     let contexts: Vec<Context> = documents.par_iter().map(|document| Context::of(document, gazetteer)).collect();
     let linker = Linker { documents, contexts: &contexts, gazetteer };
     let groups: Vec<(GroupKey, Group)> = groups.into_iter().collect();
-    groups.into_par_iter().flat_map_iter(|(key, group)| linker.link(key, group)).collect()
+    let mut linked: Vec<Linked> =
+        groups.into_par_iter().flat_map_iter(|(key, group)| linker.link(key, group)).collect();
+    linked.extend(linker.holders());
+    linked
 }
 
 /// Joins groups that are linked to the same item: other names and other spellings of one thing.
@@ -96,6 +102,25 @@ struct Linker<'a> {
 }
 
 impl Linker<'_> {
+    /// Those called by a high office alone, in documents whose day tells who held it.
+    fn holders(&self) -> Vec<Linked> {
+        let all = (0_u32..).zip(self.documents).flat_map(|(d, document)| {
+            (0_u32..).zip(&document.names).filter(|(_, local)| holder::is_office(local)).map(move |(n, _)| (d, n))
+        });
+        let places: Vec<Place> = all.collect();
+        let holders = if places.is_empty() { Holders::default() } else { Holders::of(self.gazetteer) };
+        let link = |place: Place| {
+            let document = &self.documents[place.0 as usize];
+            let local = &document.names[place.1 as usize];
+            let entry = holders.find(local, document.date, self.gazetteer)?;
+            let item = self.gazetteer.entry(entry)?;
+            let link = Link { item: Some(item.qid()), score: 1.0, decided: false, candidates: Vec::new() };
+            let group = Group::default().with_places(Vec::new(), vec![place]);
+            Some(Linked { key: (Class::Person, name::words(item.label)), group, link, kind: Some(Kind::Person) })
+        };
+        places.into_iter().filter_map(link).collect()
+    }
+
     fn link(&self, key: GroupKey, group: Group) -> Vec<Linked> {
         let places = if group.members.is_empty() { &group.short } else { &group.members };
         let mut known: BTreeMap<(&str, EntityType), Vec<Candidate>> = BTreeMap::new();
@@ -109,14 +134,21 @@ impl Linker<'_> {
             }
         }
         let items = sure_items(&ranked);
-        match items.len() {
-            0 | 1 => vec![self.linked(key, group, items.first().copied(), &ranked)],
+        match items.as_slice() {
+            [] => vec![self.linked(key, group, None, &ranked)],
+            [item] if !ranked.iter().any(|place| place.refuses(*item)) => {
+                vec![self.linked(key, group, Some(*item), &ranked)]
+            }
             _ => self.part(key, &group, &items, &ranked),
         }
     }
 
-    /// By the name, or else by other names that the document gives; of a person only such as have several words.
+    /// By the name, or else by other names that the document gives; of a person only such as have several words. A name
+    /// that was cut off (`Centre for the Study of`) has none.
     fn candidates(&self, name: &str, local: &LocalName) -> Vec<Candidate> {
+        if name.ends_with(" of") || name.ends_with(" for") || name.ends_with(" and") {
+            return Vec::new();
+        }
         let tells = |alias: &&str| local.kind != EntityType::Person || alias.trim().contains(' ');
         let aliases = local.aliases.iter().map(String::as_str).filter(tells);
         let mut found = [name].into_iter().chain(aliases).map(|name| self.gazetteer.candidates(name, local.kind));
@@ -134,14 +166,10 @@ impl Linker<'_> {
         Ranked { place, all }
     }
 
-    /// Parts a group by the items that its documents mean. What no document decides stays together without a link.
+    /// Parts a group by the items that its documents mean: documents that decide nothing follow the only item, unless they
+    /// speak against it; what is left stays together without a link.
     fn part(&self, key: GroupKey, group: &Group, items: &[EntryId], ranked: &[Ranked]) -> Vec<Linked> {
-        let mut of_document: BTreeMap<u32, Option<EntryId>> = BTreeMap::new();
-        for place in ranked {
-            let item = place.sure();
-            let entry = of_document.entry(place.place.0).or_insert(item);
-            *entry = entry.or(item);
-        }
+        let of_document = of_documents(group, items, ranked);
         let part = |item: Option<EntryId>| {
             let of_item = |place: &&Place| of_document.get(&place.0).copied().flatten() == item;
             let pick = |places: &[Place]| places.iter().filter(of_item).copied().collect::<Vec<_>>();
@@ -204,9 +232,26 @@ impl Linker<'_> {
 }
 
 impl Ranked {
+    fn refuses(&self, item: EntryId) -> bool {
+        self.all.iter().any(|(scored, probability)| scored.candidate.entry == item && *probability < REFUSED)
+    }
+
     fn sure(&self) -> Option<EntryId> {
         self.all.first().filter(|(_, probability)| *probability >= SURE).map(|(scored, _)| scored.candidate.entry)
     }
+}
+
+/// The item that each document of a group means, as far as it decides or follows the others.
+fn of_documents(group: &Group, items: &[EntryId], ranked: &[Ranked]) -> BTreeMap<u32, Option<EntryId>> {
+    let only = items.first().copied().filter(|_| items.len() == 1);
+    let mut of_document: BTreeMap<u32, Option<EntryId>> = group.places().map(|place| (place.0, only)).collect();
+    for ranked in ranked.iter().filter(|ranked| only.is_some_and(|item| ranked.refuses(item))) {
+        of_document.insert(ranked.place.0, None);
+    }
+    for ranked in ranked.iter().rev().filter(|ranked| ranked.sure().is_some()) {
+        of_document.insert(ranked.place.0, ranked.sure());
+    }
+    of_document
 }
 
 /// The items that documents decide for, without those that hardly any does beside another.

@@ -3,9 +3,9 @@
 use crate::extract::places;
 use crate::model::EntityType;
 use crate::resolve::gazetteer::{Gazetteer, Kind};
-use crate::resolve::{DocumentNames, LocalName};
+use crate::resolve::{DocumentNames, LocalName, name};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The context of all names of one document.
 #[derive(Clone, Debug, Default)]
@@ -16,8 +16,8 @@ pub(super) struct Context {
     own: Vec<Option<(String, u32)>>,
     /// The document's day, if known.
     pub date: Option<Date>,
-    /// Whether it reports on sport, where a place's name mostly means its team.
-    pub is_sport: bool,
+    /// The words of sport in it where it reports on sport, so that a place's name mostly means its team.
+    sport: Option<BTreeSet<String>>,
 }
 
 /// What stands around one name of a document.
@@ -35,7 +35,7 @@ const SPORT: &str = include_str!("../../../ontology/lexicon/sport.tsv");
 impl Context {
     /// Gathers the context of a document.
     pub fn of(document: &DocumentNames, gazetteer: &Gazetteer) -> Self {
-        let mut context = Self { date: document.date, is_sport: is_sport(document), ..Self::default() };
+        let mut context = Self { date: document.date, sport: sport(document), ..Self::default() };
         for local in &document.names {
             let country = if local.named { country_of_name(local, gazetteer) } else { None };
             context.own.push(country.map(|country| (country, local.mentions.max(1))));
@@ -75,20 +75,35 @@ impl Around<'_> {
         self.context.date
     }
 
-    /// Whether the document reports on sport.
-    pub fn is_sport(&self) -> bool {
-        self.context.is_sport
+    /// The words of sport in a document that reports on it; none for others.
+    pub fn sport(&self) -> Option<&BTreeSet<String>> {
+        self.context.sport.as_ref()
     }
 }
 
-/// Whether at least one in twenty of what a document speaks of, and five in all, belongs to sport.
-fn is_sport(document: &DocumentNames) -> bool {
+/// The words of sport in a document, if at least one in twenty of the things that it speaks of, and five in all, belong
+/// to sport.
+fn sport(document: &DocumentNames) -> Option<BTreeSet<String>> {
     const LEAST: usize = 5;
     const PART: usize = 20;
-    let words = || SPORT.lines().filter(|line| !line.starts_with('#'));
-    let labels = || document.names.iter().filter(|local| !local.named).map(|local| local.label.to_lowercase());
-    let of_sport = labels().filter(|label| label.split(' ').any(|word| words().any(|w| w == word))).count();
-    of_sport >= LEAST && of_sport * PART >= labels().count()
+    let (mut words, mut of_sport, mut all) = (BTreeSet::new(), 0, 0);
+    for label in document.names.iter().filter(|local| !local.named).map(|local| local.label.to_lowercase()) {
+        let found: Vec<&str> = label.split(' ').filter(|word| sport_words().any(|known| known == *word)).collect();
+        (all, of_sport) = (all + 1, of_sport + usize::from(!found.is_empty()));
+        words.extend(found.into_iter().map(str::to_owned));
+    }
+    (of_sport >= LEAST && of_sport * PART >= all).then_some(words)
+}
+
+fn sport_words() -> impl Iterator<Item = &'static str> {
+    SPORT.lines().filter(|line| !line.starts_with('#'))
+}
+
+/// Whether a description is that of somebody or something of sport: `English cricketer`, `football club`.
+pub(super) fn is_of_sport(description: &str) -> bool {
+    const STEM: usize = 4;
+    let stems = || sport_words().filter(|word| word.len() >= STEM);
+    name::words(description).iter().any(|word| stems().any(|stem| word.starts_with(stem)))
 }
 
 /// The country that a state's name means, or that the usual bearer of a place's name lies in.

@@ -6,6 +6,7 @@
 
 mod assign;
 mod context;
+mod holder;
 mod office;
 mod score;
 

@@ -1,5 +1,6 @@
 //! Offices: whether somebody described as `the French foreign minister` is known to have held such an office then.
 
+use crate::extract::places;
 use crate::resolve::gazetteer::{Entry, Position};
 use crate::resolve::name;
 use jiff::civil::Date;
@@ -74,6 +75,27 @@ fn office(words: &[String]) -> Option<Vec<String>> {
     Some(office)
 }
 
+/// The office that a description consists of, beside the country's name or adjective: `French president`, `prime minister
+/// of Norway`; none where it says more (`former president`), several (`presidents`), or any minister.
+pub(super) fn sole(words: &[String]) -> Option<Vec<String>> {
+    const SOLE: [&str; 7] = ["president", "premier", "chancellor", "king", "queen", "taoiseach", "minister"];
+    let found = office(words)?;
+    let head = found.first().filter(|head| SOLE.contains(&head.as_str()))?;
+    let is_told = head != "minister" || found.iter().any(|word| matches!(word.as_str(), "prime" | "foreign"));
+    let rest = words.iter().filter(|word| !found.contains(word));
+    let is_small = |word: &str| matches!(word, "the" | "of" | "s");
+    let is_place =
+        |word: &str| places::of_modifier(&capital(word)).or_else(|| places::of_modifier(&word.to_uppercase()));
+    let (places, others): (Vec<_>, Vec<_>) =
+        rest.filter(|word| !is_small(word)).partition(|word| is_place(word).is_some());
+    (is_told && others.is_empty() && !places.is_empty()).then_some(found)
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
 /// Whether a word tells which office it is, rather than whose.
 fn is_field(word: &str) -> bool {
     const FIELDS: [&str; 22] = [
@@ -104,7 +126,7 @@ fn is_field(word: &str) -> bool {
 }
 
 /// Whether a position is that office, whatever the order of words (`Minister of Foreign Affairs`, `Foreign Minister`).
-fn fits(office: &[String], position: &Position) -> bool {
+pub(super) fn fits(office: &[String], position: &Position) -> bool {
     let title = name::words(position.title);
     let has = |word: &String| {
         let other = match word.as_str() {

@@ -26,7 +26,9 @@ mod weight {
     pub const OTHER_OFFICE: f32 = -1.0;
     pub const WORDS: f32 = 1.5;
     pub const NO_WORDS: f32 = -0.7;
-    pub const TEAM: f32 = -7.0;
+    pub const TEAM: f32 = -10.0;
+    pub const NOT_OF_SPORT: f32 = -2.5;
+    pub const OTHER_NAME_ELSEWHERE: f32 = -1.5;
 }
 
 /// A candidate with its evidence.
@@ -45,13 +47,12 @@ pub(super) fn score(local: &LocalName, candidate: Candidate, around: &Around, ga
     if candidate.is_label {
         scored.add(weight::LABEL, "usual name");
     }
-    scored.add_type(local.kind, entry.kind);
+    scored.add_type(local, entry.kind);
     scored.add_country(&entry, around);
+    scored.add_other_name(&entry, around);
     scored.add_office(&local.descriptions, &entry, around);
     scored.add_words(&local.descriptions, entry.description);
-    if around.is_sport() && matches!(entry.kind, Kind::Country | Kind::Region | Kind::City) {
-        scored.add(weight::TEAM, "may mean a team in a report on sport");
-    }
+    scored.add_sport(&entry, around);
     Some(scored)
 }
 
@@ -61,8 +62,9 @@ impl Scored {
         self.reasons.push(reason);
     }
 
-    fn add_type(&mut self, wanted: EntityType, kind: Kind) {
-        match agreement(wanted, kind) {
+    /// Capitals alone tell little of what `NFA` is, so that its type may have been misread.
+    fn add_type(&mut self, local: &LocalName, kind: Kind) {
+        match agreement(local.kind, kind).filter(|agrees| *agrees || !is_initials(&local.label)) {
             Some(true) => self.add(weight::TYPE, "of the type read"),
             Some(false) => self.add(weight::OTHER_TYPE, "of another type than read"),
             None => {}
@@ -86,6 +88,15 @@ impl Scored {
         }
     }
 
+    /// A place that is usually called otherwise, in a text that speaks of other countries alone.
+    fn add_other_name(&mut self, entry: &Entry, around: &Around) {
+        let is_place = matches!(entry.kind, Kind::City | Kind::Region | Kind::Place);
+        let is_elsewhere = around.share(context::code(entry.country)).is_some_and(|share| share == 0.0);
+        if is_place && !self.candidate.is_label && is_elsewhere {
+            self.add(weight::OTHER_NAME_ELSEWHERE, "usually called otherwise, and of no country of the text");
+        }
+    }
+
     /// `the actor Cory Holt` and `Canadian actor`.
     fn add_words(&mut self, descriptions: &[String], known: &str) {
         const LEAST: usize = 4;
@@ -97,6 +108,26 @@ impl Scored {
             true => {}
             false if read.is_disjoint(&known) => self.add(weight::NO_WORDS, "described in other words"),
             false => self.add(weight::WORDS, "described in the same words"),
+        }
+    }
+
+    /// In a report on sport a place's name mostly means a team, which may be of any sport; a name known elsewhere is not
+    /// the player of that name.
+    fn add_sport(&mut self, entry: &Entry, around: &Around) {
+        let Some(sport) = around.sport() else { return };
+        let said = || format!("{} {}", entry.label, entry.description);
+        match entry.kind {
+            Kind::Country | Kind::Region | Kind::City => self.add(weight::TEAM, "may mean a team in a report on sport"),
+            Kind::Person if !entry.description.is_empty() && !context::is_of_sport(entry.description) => {
+                self.add(weight::NOT_OF_SPORT, "not of sport, unlike the report");
+            }
+            Kind::Organization if context::is_of_sport(&said()) => {
+                let words = name::words(&said());
+                if !words.iter().any(|word| sport.contains(word)) {
+                    self.add(weight::TEAM, "may mean a team of another sport");
+                }
+            }
+            _ => {}
         }
     }
 
@@ -114,6 +145,11 @@ impl Scored {
     }
 }
 
+/// `NFA`, `N.F.A.`
+fn is_initials(label: &str) -> bool {
+    label.len() > 2 && label.chars().all(|c| c.is_uppercase() || c == '.')
+}
+
 /// Whether the type read and the kind known agree; none where they may or may not.
 fn agreement(wanted: EntityType, kind: Kind) -> Option<bool> {
     use EntityType::{Event, Facility, Group, Organization, Person, Place, Thing, Work};
@@ -123,7 +159,8 @@ fn agreement(wanted: EntityType, kind: Kind) -> Option<bool> {
         (wanted, known) if wanted == known => Some(true),
         (Person, _) | (_, Person) => Some(false),
         (Thing, _) | (_, Thing) => None,
-        (Organization, Place | Facility | Work | Group) | (Place | Facility | Work | Group, Organization) => None,
+        (Organization, Place | Facility | Work | Group | Event) => None,
+        (Place | Facility | Work | Group | Event, Organization) => None,
         (Place, Facility) | (Facility, Place) => None,
         (Group, Place) => None,
         (Event | Work, _) | (_, Event | Work) => Some(false),
@@ -138,9 +175,16 @@ pub(super) fn of_nobody(local: &LocalName) -> f32 {
         EntityType::Person if words < 2 => 5.0,
         EntityType::Person => 3.0,
         EntityType::Place => 1.5,
+        EntityType::Organization if words < 2 => 3.5,
         EntityType::Organization | EntityType::Facility => 2.5,
         EntityType::Group => 3.0,
         EntityType::Event | EntityType::Work | EntityType::Thing => 3.5,
     };
-    if words > 2 { base - 1.0 } else { base }
+    let letters = local.label.chars().filter(|c| c.is_alphanumeric()).count();
+    match () {
+        () if words > 2 => base - 1.0,
+        () if letters > 3 && is_initials(&local.label) => 2.0,
+        () if letters < 3 && local.kind != EntityType::Place => base + 2.5,
+        () => base,
+    }
 }
