@@ -102,9 +102,9 @@ fn offices_countries_dates_and_parts() {
         &[
             ("Otto Lind, the mayor of Bergen, met the miners.", "Karin Berg is the mayor of Bergen."),
             ("Otto Lind was Norwegian.", "Otto Lind was Danish."),
-            ("Norsk Kraft acquired Dansk Olje.", "Dansk Olje acquired Norsk Kraft."),
         ],
     );
+    contradict("opposite", &[("Norsk Kraft acquired Dansk Olje.", "Dansk Olje acquired Norsk Kraft.")]);
     contradict("time", &[("The bridge was opened in May 1999.", "The bridge was opened in June 2003.")]);
     agree(&[
         ("Otto Lind, the former mayor of Bergen, met the miners.", "Karin Berg is the mayor of Bergen."),

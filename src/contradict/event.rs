@@ -48,6 +48,8 @@ const WIDE: [&str; 17] = [
     "show",
     "has_part",
 ];
+/// Contests are held again and again: who lost one may have won another.
+const CONTESTS: [&str; 3] = ["win", "lose", "defeat"];
 /// Relations of attitude: one can hold both of one object, in different respects.
 const ATTITUDES: [&str; 9] = ["praise", "criticise", "hope", "fear", "emphasise", "downplay", "state", "rise", "fall"];
 /// Relations that say how something is, not what happened.
@@ -81,7 +83,9 @@ pub fn tie(a: &Proposition, b: &Proposition) -> Option<Tie> {
         return (!wide(general)).then_some(Tie::Kind(0.8));
     }
     let attitude = |r: &str| ATTITUDES.iter().any(|attitude| relation::is_a(r, attitude));
-    let vague = a.patient.is_none() || attitude(x) || attitude(y);
+    let contest = |r: &str| CONTESTS.iter().any(|contest| relation::is_a(r, contest));
+    let dated = a.days.is_some() && b.days.is_some();
+    let vague = a.patient.is_none() || attitude(x) || attitude(y) || !dated && (contest(x) || contest(y));
     match opposite::opposition(x, y)? {
         Opposition::Opposite if vague => Some(Tie::Opposite(0.45)),
         Opposition::Opposite => Some(Tie::Opposite(0.9)),
@@ -103,6 +107,11 @@ pub fn likeness(a: &Proposition, b: &Proposition) -> f32 {
     let titled = same_document && a.in_title != b.in_title && likeness >= 0.5;
     if titled {
         return likeness.max(0.8);
+    }
+    // `he came`, `he can`: of which coming, another document seldom tells.
+    let bare = |p: &Proposition| p.patient.is_none() && p.days.is_none() && p.location.is_none() && p.others.is_empty();
+    if bare(a) && bare(b) || !same_document && (bare(a) || bare(b)) {
+        return likeness * 0.7;
     }
     // Something must hold them together across documents: a name, or a description that has one.
     let anchored = |p: &Proposition| [&p.agent, &p.patient].into_iter().flatten().any(is_anchored);

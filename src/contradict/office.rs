@@ -89,6 +89,13 @@ fn still(all: &Propositions, a: &Proposition, b: &Proposition) -> Option<Differe
         _ => return None,
     };
     let reason = format!("{}: no longer in office by the one, in office by the other", said(all, past, present));
+    if event::key(&a.patient) != event::key(&b.patient) {
+        return None;
+    }
+    if !a.office?.unique && !b.office?.unique {
+        let reason = format!("{reason}; but such an office may be held again");
+        return Some(Difference::LetGo(Kind::Value, Gate::BothHold, reason));
+    }
     match (past.date, present.date) {
         (Some(left), Some(holds)) if holds < left => {
             Some(Difference::LetGo(Kind::Value, Gate::DifferentTime, format!("{reason}, which is the earlier one")))
@@ -105,6 +112,9 @@ fn both(all: &Propositions, a: &Proposition, b: &Proposition) -> Option<Differen
     (current(a) && current(b)).then_some(Difference::LetGo(Kind::Value, Gate::BothHold, reason))
 }
 
+/// How surely two holders of one office exclude each other: one may have followed the other, or only hope to.
+const TWO_HOLDERS: f32 = 0.6;
+
 /// Two persons in an office that one holds at a time.
 fn two_holders(all: &Propositions, a: &Proposition, b: &Proposition) -> Option<Difference> {
     let (x, y) = (a.office?, b.office?);
@@ -115,7 +125,7 @@ fn two_holders(all: &Propositions, a: &Proposition, b: &Proposition) -> Option<D
     let reason = format!("{}: one person holds this office at a time", said(all, a, b));
     match (x.status, y.status) {
         (Status::Current, Status::Current) => Some(match event::when(a, b) {
-            When::Same(_) => Difference::Conflict(Kind::Value, 0.7, reason),
+            When::Same(_) => Difference::Conflict(Kind::Value, TWO_HOLDERS, reason),
             When::Apart => Difference::LetGo(
                 Kind::Value,
                 Gate::DifferentTime,

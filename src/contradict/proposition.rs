@@ -59,6 +59,8 @@ pub struct Proposition {
     pub order: Option<(Order, Term)>,
     /// Whether it stands in the document's title, which sums up what the text says.
     pub in_title: bool,
+    /// Whether it is said by a noun (`her support for the plan`), not by a clause.
+    pub nominal: bool,
     /// The office that a person is said to hold.
     pub office: Option<Office>,
     /// How often such a claim is right.
@@ -171,6 +173,7 @@ impl Propositions {
             narrowing: Vec::new(),
             order: None,
             in_title: in_title(resolved),
+            nominal: claim.rule.starts_with("nominal"),
             office,
             confidence: claim.confidence,
             clause: self.clause(resolved, resolution),

@@ -22,7 +22,9 @@ pub struct Standing {
 /// How `claim` puts its proposition.
 pub fn of(claim: &Claim) -> Standing {
     let stances = claim.attribution.iter().map(|link| link.stance);
-    let denials = claim.attribution.iter().filter(|link| denies(link)).count();
+    // `refuses to pay` negates once, by its predicate; that somebody refuses is no denial of it.
+    let counted = |link: &&Attribution| claim.polarity == Polarity::Affirmed || !REFUSALS.contains(&link.verb.as_str());
+    let denials = claim.attribution.iter().filter(|link| denies(link)).filter(counted).count();
     let doubts = stances.clone().filter(|stance| *stance == Stance::Doubts).count();
     Standing {
         affirmed: (claim.polarity == Polarity::Affirmed) == ((denials + doubts).is_multiple_of(2)),
@@ -32,6 +34,9 @@ pub fn of(claim: &Claim) -> Standing {
         doubted: doubts > 0,
     }
 }
+
+/// Words by which somebody will not do something.
+const REFUSALS: [&str; 5] = ["refuse", "refusal", "decline", "unwillingness", "reluctance"];
 
 /// Relations whose verbs take what they are against to be so: who criticises or fights something does not deny it.
 const PRESUPPOSING: [&str; 6] = ["criticise", "oppose", "assault", "protest", "downplay", "fear"];

@@ -44,6 +44,9 @@ pub enum Difference {
 /// Two claims that are less alike than this speak of different things.
 const LEAST_LIKENESS: f32 = 0.45;
 
+/// How much less a noun (`her support`) says than a clause: it may be of another time, refused or taken back.
+const NOMINAL: f32 = 0.6;
+
 /// Weighs two propositions; none where they say nothing of each other.
 pub fn weigh(all: &Propositions, a: &Proposition, b: &Proposition) -> Option<Verdict> {
     if a.group == b.group && a.place.0 != b.place.0 {
@@ -132,7 +135,7 @@ fn opposed(all: &Propositions, a: &Proposition, b: &Proposition, tie: Tie, (kind
 }
 
 fn other_roles_differ(a: &Proposition, b: &Proposition) -> bool {
-    let roles = [Role::Topic, Role::Recipient, Role::Partner];
+    let roles = [Role::Topic, Role::Recipient, Role::Partner, Role::Other];
     let of = |p: &Proposition, role: Role| {
         p.others.iter().filter(|(r, _)| *r == role).map(|(_, t)| t.clone()).collect::<Vec<_>>()
     };
@@ -167,7 +170,8 @@ fn conclude(a: &Proposition, b: &Proposition, difference: Difference, identity: 
         return let_go(Gate::DifferentTime, "the later count is the higher one: an update");
     }
     let between = between::of(a, b, kind);
+    let named = if a.nominal || b.nominal { NOMINAL } else { 1.0 };
     let confidence = a.confidence.min(b.confidence).clamp(0.0, 1.0).sqrt();
-    let score = (identity * sure * when * confidence * between::weight(between)).clamp(0.0, 1.0);
+    let score = (identity * sure * when * named * confidence * between::weight(between)).clamp(0.0, 1.0);
     Some(Verdict::Conflict { kind, between, score, reason })
 }

@@ -110,6 +110,11 @@ pub enum Predicates {
     Unrelated,
 }
 
+/// A predicate's part of speech by WordNet's letter, and its name.
+pub fn key<'a>(reading: &Reading, p: &'a Predication) -> (char, &'a str) {
+    (wordnet::letter(reading.upos(p.word)), &p.name)
+}
+
 /// How the predicates of two predications relate.
 pub fn predicates(reading: &Reading, p: &Predication, q: &Predication) -> Predicates {
     let (x, y) = (p.name.as_str(), q.name.as_str());
@@ -120,11 +125,10 @@ pub fn predicates(reading: &Reading, p: &Predication, q: &Predication) -> Predic
     if x == y {
         return Predicates::Alike(1.0);
     }
-    if antonym::opposed(x, y) {
+    if antonym::opposed(key(reading, p), key(reading, q)) {
         return Predicates::Opposed;
     }
-    let letter = |p: &Predication| wordnet::letter(reading.upos(p.word));
-    let alike = lexical((letter(p), x), (letter(q), y));
+    let alike = lexical(key(reading, p), key(reading, q));
     if alike > 0.0 {
         return Predicates::Alike(alike);
     }
@@ -300,19 +304,9 @@ pub fn argument(reading: &Reading, a: Word, b: Word) -> f32 {
     if x.is_empty() || y.is_empty() || meet || !kinds { alike } else { alike * 0.55 }
 }
 
-/// How much of what the clause of `p` says is found in the other text, weighed by what carries meaning: within the sentence of `q`
-/// fully, elsewhere by half. `without` are words in which the two are known to differ.
+/// How much of what the clause of `p` says is found in the other text, weighed by what carries meaning: within the clause of `q`
+/// fully, elsewhere by less. `without` are words in which the two are known to differ.
 pub fn coverage(reading: &Reading, p: &Predication, q: &Predication, without: &[Word]) -> f32 {
-    covered(reading, p, q, without, [1.0, 0.85, 0.6])
-}
-
-/// The same within the clause of `q` almost alone.
-pub fn entailed(reading: &Reading, p: &Predication, q: &Predication) -> f32 {
-    covered(reading, p, q, &[], [1.0, 0.6, 0.2])
-}
-
-/// `near` weighs what is found in the clause of `q`, in its sentence, and elsewhere in its text.
-fn covered(reading: &Reading, p: &Predication, q: &Predication, without: &[Word], near: [f32; 3]) -> f32 {
     let side = usize::from(q.word.sentence >= reading.joint.border);
     let others: Vec<Word> = reading.words(side).filter(|w| weight(reading, *w) > 0.0).collect();
     let clause = clause_words(reading, q);
@@ -324,13 +318,36 @@ fn covered(reading: &Reading, p: &Predication, q: &Predication, without: &[Word]
         }
         total += weight;
         let near = |w: &Word| match w.sentence == q.word.sentence {
-            true if clause.contains(w) => near[0],
-            true => near[1],
-            false => near[2],
+            true if clause.contains(w) => 1.0,
+            true => 0.85,
+            false => 0.6,
         };
         met += weight * others.iter().map(|w| words(reading, word, *w) * near(w)).fold(0.0, f32::max);
     }
     if total == 0.0 { 1.0 } else { met / total }
+}
+
+/// How far `q` says what `p` says, polarity and modality aside: the same predicate of the same arguments. An argument that `q` has not
+/// may be elsewhere in its clause or its sentence.
+pub fn support(reading: &Reading, p: &Predication, q: &Predication) -> f32 {
+    const IN_CLAUSE: f32 = 0.8;
+    const IN_SENTENCE: f32 = 0.4;
+    const ABSENT: f32 = 0.2;
+    let alike = match predicates(reading, p, q) {
+        Predicates::Alike(alike) => alike,
+        Predicates::Opposed => 1.0,
+        Predicates::Unrelated => return 0.0,
+    };
+    let clause = clause_words(reading, q);
+    let met = |a: &Argument| {
+        let exact = q.part(a.part).map(|b| argument(reading, a.word, b.word)).fold(0.0, f32::max);
+        let any = q.arguments.iter().map(|b| argument(reading, a.word, b.word)).fold(0.0, f32::max);
+        let near = clause.iter().map(|w| words(reading, a.word, *w)).fold(0.0, f32::max);
+        let sentence = (0..reading.trees[q.word.sentence].len()).map(|index| Word { index, ..q.word });
+        let far = sentence.map(|w| words(reading, a.word, w)).fold(0.0, f32::max);
+        exact.max(any * 0.9).max(near * IN_CLAUSE).max(far * IN_SENTENCE).max(ABSENT)
+    };
+    alike * p.arguments.iter().map(met).product::<f32>()
 }
 
 /// The words of a predication's clause: what hangs from its head, without the clauses below.

@@ -37,22 +37,25 @@ static ROWS: LazyLock<HashMap<&str, Vec<Place>>> = LazyLock::new(|| {
     rows
 });
 
+/// WordNet's letter of a part of speech, and a dictionary form.
+pub type Key<'a> = (char, &'a str);
+
 /// Whether two words (`rise`, `come_down`) exclude each other. Symmetric.
-pub fn opposed(a: &str, b: &str) -> bool {
+pub fn opposed(a: Key, b: Key) -> bool {
     opposition(a, b).is_some()
 }
 
 /// How two words exclude each other, if they do. Symmetric.
-pub fn opposition(a: &str, b: &str) -> Option<Opposition> {
-    if a == b {
+pub fn opposition(a: Key, b: Key) -> Option<Opposition> {
+    if a.1 == b.1 {
         return None;
     }
-    let (one, other) = (places(a), places(b));
+    let (one, other) = (places(a.1), places(b.1));
     // Two words that stand on one side of some row are alike there, and too vague to oppose elsewhere.
     let alike = one.iter().any(|place| other.contains(place));
     let across = |x: &Place| other.iter().any(|y| x.0 == y.0 && x.1 != y.1);
     let manner = one.iter().filter(|x| !alike && across(x)).map(|x| x.2).max();
-    let known = wordnet::antonyms(a, b) || by_prefix(a, b) || by_prefix(b, a);
+    let known = wordnet::antonyms(a, b) || by_affix(a, b) || by_affix(b, a);
     manner.or(known.then_some(Opposition::Exclusive))
 }
 
@@ -60,10 +63,14 @@ fn places(word: &str) -> &'static [Place] {
     ROWS.get(word).map_or(&[], Vec::as_slice)
 }
 
-/// `lawful`, `unlawful`; `stable`, `instable`.
-fn by_prefix(plain: &str, negative: &str) -> bool {
+/// `lawful`, `unlawful`; `painful`, `painless`. Verbs with such a prefix do something else: `earth`, `unearth`.
+fn by_affix(plain: Key, negative: Key) -> bool {
+    const PREFIXES: [&str; 4] = ["un", "non", "non-", "anti-"];
     const LONG: usize = 4;
-    plain.len() >= LONG && ["un", "non", "non-", "anti-"].iter().any(|p| negative.strip_prefix(p) == Some(plain))
+    let word = plain.1.len() >= LONG && plain.0 != 'v' && negative.0 != 'v' && plain.1 != "less";
+    let stem = |ending| plain.1.strip_suffix(ending).filter(|stem: &&str| stem.len() >= 3);
+    let prefixed = PREFIXES.iter().any(|p| negative.1.strip_prefix(p) == Some(plain.1));
+    word && (prefixed || stem("ful").is_some_and(|stem| negative.1.strip_suffix("less") == Some(stem)))
 }
 
 #[cfg(test)]
@@ -72,19 +79,23 @@ mod tests {
 
     #[test]
     fn opposites_of_one_meaning() {
-        for (a, b) in [("rise", "come_down"), ("buy", "sell"), ("accept", "turn_down"), ("confirmed", "unconfirmed")] {
-            assert!(opposed(a, b) && opposed(b, a), "{a} {b}");
+        for (a, b) in [("rise", "come_down"), ("buy", "sell"), ("accept", "turn_down")] {
+            assert!(opposed(('v', a), ('v', b)) && opposed(('v', b), ('v', a)), "{a} {b}");
         }
-        for (a, b) in [("rise", "climb"), ("buy", "accept"), ("rise", "rise")] {
-            assert!(!opposed(a, b), "{a} {b}");
+        for (a, b) in [("confirmed", "unconfirmed"), ("painful", "painless")] {
+            assert!(opposed(('a', a), ('a', b)) && opposed(('a', b), ('a', a)), "{a} {b}");
         }
+        for (a, b) in [("rise", "climb"), ("buy", "accept"), ("rise", "rise"), ("earth", "unearth")] {
+            assert!(!opposed(('v', a), ('v', b)), "{a} {b}");
+        }
+        assert!(!opposed(('r', "less"), ('r', "unless")));
     }
 
     #[test]
     fn the_table_is_read_whole() {
         let rows = lexicon::rows(include_str!("../../../ontology/lexicon/antonyms.tsv"));
         assert!(rows.into_iter().all(|row| row.len() == 2 || row.len() == 3));
-        assert_eq!(opposition("arrest", "release"), Some(Opposition::Turn));
-        assert_eq!(opposition("buy", "sell"), Some(Opposition::Converse));
+        assert_eq!(opposition(('v', "arrest"), ('v', "release")), Some(Opposition::Turn));
+        assert_eq!(opposition(('v', "buy"), ('v', "sell")), Some(Opposition::Converse));
     }
 }

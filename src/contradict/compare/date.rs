@@ -2,7 +2,7 @@
 
 use super::align::{self, Fit, Predicates};
 use super::predication::{Part, Predication};
-use super::reading::Reading;
+use super::reading::{Reading, Word};
 use super::{Pair, Suspicion};
 use crate::contradict::Kind;
 use crate::model::{Time, TimeKind};
@@ -21,9 +21,34 @@ pub fn find(pair: &Pair) -> Option<Suspicion> {
         return None;
     }
     let reason = format!("Dated “{}” by one text, “{}” by the other.", a.1, b.1);
-    let without: Vec<_> = mine.iter().chain(&others).flat_map(|(_, words)| words.split(' ')).collect();
-    let score = alike * subject.factor() * object.factor() * pair.coverage_without(&without);
-    Some(Suspicion::new(Kind::Time, score, reason))
+    let differ = [(pair.p, &mine), (pair.q, &others)];
+    let differ = differ.into_iter().flat_map(|(p, dates)| {
+        let words = align::clause_words(pair.reading, p).into_iter();
+        words.filter(|w| dates.iter().any(|(_, date)| date.split(' ').any(|word| word == pair.reading.form(*w))))
+    });
+    let differ: Vec<Word> = differ.collect();
+    let strength = alike * subject.factor() * object.factor() * pair.coverage(&differ);
+    Some(Suspicion::new(Kind::Time, strength, reason))
+}
+
+/// The same before something by one text, after it by the other.
+pub fn order(pair: &Pair) -> Option<Suspicion> {
+    let Predicates::Alike(alike) = align::predicates(pair.reading, pair.p, pair.q) else { return None };
+    let (subject, object) = (pair.fit(Part::Subject), pair.fit(Part::Object));
+    let shared = matches!(subject, Fit::Same(_)) || matches!(object, Fit::Same(_));
+    if alike < 0.8 || !shared || pair.p.negated() != pair.q.negated() {
+        return None;
+    }
+    let of = |p: &'_ Predication, preposition: &str| -> Vec<Word> {
+        p.arguments.iter().filter(|a| a.preposition == preposition).map(|a| a.word).collect()
+    };
+    let turned = |p: &Predication, q: &Predication| {
+        let (before, after) = (of(p, "before"), of(q, "after"));
+        before.iter().any(|a| after.iter().any(|b| align::words(pair.reading, *a, *b) >= 0.85))
+    };
+    let reason = format!("Before by one text, after by the other: “{}”, “{}”.", pair.words(pair.p), pair.words(pair.q));
+    let found = turned(pair.p, pair.q) || turned(pair.q, pair.p);
+    found.then(|| Suspicion::new(Kind::Time, alike, reason))
 }
 
 /// The values of the dates of a predication's clause.

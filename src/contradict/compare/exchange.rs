@@ -34,7 +34,7 @@ fn complement(pair: &Pair, p: &Predication, q: &Predication) -> Option<Suspicion
     let modifier = role && p.arguments.iter().any(|a| of(&a.preposition) && pair.reading.lemma(a.word) == q.name);
     let reason = format!("“{}” by one text, “{}” by the other.", pair.words(p), pair.words(q));
     let score = PART * alike * align::coverage(pair.reading, q, p, &[]);
-    (states && unrelated && modifier).then(|| Suspicion::new(Kind::Value, score, reason))
+    (states && unrelated && modifier).then(|| Suspicion::elsewhere(Kind::Value, score, reason))
 }
 
 /// The same predicate, with one argument that is somebody else.
@@ -51,12 +51,12 @@ fn argument(pair: &Pair, p: &Predication, q: &Predication) -> Option<Suspicion> 
         Fit::Distinct if others => NAME,
         _ => return None,
     };
-    if alike < 0.9 || align::apart(pair.reading, p, q) {
+    if alike < 0.7 || align::apart(pair.reading, p, q) {
         return None;
     }
     let covered = align::coverage(pair.reading, q, p, &[]) * align::circumstances(pair.reading, q, p);
     let reason = format!("Of different things: “{}”, “{}”.", pair.words(p), pair.words(q));
-    Some(Suspicion::new(Kind::Value, base * alike * rest * covered, reason))
+    Some(Suspicion::elsewhere(Kind::Value, base * alike * rest * covered, reason))
 }
 
 /// Whether a name occurs within the phrase of a noun of the other text, but is not its head.

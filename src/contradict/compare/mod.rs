@@ -10,9 +10,13 @@
 
 mod align;
 pub mod antonym;
+mod class;
+mod corpus;
 mod date;
 mod exchange;
 mod joint;
+mod misplaced;
+mod modifier;
 mod number;
 mod opposite;
 mod parallel;
@@ -89,60 +93,58 @@ pub struct Side {
 
 /// Compares two texts. Pure: the same texts give the same answer.
 pub fn compare(engine: &Engine, a: &Document, b: &Document) -> Comparison {
-    let joint = Joint::new(engine, a, b);
-    let reading = Reading::new(&joint);
+    of_joint(&Joint::new(engine, a, b))
+}
+
+/// Compares two texts that are analysed.
+pub fn of_joint(joint: &Joint) -> Comparison {
+    let reading = Reading::new(joint);
     let texts = joint.halves();
-    let finding = strongest(&reading).map(|(suspicion, p, q)| Finding {
+    let all = predication::all(&reading);
+    let finding = strongest(suspicions(&reading, &all, &texts)).map(|(suspicion, p, q)| Finding {
         kind: suspicion.kind,
-        score: suspicion.score,
+        score: suspicion.score(),
         reason: suspicion.reason,
-        sides: [side(&reading, &texts, &p), side(&reading, &texts, &q)],
+        sides: [side(&reading, &texts, p), side(&reading, &texts, q)],
     });
     Comparison { finding, texts }
 }
 
-const DETECTORS: [fn(&Pair) -> Option<Suspicion>; 7] =
-    [polarity::find, opposite::find, number::find, date::find, role::find, structure::find, exchange::find];
+const DETECTORS: [fn(&Pair) -> Option<Suspicion>; 12] = [
+    polarity::find,
+    opposite::find,
+    modifier::find,
+    number::find,
+    number::moved,
+    date::find,
+    date::order,
+    role::find,
+    class::find,
+    structure::find,
+    exchange::find,
+    parallel::find,
+];
 
-fn strongest(reading: &Reading) -> Option<(Suspicion, Predication, Predication)> {
-    let all = predication::all(reading);
-    let border = all.partition_point(|p| p.word.sentence < reading.joint.border);
-    let (first, second) = all.split_at(border);
-    let mut best: Option<(Suspicion, &Predication, &Predication)> = None;
+/// A suspicion and the predication of each text.
+type Found<'p> = (Suspicion, &'p Predication, &'p Predication);
+
+fn suspicions<'p>(reading: &Reading, all: &'p [Predication], texts: &[DocumentClaims; 2]) -> Vec<Found<'p>> {
+    let (first, second) = all.split_at(all.partition_point(|p| p.word.sentence < reading.joint.border));
+    let mut found = Vec::new();
     for p in first {
         for q in second {
             let pair = Pair { reading, p, q };
-            for found in DETECTORS.iter().filter_map(|detect| detect(&pair)) {
-                let better = best.as_ref().is_none_or(|(b, ..)| found.score > b.score);
-                if better && !agreed(reading, q, p, first) && !agreed(reading, p, q, second) {
-                    best = Some((found, p, q));
-                }
-            }
+            found.extend(DETECTORS.iter().filter_map(|detect| detect(&pair)).map(|suspicion| (suspicion, p, q)));
         }
     }
-    for p in first {
-        for q in second {
-            let found = parallel::find(&Pair { reading, p, q });
-            if let Some(found) = found.filter(|f| best.as_ref().is_none_or(|(b, ..)| f.score > b.score)) {
-                best = Some((found, p, q));
-            }
-        }
-    }
-    best.map(|(s, p, q)| (s, p.clone(), q.clone()))
+    found.extend(misplaced::find(reading, first, second));
+    found.extend(corpus::find(reading, [first, second], texts));
+    found
 }
 
-/// Whether the other text, elsewhere than in `rival`, says what `p` says.
-fn agreed(reading: &Reading, p: &Predication, rival: &Predication, others: &[Predication]) -> bool {
-    const SAID: f32 = 0.75;
-    let says = |q: &&Predication| {
-        let Predicates::Alike(alike) = align::predicates(reading, p, q) else { return false };
-        if alike < 0.85 {
-            return false;
-        }
-        let fits = align::fit(reading, Part::Subject, p, q).factor() * align::fit(reading, Part::Object, p, q).factor();
-        q.negated() == p.negated() && q.certain() && alike * fits >= 0.55 && align::entailed(reading, p, q) >= SAID
-    };
-    others.iter().filter(|q| q.word != rival.word).any(|q| says(&q))
+/// The suspicion with the highest score, the first of several.
+fn strongest(all: Vec<Found<'_>>) -> Option<Found<'_>> {
+    all.into_iter().reduce(|best, next| if next.0.strength > best.0.strength { next } else { best })
 }
 
 fn side(reading: &Reading, texts: &[DocumentClaims; 2], p: &Predication) -> Side {
@@ -186,22 +188,10 @@ impl Pair<'_> {
         }
     }
 
-    /// How much of the clause of which more is found in the other text is found there.
-    fn coverage(&self, without: &[Word]) -> f32 {
-        let one = align::coverage(self.reading, self.p, self.q, without);
-        one.max(align::coverage(self.reading, self.q, self.p, without))
-    }
-
-    /// The same, leaving out words of these forms.
-    fn coverage_without(&self, forms: &[&str]) -> f32 {
-        let words = [self.p, self.q].into_iter().flat_map(|p| align::clause_words(self.reading, p));
-        let without: Vec<Word> = words.filter(|w| forms.contains(&self.reading.form(*w))).collect();
-        self.coverage(&without)
-    }
-
-    /// Which text a predication stands in.
-    fn side(&self, p: &Predication) -> usize {
-        self.reading.joint.side(p.word.sentence).0
+    /// How much of the clause of which more is found in the other text is found there, the words in which they differ left aside.
+    fn coverage(&self, differ: &[Word]) -> f32 {
+        let one = align::coverage(self.reading, self.p, self.q, differ);
+        one.max(align::coverage(self.reading, self.q, self.p, differ))
     }
 
     /// How surely the two say the same, what they differ in left aside.
@@ -211,6 +201,16 @@ impl Pair<'_> {
             Predicates::Opposed | Predicates::Unrelated => 0.3,
         };
         predicate * self.fit(Part::Subject).factor() * self.fit(Part::Object).factor()
+    }
+
+    /// The predication of the shorter text and that of the longer one: what is claimed, and what it is held against.
+    fn claim_and_text(&self) -> (&Predication, &Predication) {
+        if self.reading.shorter == 0 { (self.p, self.q) } else { (self.q, self.p) }
+    }
+
+    /// Which text a predication stands in.
+    fn side(&self, p: &Predication) -> usize {
+        self.reading.joint.side(p.word.sentence).0
     }
 
     /// The words of a predication's clause, from the first to the last of its subjects, predicate and objects.
@@ -226,12 +226,25 @@ impl Pair<'_> {
 /// A sign of a contradiction.
 struct Suspicion {
     kind: Kind,
-    score: f32,
+    /// How surely the one excludes the other, 0 to 1: a product of how alike the parts are that must be the same.
+    strength: f32,
     reason: String,
 }
 
 impl Suspicion {
-    fn new(kind: Kind, score: f32, reason: String) -> Self {
-        Self { kind, score, reason }
+    fn new(kind: Kind, strength: f32, reason: String) -> Self {
+        Self { kind, strength, reason }
+    }
+
+    /// What is said of something else, or exchanged, is a weaker sign than what excludes the other.
+    fn elsewhere(kind: Kind, strength: f32, reason: String) -> Self {
+        const TRUST: f32 = 0.58;
+        Self::new(kind, TRUST * strength, reason)
+    }
+
+    /// The strength on the scale of [`THRESHOLD`]: products of likenesses are small, and from 0.35 on more are right than wrong.
+    fn score(&self) -> f32 {
+        const EXPONENT: f32 = 0.66;
+        self.strength.powf(EXPONENT)
     }
 }

@@ -1,6 +1,6 @@
 //! Different numbers of the same: `five hours of surgery`, `nine hours of surgery`.
 
-use super::align;
+use super::align::{self, Predicates};
 use super::predication::{Part, Predication, Sort};
 use super::reading::{Reading, Word};
 use super::{Pair, Suspicion};
@@ -20,7 +20,7 @@ pub fn find(pair: &Pair) -> Option<Suspicion> {
     for one in &mine {
         for other in &others {
             let found = pair_up(pair, one, other);
-            if found.as_ref().map_or(0.0, |s| s.score) > best.as_ref().map_or(0.0, |s| s.score) {
+            if found.as_ref().map_or(0.0, |s| s.strength) > best.as_ref().map_or(0.0, |s| s.strength) {
                 best = found;
             }
         }
@@ -42,17 +42,42 @@ fn pair_up(pair: &Pair, one: &Counted, other: &Counted) -> Option<Suspicion> {
     let reading = pair.reading;
     let alike =
         if same_unit(&one.quantity, &other.quantity) { 1.0 } else { align::words(reading, one.noun, other.noun) };
-    if alike < 0.7 || agrees(reading, one, other) || agrees(reading, other, one) {
+    if alike < 0.7 || !governed(pair, one, other) || agrees(reading, one, other) || agrees(reading, other, one) {
         return None;
     }
     let (a, b) = (unitless(&one.quantity, alike), unitless(&other.quantity, alike));
     let Verdict::Conflict { score, reason } = quantity::compare(&a, &b) else { return None };
-    let covered = pair.coverage(&[one.number, other.number, one.noun, other.noun]);
     // `a population of 8,000`, `the population is 200,000`
     let measures = one.measure && other.measure && pair.reading.lemma(one.noun) == pair.reading.lemma(other.noun);
-    let score = score * alike * covered * if measures { 1.0 } else { pair.likeness() };
+    let differ = vec![one.number, other.number, one.noun, other.noun];
+    let strength = score * alike * if measures { 1.0 } else { pair.likeness() };
+    let strength = strength * pair.coverage(&differ);
     let reason = format!("The numbers “{}” and “{}” {reason}.", one.words, other.words);
-    Some(Suspicion::new(Kind::Value, score, reason))
+    Some(Suspicion::new(Kind::Value, strength, reason))
+}
+
+/// Whether the numbers that two words stand for cannot both be right; bounds before them are read.
+pub fn conflict(reading: &Reading, a: Word, b: Word) -> bool {
+    let of = |word: Word| {
+        let quantities = &reading.quantities[word.sentence];
+        quantities.iter().find(|q| (q.first..=q.last).contains(&(word.index as u32))).map(|q| &q.quantity)
+    };
+    match (of(a), of(b)) {
+        (Some(x), Some(y)) => {
+            let bare = |q: &Quantity| Quantity { unit: None, ..q.clone() };
+            matches!(quantity::compare(&bare(x), &bare(y)), Verdict::Conflict { .. })
+        }
+        _ => reading.lemma(a) != reading.lemma(b),
+    }
+}
+
+/// Measures of one kind (`20 miles`) say something of each other only where they are of the same: their predicates or what they hang from.
+fn governed(pair: &Pair, one: &Counted, other: &Counted) -> bool {
+    let reading = pair.reading;
+    let head = |c: &Counted| reading.tree(c.noun).parent(c.noun.index).map(|index| Word { index, ..c.noun });
+    let heads = || head(one).zip(head(other)).is_some_and(|(a, b)| align::words(reading, a, b) >= align::ALIKE);
+    let counts = one.noun != one.number && other.noun != other.number && one.quantity.unit.is_none();
+    counts || matches!(align::predicates(reading, pair.p, pair.q), Predicates::Alike(_)) || heads()
 }
 
 /// Counts of things that are alike compare as bare numbers.
@@ -67,14 +92,42 @@ fn same_unit(a: &Quantity, b: &Quantity) -> bool {
 
 /// Whether the other text has the same number somewhere, so that the two may merely be paired wrongly.
 fn agrees(reading: &Reading, one: &Counted, other: &Counted) -> bool {
+    let noun = |sentence: usize, number: u32| {
+        let tree = &reading.trees[sentence];
+        let head = tree.parent(number as usize).filter(|_| tree.tokens[number as usize].relation() == "nummod");
+        Word { sentence, index: head.unwrap_or(number as usize) }
+    };
+    let same_thing = |word: Word| word == one.noun || align::words(reading, word, one.noun) >= align::ALIKE;
     let range = if other.noun.sentence < reading.joint.border {
         0..reading.joint.border
     } else {
         reading.joint.border..reading.trees.len()
     };
     let durations = range.clone().flat_map(|s| reading.times[s].iter()).filter_map(|t| quantity::of_duration(&t.time));
-    let counts = range.flat_map(|s| reading.quantities[s].iter()).map(|q| q.quantity.clone());
-    counts.chain(durations).any(|q| q.value == one.quantity.value)
+    let counts = range.flat_map(|s| reading.quantities[s].iter().map(move |q| (s, q)));
+    let counts = counts.filter(|(s, q)| q.quantity.unit == one.quantity.unit || same_thing(noun(*s, q.number)));
+    counts.map(|(_, q)| q.quantity.clone()).chain(durations).any(|q| q.value == one.quantity.value)
+}
+
+/// A number that the shorter text gives of one thing and the longer one of another alone: `100 people were injured`, `100 people worked there`.
+pub fn moved(pair: &Pair) -> Option<Suspicion> {
+    let reading = pair.reading;
+    let (claim, text) = pair.claim_and_text();
+    if claim.negated() || text.negated() || claim.sort == Sort::Noun || text.sort == Sort::Noun {
+        return None;
+    }
+    let others = counted(reading, text);
+    let (one, other) = counted(reading, claim).into_iter().find_map(|one| {
+        let same = |c: &&Counted| c.quantity.value == one.quantity.value && c.noun != c.number;
+        let other = others.iter().find(same)?;
+        let alike = align::words(reading, one.noun, other.noun);
+        let unit = same_unit(&one.quantity, &other.quantity);
+        (one.noun != one.number && alike < align::ALIKE && !unit).then(|| (one, other.words.clone()))
+    })?;
+    let thing = reading.words(1 - reading.shorter).any(|w| align::words(reading, one.noun, w) >= 0.85);
+    let reason = format!("“{}” by one text, “{other}” by the other.", one.words);
+    let strength = if thing { 1.0 } else { 0.5 };
+    Some(Suspicion::elsewhere(Kind::Value, strength, reason))
 }
 
 /// The numbers that hang from the words of a predication's clause.

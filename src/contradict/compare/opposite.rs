@@ -6,9 +6,6 @@ use super::predication::{Part, Predication};
 use super::{Pair, Suspicion};
 use crate::contradict::Kind;
 
-/// What may happen one after the other is weak evidence: `arrested`, `released`.
-const IN_TURN: f32 = 0.45;
-
 /// Both are affirmed, and their predicates exclude each other.
 pub fn find(pair: &Pair) -> Option<Suspicion> {
     let (p, q) = (pair.p, pair.q);
@@ -23,17 +20,17 @@ pub fn find(pair: &Pair) -> Option<Suspicion> {
     if align::apart(pair.reading, p, q) {
         return None;
     }
-    let manner = match antonym::opposition(&p.name, &q.name) {
+    let manner = match antonym::opposition(align::key(pair.reading, p), align::key(pair.reading, q)) {
         Some(Opposition::Converse) if !matches!((subject, object), (Fit::Same(_), Fit::Same(_))) => return None,
-        Some(Opposition::Turn) => IN_TURN,
+        // What may happen one after the other: `arrested`, `released`.
+        Some(Opposition::Turn) => return None,
         _ => 1.0,
     };
     // `rejected the plan`, `affirmed that …`: of two different things.
     let has = |p: &Predication| p.part(Part::Object).next().is_some();
     let lone = |p: &Predication| p.part(Part::Subject).next().is_none() || p.part(Part::Object).next().is_none();
     let manner = if has(p) != has(q) && !(lone(p) && lone(q)) { manner * 0.6 } else { manner };
-    let covered = pair.coverage(&[p.word, q.word]);
-    let score = manner * subject.factor() * object.factor() * covered;
+    let strength = manner * subject.factor() * object.factor() * pair.coverage(&[p.word, q.word]);
     let reason = format!("“{}” and “{}” exclude each other.", pair.words(p), pair.words(q));
-    Some(Suspicion::new(Kind::Opposite, score, reason))
+    Some(Suspicion::new(Kind::Opposite, strength, reason))
 }

@@ -1,7 +1,7 @@
 //! Sentences that are the same but for a few words: what differs decides.
 
 use super::reading::{Reading, Word};
-use super::{Pair, Suspicion, antonym};
+use super::{Pair, Suspicion, antonym, number};
 use crate::contradict::Kind;
 use crate::extract::polarity;
 
@@ -26,10 +26,11 @@ pub fn find(pair: &Pair) -> Option<Suspicion> {
     if gaps.len() > PLACES {
         return None;
     }
-    let (kind, x, y) = gaps.iter().find_map(|(x, y)| differ(reading, x, y))?;
-    let score = 0.9 * same.len() as f32 / a.len().min(b.len()) as f32;
-    let reason = format!("The same sentence, with “{}” in one text and “{}” in the other.", x, y);
-    Some(Suspicion::new(kind, score, reason))
+    let (kind, x, y) = gaps.iter().find_map(|(x, y)| Some((differ(reading, x, y)?, x, y)))?;
+    let alike = same.len() as f32 / a.len().min(b.len()) as f32;
+    let written = |words: &[Word]| words.iter().map(|w| reading.form(*w)).collect::<Vec<_>>().join(" ");
+    let reason = format!("The same sentence, with “{}” in one text and “{}” in the other.", written(x), written(y));
+    Some(Suspicion::new(kind, alike, reason))
 }
 
 /// The words of a sentence without punctuation.
@@ -87,12 +88,11 @@ fn gaps(a: &[Word], b: &[Word], same: &[(usize, usize)]) -> Vec<Gap> {
 }
 
 /// How the words of a gap exclude each other.
-fn differ(reading: &Reading, x: &[Word], y: &[Word]) -> Option<(Kind, String, String)> {
+fn differ(reading: &Reading, x: &[Word], y: &[Word]) -> Option<Kind> {
     const SHORT: usize = 3;
     if x.is_empty() || y.is_empty() || x.len() > SHORT || y.len() > SHORT {
         return None;
     }
-    let written = |words: &[Word]| words.iter().map(|w| reading.form(*w)).collect::<Vec<_>>().join(" ");
     let pairs = || x.iter().flat_map(|a| y.iter().map(move |b| (*a, *b)));
     let number = |w: Word| reading.upos(w) == "NUM";
     let turned = |a: Word, b: Word| {
@@ -101,15 +101,17 @@ fn differ(reading: &Reading, x: &[Word], y: &[Word]) -> Option<(Kind, String, St
             ("to", "from") | ("from", "to") | ("before", "after") | ("after", "before")
         )
     };
-    let kind = pairs().find_map(|(a, b)| {
-        if number(a) && number(b) || quantifier(reading, a) && quantifier(reading, b) {
+    pairs().find_map(|(a, b)| {
+        if number(a) && number(b) {
+            return number::conflict(reading, a, b).then_some(Kind::Value);
+        }
+        if quantifier(reading, a) && quantifier(reading, b) {
             return Some(Kind::Value);
         }
-        if x.len() == 1 && y.len() == 1 && (antonym::opposed(reading.lemma(a), reading.lemma(b)) || turned(a, b)) {
+        if x.len() == 1 && y.len() == 1 && (antonym::opposed(reading.key(a), reading.key(b)) || turned(a, b)) {
             return Some(Kind::Opposite);
         }
         let places = reading.place(a).is_some() && reading.place(b).is_some() && reading.place(a) != reading.place(b);
         (places && polarity::negative_determiner(reading.tree(a), a.index).is_none()).then_some(Kind::Value)
-    })?;
-    Some((kind, written(x), written(y)))
+    })
 }

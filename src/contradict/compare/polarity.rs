@@ -8,8 +8,9 @@ use crate::model::Modality;
 
 /// At least so alike must the predicates be.
 const ALIKE: f32 = 0.65;
-
-/// The factor of an argument that is denied but not said.
+/// A denial of less than this share of what the other text says denies something else.
+const LEAST: f32 = 0.3;
+/// What is denied of nothing that the other text says it of.
 const UNSAID: f32 = 0.4;
 
 /// One predication is denied, the other is not, and all that is denied is said.
@@ -33,11 +34,14 @@ pub fn find(pair: &Pair) -> Option<Suspicion> {
     }
     let covered = align::coverage(pair.reading, denied, said, &[]) * align::circumstances(pair.reading, denied, said);
     let missing = |fit: Fit| if fit == Fit::Open { UNSAID } else { fit.factor() };
-    let score = alike * missing(subject) * missing(object) * covered;
+    let strength = alike * missing(subject) * missing(object) * covered;
+    if strength < LEAST {
+        return None;
+    }
     let reason = format!("One text says “{}”, the other denies it: “{}”.", pair.words(said), pair.words(denied));
     let planned = |p: &Predication| p.context.modality == Modality::Planned;
     let kind = if planned(denied) && planned(said) { Kind::Modality } else { Kind::Polarity };
-    Some(Suspicion::new(kind, score, reason))
+    Some(Suspicion::new(kind, strength, reason))
 }
 
 /// Whether both are put in ways that can conflict: as facts or plans, both in the same way, or as impossible and as a fact.

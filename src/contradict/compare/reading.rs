@@ -1,6 +1,7 @@
 //! What is asked of the two texts while they are compared: trees, clauses, and what a word refers to, counts or dates.
 
 use super::joint::Joint;
+use super::wordnet;
 use crate::extract::clause::{self, Clause};
 use crate::extract::time::{self, TimeExpression};
 use crate::extract::tree::Tree;
@@ -29,6 +30,8 @@ pub struct Reading<'a> {
     pub quantities: Vec<Vec<QuantityExpression>>,
     /// The times of each sentence.
     pub times: Vec<Vec<TimeExpression>>,
+    /// The text with fewer words, 0 or 1: what it claims is held against the other.
+    pub shorter: usize,
     lemmas: Vec<Vec<String>>,
     entities: Vec<Vec<Option<LocalEntityId>>>,
 }
@@ -43,7 +46,10 @@ impl<'a> Reading<'a> {
         let quantities = joint.sentences.iter().zip(&times).map(|(s, t)| quantity::find(text, s, t)).collect();
         let lemmas = trees.iter().map(|t| (0..t.len()).map(|i| t.lemma(i)).collect()).collect();
         let entities = entities_of_words(joint);
-        Self { joint, trees, clauses, quantities, times, lemmas, entities }
+        let length = |trees: &[Tree]| trees.iter().map(Tree::len).sum::<usize>();
+        let (a, b) = trees.split_at(joint.border);
+        let shorter = usize::from(length(b) <= length(a));
+        Self { joint, trees, clauses, quantities, times, shorter, lemmas, entities }
     }
 
     /// The tree of a word's sentence.
@@ -54,6 +60,11 @@ impl<'a> Reading<'a> {
     /// Dictionary form in lower case.
     pub fn lemma(&self, word: Word) -> &str {
         &self.lemmas[word.sentence][word.index]
+    }
+
+    /// Part of speech by WordNet's letter, and dictionary form.
+    pub fn key(&self, word: Word) -> (char, &str) {
+        (wordnet::letter(self.upos(word)), self.lemma(word))
     }
 
     /// Universal part of speech.

@@ -20,7 +20,7 @@ pub fn find(pair: &Pair) -> Option<Suspicion> {
             .iter()
             .any(|a| named(pair, q, Part::Subject).iter().any(|b| align::words(pair.reading, *a, *b) >= 0.85));
     let reason = format!("“{}” and “{}” exchange who acts and who undergoes.", pair.words(p), pair.words(q));
-    crossed.then(|| Suspicion::new(Kind::Value, alike * pair.coverage(&[]), reason))
+    crossed.then(|| Suspicion::elsewhere(Kind::Opposite, alike * pair.coverage(&[]), reason))
 }
 
 fn named(pair: &Pair, p: &Predication, part: Part) -> Vec<Word> {

@@ -16,7 +16,7 @@ struct Net {
     senses: HashMap<Key, Vec<u32>>,
     /// More general senses of each sense.
     above: Vec<Vec<u32>>,
-    antonyms: HashSet<(String, String)>,
+    antonyms: HashSet<(char, String, String)>,
     derived: HashSet<(Key, Key)>,
 }
 
@@ -35,9 +35,9 @@ fn read(table: &str) -> Net {
                 net.senses.insert((letter(pos), lemma.to_owned()), numbers(senses));
             }
             ["h", above] => net.above.push(numbers(above)),
-            ["a", _, one, other] => {
-                net.antonyms.insert((one.to_owned(), other.to_owned()));
-                net.antonyms.insert((other.to_owned(), one.to_owned()));
+            ["a", pos, one, other] => {
+                net.antonyms.insert((letter(pos), one.to_owned(), other.to_owned()));
+                net.antonyms.insert((letter(pos), other.to_owned(), one.to_owned()));
             }
             ["d", pos, one, other_pos, other] => {
                 let (a, b) = ((letter(pos), one.to_owned()), (letter(other_pos), other.to_owned()));
@@ -84,9 +84,9 @@ pub fn kind_of(a: (char, &str), b: (char, &str)) -> bool {
     false
 }
 
-/// Whether WordNet has the two as antonyms.
-pub fn antonyms(a: &str, b: &str) -> bool {
-    NET.antonyms.contains(&(a.to_owned(), b.to_owned()))
+/// Whether WordNet has the two as antonyms of one part of speech.
+pub fn antonyms(a: (char, &str), b: (char, &str)) -> bool {
+    a.0 == b.0 && NET.antonyms.contains(&(a.0, a.1.to_owned(), b.1.to_owned()))
 }
 
 /// Whether one is derived from the other: `acquire`, `acquisition`.
@@ -104,7 +104,7 @@ mod tests {
         assert!(!synonyms(('v', "sell"), ('v', "buy")));
         assert!(kind_of(('n', "boat"), ('n', "vehicle")));
         assert!(!kind_of(('n', "vehicle"), ('n', "boat")));
-        assert!(antonyms("rise", "fall"));
+        assert!(antonyms(('v', "rise"), ('v', "fall")) && !antonyms(('n', "rise"), ('v', "fall")));
         assert!(derived(('v', "acquire"), ('n', "acquisition")));
         assert!(!derived(('v', "eat"), ('n', "acquisition")));
     }

@@ -1,0 +1,42 @@
+//! Adjectives and quantifiers that exclude each other, of one thing: `strong sales`, `weak sales`; `most voters`, `few voters`.
+
+use super::align::{self, Fit, Predicates};
+use super::antonym;
+use super::predication::{Part, Predication};
+use super::reading::Word;
+use super::{Pair, Suspicion};
+use crate::contradict::Kind;
+
+/// An argument of one predication, or its predicate, is modified by what excludes a modifier of its counterpart.
+pub fn find(pair: &Pair) -> Option<Suspicion> {
+    let (p, q) = (pair.p, pair.q);
+    let Predicates::Alike(alike) = align::predicates(pair.reading, p, q) else { return None };
+    if p.negated() != q.negated() || alike < 0.7 {
+        return None;
+    }
+    let held = [Part::Subject, Part::Object].map(|part| pair.fit(part));
+    if !held.iter().any(|fit| matches!(fit, Fit::Same(_))) {
+        return None;
+    }
+    let (mine, others) = (heads(p), heads(q));
+    let pairs = mine.iter().flat_map(|a| others.iter().map(move |b| (*a, *b)));
+    let (a, b) = pairs.filter(|(a, b)| align::words(pair.reading, *a, *b) >= 0.85).find_map(|(a, b)| {
+        let (x, y) = (modifiers(pair, a), modifiers(pair, b));
+        let all = x.into_iter().flat_map(|x| y.iter().map(move |y| (x, *y)));
+        all.into_iter().find(|(x, y)| antonym::opposed(pair.reading.key(*x), pair.reading.key(*y)))
+    })?;
+    let (x, y) = (pair.reading.form(a), pair.reading.form(b));
+    let reason = format!("“{x}” by one text, “{y}” by the other: “{}”, “{}”.", pair.words(p), pair.words(q));
+    Some(Suspicion::new(Kind::Opposite, alike, reason))
+}
+
+fn heads(p: &Predication) -> Vec<Word> {
+    p.arguments.iter().map(|a| a.word).chain([p.word]).collect()
+}
+
+/// Adjectives, adverbs and quantifiers that hang from a word.
+fn modifiers(pair: &Pair, head: Word) -> Vec<Word> {
+    let tree = pair.reading.tree(head);
+    let fits = |c: &usize| matches!(tree.tokens[*c].relation(), "amod" | "advmod" | "det");
+    tree.children(head.index).filter(fits).map(|index| Word { index, ..head }).collect()
+}
