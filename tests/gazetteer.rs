@@ -77,6 +77,7 @@ fn a_graph_remembers_its_gazetteer() {
     let nodes = claimgraph(folder.path()).args(["export", "csv-mentions"]).output().expect("runs");
     assert!(text(&nodes.stdout).contains("Q90001"), "{}", text(&nodes.stdout));
     std::fs::remove_file(folder.path().join("own.names")).expect("removed");
-    let gone = claimgraph(folder.path()).args(["export", "csv-mentions"]).output().expect("runs");
+    std::fs::write(folder.path().join("b.txt"), article.replace("rejected", "accepted")).expect("written");
+    let gone = claimgraph(folder.path()).args(["add", "b.txt"]).output().expect("runs");
     assert!(text(&gone.stderr).contains("does not open"), "{}", text(&gone.stderr));
 }
