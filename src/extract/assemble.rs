@@ -121,6 +121,9 @@ impl<'a> Joiner<'a> {
         arguments.dedup();
         let attribution = self.attribution(p);
         let confidence = confidence::of(p, &self.features(p, &subject, object.as_ref()));
+        if confidence < confidence::least(p.rule) {
+            return None;
+        }
         let claim = Claim {
             sentence: p.predicate_phrase.sentence,
             subject,
@@ -217,7 +220,7 @@ impl<'a> Joiner<'a> {
             .iter()
             .map(|r| &self.findings.reports[*r as usize])
             .filter(|r| r.content.iter().any(|c| c.contains(head)) && !self.folded_into(r, p))
-            .filter(|_| !self.is_aside(p, head))
+            .filter(|r| !self.is_aside(p, head) && !self.is_presupposed(r, p, head))
             .map(|r| (r.content.iter().map(Span::len).sum(), r))
             .collect();
         around.sort_by_key(|(length, r)| (std::cmp::Reverse(*length), r.cue));
@@ -228,6 +231,31 @@ impl<'a> Joiner<'a> {
     fn is_aside(&self, p: &Proposition, head: Span) -> bool {
         let aside = p.rule.starts_with("roles.") || p.rule.starts_with("facts.");
         aside && content::touching(&self.quotations, head).next().is_none()
+    }
+
+    /// `condemned the strike that killed two`: what describes the object of an attitude is told by the writer.
+    fn is_presupposed(&self, report: &Report, p: &Proposition, head: Span) -> bool {
+        let (cue, at) = (report.cue, p.predicate_phrase);
+        if cue.sentence != at.sentence || content::touching(&self.quotations, head).next().is_some() {
+            return false;
+        }
+        let tokens = &self.annotation.sentences[cue.sentence as usize].tokens;
+        let mut top = at.head as usize;
+        let mut described = false;
+        for _ in 0..tokens.len() {
+            match tokens[top].parent() {
+                Some(parent) if parent == cue.head as usize => {
+                    let object = matches!(tokens[top].relation(), "obj" | "iobj") && tokens[top].upos != "VERB";
+                    return described && object;
+                }
+                Some(parent) => {
+                    described |= tokens[top].relation() == "acl";
+                    top = parent;
+                }
+                None => return false,
+            }
+        }
+        false
     }
 
     /// Whether the reporting words are folded into the predicate and the source is its subject: `plans to talk`.

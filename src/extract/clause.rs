@@ -248,6 +248,10 @@ fn complement_word(tree: &Tree, above: &Clause, i: usize, parent: usize, object:
         return lexicon::complement(&lemma, "a", "inf").or_else(|| lexicon::complement(&lemma, "n", "inf"));
     }
     let gerund = tree.tokens[i].xpos == "VBG" && !control::infinitive(tree, i);
+    // `called the charges fabricated` names them so and asks nothing.
+    if tree.tokens[i].xpos == "VBN" && tree.is(parent, &["call", "name", "label", "brand", "declare"]) {
+        return None;
+    }
     let raised = above.group.head == parent && above.group.kind == Kind::Passive;
     let frames: &[&str] = match (object || raised, gerund) {
         (true, _) => &["obj", "inf"],

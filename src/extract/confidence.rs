@@ -42,6 +42,12 @@ pub fn of(p: &Proposition, features: &Features) -> f32 {
     (probability * 100.0).round() / 100.0
 }
 
+/// The least confidence with which a claim of this rule is worth telling. Of claims with an understood subject below this mark,
+/// in long sentences or under a modality, 13 of 21 judged were misread, against three in ten of all.
+pub fn least(rule: &str) -> f32 {
+    if rule.ends_with(".understood") { 0.64 } else { 0.0 }
+}
+
 fn log_odds(p: f32) -> f32 {
     (p / (1.0 - p)).ln()
 }

@@ -110,4 +110,12 @@ mod tests {
         assert!(negative_phrase(&Tree::new(0, &annotation.sentences[0]), 1));
         assert!(negative_phrase(&Tree::new(1, &annotation.sentences[1]), 0));
     }
+
+    #[test]
+    fn almost_denies_what_happens_and_not_what_is() {
+        assert!(root_is_negated("He he PRON PRP 3 nsubj\nalmost almost ADV RB 3 advmod\nfell fall VERB VBD 0 root"));
+        assert!(!root_is_negated(
+            "It it PRON PRP 4 nsubj\nis be AUX VBZ 4 cop\nalmost almost ADV RB 4 advmod\nwhite white ADJ JJ 0 root"
+        ));
+    }
 }

@@ -472,6 +472,9 @@ mod tests {
         assert_eq!(of("strike_on", Some("bridge")), Some("attack"));
         assert_eq!(of("fall", None), Some("fall"));
         assert_eq!(of("be_located_in", Some("valley")), Some("located_in"));
+        for (vague, object) in [("take", "bus"), ("leave", "note"), ("go_to", "voicemail"), ("have", "judgment")] {
+            assert!(of(vague, Some(object)).is_none_or(|r| r == "has"), "{vague} {object}");
+        }
         assert_eq!(of("zap_up", None), None);
         assert_eq!(of("break_zzz", None), None);
         assert_eq!(of("", None), None);

@@ -88,7 +88,10 @@ impl Reader<'_> {
         let mut objects: Vec<(Phrase, &str)> = after;
         if let Some((first, last)) = before.institution {
             let phrase = self.tree.phrase(last, first, last);
-            if noun.kind == Kind::Job && self.is_place(phrase) {
+            // `the White House physician` serves there and comes from anywhere.
+            let words = self.tree.tokens[first].span.cover(self.tree.tokens[last].span).of(self.text);
+            let country = self.is_place(phrase) && super::places::of_seat(words).is_none();
+            if noun.kind == Kind::Job && country {
                 title.nationality = Some(phrase);
             } else if self.is_party(phrase) && !leads(noun) {
                 title.ties.push(Tie { predicate: "member_of".to_owned(), relation: "party_member_of", object: phrase });
@@ -96,7 +99,8 @@ impl Reader<'_> {
                 objects.insert(0, (phrase, "of"));
             }
         }
-        objects.retain(|(object, _)| noun.kind != Kind::Place || self.is_place(*object));
+        let own_word = |o: &Phrase| (start..=last).contains(&(o.head as usize));
+        objects.retain(|(object, _)| !own_word(object) && (noun.kind != Kind::Place || self.is_place(*object)));
         let ties: Vec<Tie> =
             objects.into_iter().map(|(object, preposition)| self.tie(&title, preposition, object)).collect();
         title.ties.extend(ties);

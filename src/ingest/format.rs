@@ -252,3 +252,15 @@ pub(super) fn read_whole(name: &str, reader: impl Read) -> Result<Vec<u8>, Inges
     }
     Ok(bytes)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_about_their_folder_are_no_articles() {
+        let about = |path: &str| is_about_folder(Path::new(path));
+        assert!(about("news/README.md") && about("news/readme.txt") && about("LICENSE"));
+        assert!(!about("news/readme.html") && !about("news/2024-01-02_readme.md") && !about("news/flood.txt"));
+    }
+}
