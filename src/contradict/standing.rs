@@ -17,6 +17,8 @@ pub struct Standing {
     pub denied: bool,
     /// Whether a speaker doubts it.
     pub doubted: bool,
+    /// Whether it is negated by a refusal, which may be given up later.
+    pub refused: bool,
 }
 
 /// How `claim` puts its proposition.
@@ -32,11 +34,15 @@ pub fn of(claim: &Claim) -> Standing {
         weak: doubts > 0 || stances.into_iter().any(|stance| matches!(stance, Stance::Hopes | Stance::Asks)),
         denied: denials > 0,
         doubted: doubts > 0,
+        refused: claim.polarity == Polarity::Negated && REFUSING.iter().any(|verb| claim.predicate.starts_with(verb)),
     }
 }
 
 /// Words by which somebody will not do something.
 const REFUSALS: [&str; 5] = ["refuse", "refusal", "decline", "unwillingness", "reluctance"];
+
+/// How predicates begin by which somebody will not do something.
+const REFUSING: [&str; 2] = ["refuses_", "declines_"];
 
 /// Relations whose verbs take what they are against to be so: who criticises or fights something does not deny it.
 const PRESUPPOSING: [&str; 6] = ["criticise", "oppose", "assault", "protest", "downplay", "fear"];
@@ -86,7 +92,7 @@ mod tests {
     use super::*;
 
     fn standing(affirmed: bool, modality: Modality) -> Standing {
-        Standing { affirmed, modality, weak: false, denied: false, doubted: false }
+        Standing { affirmed, modality, weak: false, denied: false, doubted: false, refused: false }
     }
 
     #[test]

@@ -166,6 +166,9 @@ fn conclude(a: &Proposition, b: &Proposition, difference: Difference, identity: 
     if between::same_voice(a, b) && a.place.0 == b.place.0 && !between::reliable_within(a, b, kind, identity) {
         return let_go(Gate::SameSpeaker, "one voice says both in one text, so they are likely two things");
     }
+    if a.place.0 == b.place.0 && a.standing.refused != b.standing.refused {
+        return let_go(Gate::DifferentTime, "in one text, who refuses first may do it later");
+    }
     if value::is_update(a, b, kind) {
         return let_go(Gate::DifferentTime, "the later count is the higher one: an update");
     }
