@@ -197,12 +197,8 @@ fn consolidate(
     let mut sorter = LineSorter::new(folder);
     let statements = write_quads(&corpus, &mut manifest, &mut sorter)?;
     manifest.quads = sorter.finish(&folder.join(directory::GRAPH))?;
-    for (name, bytes) in [
-        (directory::ENTITIES, packed::encode(&corpus.resolution, folder)),
-        (directory::STATEMENTS, packed::encode(&statements, folder)),
-    ] {
-        directory::write_synced(&folder.join(name), [bytes?])?;
-    }
+    packed::write(&corpus.resolution, &folder.join(directory::ENTITIES))?;
+    packed::write(&statements, &folder.join(directory::STATEMENTS))?;
     directory.commit(&corpus.entries, &manifest, lock)?;
     corpus.cache.keep_only(&corpus.entries)?;
     Ok(Published { manifest, corpus, statements })

@@ -1,6 +1,6 @@
 //! Values in files: JSON under Zstandard, so that people can read them with `zstdcat`.
 
-use super::StoreError;
+use super::{StoreError, directory};
 use serde::{Serialize, de::DeserializeOwned};
 use std::fs;
 use std::path::Path;
@@ -12,6 +12,11 @@ const LEVEL: i32 = 3;
 pub(super) fn encode(value: &impl Serialize, path: &Path) -> Result<Vec<u8>, StoreError> {
     let json = serde_json::to_vec(value).map_err(|e| StoreError::corrupt(path, e))?;
     zstd::encode_all(json.as_slice(), LEVEL).map_err(StoreError::io(path))
+}
+
+/// Writes a value into a file and waits until it is on the disk.
+pub(super) fn write(value: &impl Serialize, path: &Path) -> Result<(), StoreError> {
+    directory::write_synced(path, [encode(value, path)?])
 }
 
 /// Reads a file that [`encode`] gave the bytes of.

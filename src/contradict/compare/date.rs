@@ -9,12 +9,7 @@ use crate::model::{Time, TimeKind};
 
 /// Both are dated, and no date of one allows a date of the other.
 pub fn find(pair: &Pair) -> Option<Suspicion> {
-    let Predicates::Alike(alike) = align::predicates(pair.reading, pair.p, pair.q) else { return None };
-    let (subject, object) = (pair.fit(Part::Subject), pair.fit(Part::Object));
-    let shared = matches!(subject, Fit::Same(_)) || matches!(object, Fit::Same(_));
-    if alike < 0.8 || !shared || pair.p.negated() != pair.q.negated() {
-        return None;
-    }
+    let (alike, fits) = same_event(pair)?;
     let (mine, others) = (dates(pair.reading, pair.p), dates(pair.reading, pair.q));
     let (a, b) = (mine.first()?, others.first()?);
     if mine.iter().any(|(x, _)| others.iter().any(|(y, _)| compatible(x, y))) {
@@ -27,18 +22,13 @@ pub fn find(pair: &Pair) -> Option<Suspicion> {
         words.filter(|w| dates.iter().any(|(_, date)| date.split(' ').any(|word| word == pair.reading.form(*w))))
     });
     let differ: Vec<Word> = differ.collect();
-    let strength = alike * subject.factor() * object.factor() * pair.coverage(&differ);
+    let strength = alike * fits * pair.coverage(&differ);
     Some(Suspicion::new(Kind::Time, strength, reason))
 }
 
 /// The same before something by one text, after it by the other.
 pub fn order(pair: &Pair) -> Option<Suspicion> {
-    let Predicates::Alike(alike) = align::predicates(pair.reading, pair.p, pair.q) else { return None };
-    let (subject, object) = (pair.fit(Part::Subject), pair.fit(Part::Object));
-    let shared = matches!(subject, Fit::Same(_)) || matches!(object, Fit::Same(_));
-    if alike < 0.8 || !shared || pair.p.negated() != pair.q.negated() {
-        return None;
-    }
+    let (alike, _) = same_event(pair)?;
     let of = |p: &'_ Predication, preposition: &str| -> Vec<Word> {
         p.arguments.iter().filter(|a| a.preposition == preposition).map(|a| a.word).collect()
     };
@@ -49,6 +39,17 @@ pub fn order(pair: &Pair) -> Option<Suspicion> {
     let reason = format!("Before by one text, after by the other: “{}”, “{}”.", pair.words(pair.p), pair.words(pair.q));
     let found = turned(pair.p, pair.q) || turned(pair.q, pair.p);
     found.then(|| Suspicion::new(Kind::Time, alike, reason))
+}
+
+/// Where both tell of one event in one polarity: how alike its predicates are, and how well its arguments fit.
+fn same_event(pair: &Pair) -> Option<(f32, f32)> {
+    let Predicates::Alike(alike) = align::predicates(pair.reading, pair.p, pair.q) else { return None };
+    let (subject, object) = (pair.fit(Part::Subject), pair.fit(Part::Object));
+    let shared = matches!(subject, Fit::Same(_)) || matches!(object, Fit::Same(_));
+    if alike < 0.8 || !shared || pair.p.negated() != pair.q.negated() {
+        return None;
+    }
+    Some((alike, subject.factor() * object.factor()))
 }
 
 /// The values of the dates of a predication's clause.
