@@ -1,0 +1,180 @@
+//! Reported clauses and quotations: complement clauses, clauses that the reporting clause is set into or interrupts, and
+//! quotations beside the verb.
+
+use super::{Found, Reader, Source};
+use crate::extract::content;
+use crate::extract::quotation::Quotation;
+use crate::extract::reporting::{self, Entry, Frame, Part};
+use crate::extract::source;
+
+impl Reader<'_> {
+    /// The clause that a reporting clause between commas interrupts, whatever the parse makes of the two:
+    /// `The bill, she said, was late.`
+    pub(super) fn around(&self, v: usize, entry: &Entry) -> Option<Found> {
+        let stance = entry.stance(Frame::Quote)?;
+        let (before, after) = content::interruption(self.tree, v, source::subject(self.tree, v)?)?;
+        let words: Vec<usize> = before.chain(after).collect();
+        Some(Found { words, stance, source: Source::Subject })
+    }
+
+    /// A complement clause, a clause or quotation beside the verb.
+    pub(super) fn clause(&self, v: usize, entry: &Entry) -> Option<Found> {
+        self.complement(v, entry).or_else(|| {
+            let stance = entry.any(&[Frame::Quote, Frame::That])?;
+            let words = self.beside(v).or_else(|| {
+                entry.stance(Frame::Quote)?;
+                self.following(v).or_else(|| self.quoted(v))
+            })?;
+            Some(Found { words, stance, source: Source::Subject })
+        })
+    }
+
+    /// `that it rained`, `whether it rained`, `it rained`.
+    pub(super) fn complement(&self, v: usize, entry: &Entry) -> Option<Found> {
+        let tree = self.tree;
+        let question = |c: &usize| tree.related(*c, "mark").any(|m| tree.is(m, &["if", "whether"]));
+        let asked = || {
+            tree.related(v, "advcl")
+                .filter(|c| *c > v)
+                .find(question)
+                .filter(|_| entry.stance(Frame::Question).is_some())
+        };
+        let marked = |c: &usize| *c > v && tree.related(*c, "mark").any(|m| tree.is(m, &["that"]));
+        let clauses = || tree.related(v, "ccomp");
+        let clause = clauses().find(marked).or_else(|| clauses().next()).or_else(asked)?;
+        let frames = if question(&clause) {
+            [Frame::Question, Frame::That, Frame::Quote]
+        } else {
+            [Frame::That, Frame::Quote, Frame::Question]
+        };
+        let stance = entry.any(&frames)?;
+        let mut out = content::second_reports(tree, clause, v);
+        out.retain(|c| self.is_quoted(v) || !self.is_quoted(*c));
+        out.push(v);
+        let mut words = content::subtree(tree, clause, &out);
+        words.extend(self.clause_openers(v, &words));
+        words.extend(words.last().map(|last| self.infinitive_behind(v, *last)).unwrap_or_default());
+        words.extend(content::before_interruption(tree, v, source::subject(tree, v)));
+        if tree.child(clause, &["nsubj", "nsubj:pass", "csubj"]).is_none() {
+            words.extend(self.antecedent(v).unwrap_or_default());
+        }
+        words.sort_unstable();
+        words.dedup();
+        Some(Found { words, stance, source: Source::Subject })
+    }
+
+    /// Words of a complement clause that the parse hangs from the verb: a question word before it, and the relative
+    /// pronoun of `which she said was late`.
+    pub(super) fn clause_openers(&self, v: usize, words: &[usize]) -> Vec<usize> {
+        let tree = self.tree;
+        let Some(&first) = words.first() else { return Vec::new() };
+        let question = (v + 1..first).filter(|i| first - i <= 3).find(|i| tree.tokens[*i].xpos.starts_with('W'));
+        if let Some(from) = question {
+            return (from..first).collect();
+        }
+        let opens = |c: &usize| {
+            let token = &tree.tokens[*c];
+            let before = *c + 1 == first && token.relation() == "mark";
+            before || *c < v && matches!(token.xpos, "WDT" | "WP") && Some(*c) != source::subject(tree, v)
+        };
+        tree.children(v).filter(opens).collect()
+    }
+
+    /// The clause that the reporting clause is set into: `It rained, she said`, `As she put it, …`.
+    pub(super) fn beside(&self, v: usize) -> Option<Vec<usize>> {
+        let tree = self.tree;
+        let relation = tree.tokens[v].relation();
+        let host = tree.parent(v)?;
+        let as_clause = || relation == "advcl" && tree.children(v).any(|c| c < v && tree.is(c, &["as"]));
+        let says = || reporting::entry(Part::Verb, &tree.lemma(v)).is_some_and(|e| e.stance(Frame::That).is_some());
+        let set_in = relation == "parataxis" && (host < v || tree.borders(host).0 < v) || as_clause() && says();
+        let has_subject = tree.related(v, "nsubj").next().is_some() || source::inverted(tree, v).is_some();
+        if !set_in || !has_subject || self.begins_anew(host, v) || as_clause() && self.has_own_content(v) {
+            return None;
+        }
+        let top = if tree.tokens[host].relation() == "conj" && relation == "parataxis" {
+            self.top_conjunct(host)
+        } else {
+            host
+        };
+        let mut words = content::subtree(tree, top, &[v]);
+        if words.first() == Some(&1) && tree.tokens[0].upos == "CCONJ" {
+            words.insert(0, 0);
+        }
+        Some(words)
+    }
+
+    /// `as she called for calm`: the verb has what it reports beside it.
+    pub(super) fn has_own_content(&self, v: usize) -> bool {
+        let governed = || {
+            let entry = reporting::entry(Part::Verb, &self.tree.lemma(v))?;
+            entry.prepositions().find_map(|(p, _)| self.object_of(v, p))
+        };
+        self.tree.related(v, "obj").next().is_some() || governed().is_some()
+    }
+
+    /// Whether a full stop, colon or semicolon outside quotation marks parts the clause of `v` from its host: then neither reports the other.
+    pub(super) fn begins_anew(&self, host: usize, v: usize) -> bool {
+        let first = self.tree.borders(v).0;
+        let Some(before) = first.checked_sub(1).filter(|_| host < first) else { return false };
+        let text = self.tree.tokens[before].span.of(self.text);
+        let closing = ["\"", "\u{201D}", "''", "\u{2019}"].contains(&text);
+        let stop =
+            if closing { before.checked_sub(1).map_or("", |b| self.tree.tokens[b].span.of(self.text)) } else { text };
+        matches!(stop, "." | ";" | ":")
+    }
+
+    /// A reporting clause at the end of coordinated clauses reports them all.
+    pub(super) fn top_conjunct(&self, mut i: usize) -> usize {
+        while self.tree.tokens[i].relation() == "conj" {
+            match self.tree.parent(i) {
+                Some(p) if p < i && self.tree.tokens[p].upos == self.tree.tokens[i].upos => i = p,
+                _ => break,
+            }
+        }
+        i
+    }
+
+    /// What follows the verb after a colon or comma: `She said: "It rains."`
+    pub(super) fn following(&self, v: usize) -> Option<Vec<usize>> {
+        let tree = self.tree;
+        let after: Vec<usize> = tree.related(v, "parataxis").filter(|p| *p > v).collect();
+        let first = after.first().map(|p| tree.borders(*p).0)?;
+        let quoted = content::touching(self.quotations, tree.tokens[first].span).next().is_some();
+        let colon = tree.tokens.get(v..first).unwrap_or_default().iter().any(|t| t.lemma == ":");
+        (quoted || colon).then(|| {
+            let mut words: Vec<usize> = after.iter().flat_map(|p| content::subtree(tree, *p, &[])).collect();
+            words.sort_unstable();
+            words
+        })
+    }
+
+    /// Quotations of the sentence that stand beside the verb, whatever the parse makes of them.
+    pub(super) fn quoted(&self, v: usize) -> Option<Vec<usize>> {
+        let tree = self.tree;
+        source::subject(tree, v)?;
+        let verb = tree.tokens[v].span;
+        let inside = |q: &&Quotation| !q.span.overlaps(verb);
+        let mut words: Vec<usize> = Vec::new();
+        for q in content::touching(self.quotations, self.span).filter(inside) {
+            let held: Vec<usize> = (0..tree.len()).filter(|i| q.span.contains(tree.tokens[*i].span)).collect();
+            let (Some(first), Some(last)) = (held.first(), held.last()) else { continue };
+            let opens = *first > v
+                && tree.tokens[v + 1..*first]
+                    .iter()
+                    .all(|t| t.relation() != "nsubj" || t.upos == "PRON" || t.upos == "PROPN")
+                && *first <= v + 8
+                && tree.tokens[first.saturating_sub(1)].upos != "DET"
+                && (*first == v + 1 || matches!(tree.tokens[first - 1].lemma.as_str(), "," | ":"));
+            let closes = *last < v
+                && q.span.start <= self.span.start
+                && matches!(tree.tokens[*last].lemma.as_str(), "\"" | "\u{201D}" | "''" | "\u{2019}" | "'");
+            // `she told them, reciting a verse`: the quotation is what she told.
+            let closes = closes && !self.has_quoting_verb(q.span.end, verb.start);
+            if (opens || closes) && held.len() > 2 {
+                words.extend(held);
+            }
+        }
+        (!words.is_empty()).then_some(words)
+    }
+}

@@ -1,0 +1,178 @@
+//! Reported phrases: infinitives, objects and what is said of them, prepositional objects, and raised or promoted subjects.
+
+use super::{Found, Reader, Source};
+use crate::extract::reporting::{Entry, Frame};
+use crate::extract::{content, mentions, source};
+
+impl Reader<'_> {
+    /// A subject with an infinitive or predicate: `She is expected to come`, `It seems late`.
+    pub(super) fn raised(&self, v: usize, entry: &Entry, frames: &[Frame], subject: &str) -> Option<Found> {
+        let tree = self.tree;
+        let stance = entry.any(frames)?;
+        let predicate = tree.related(v, "xcomp").next().or_else(|| self.as_phrase(v))?;
+        let words = match tree.child(v, &[subject]) {
+            Some(s) => self.joined(&[s, predicate]),
+            None => self.joined(&[predicate]),
+        };
+        let source = if subject == "nsubj" { Source::Nobody } else { Source::Agent };
+        Some(Found { words, stance, source })
+    }
+
+    /// `The plan was rejected by the board`; without an agent nobody is quoted.
+    pub(super) fn promoted_object(&self, v: usize, entry: &Entry) -> Option<Found> {
+        let stance = entry.stance(Frame::Object)?;
+        let agent = source::agent(self.tree, v)?;
+        let words = match self.tree.child(v, &["nsubj:pass"]) {
+            Some(s) => self.joined(&[s]),
+            None => self.antecedent(v)?,
+        };
+        Some(Found { words, stance, source: Source::At(agent) })
+    }
+
+    /// `urged him to come`, `called her a coward`, `described it as a farce`.
+    pub(super) fn object_with_predicate(&self, v: usize, entry: &Entry) -> Option<Found> {
+        let tree = self.tree;
+        let object = tree.child(v, &["obj", "iobj"]).or_else(|| self.called_upon(v))?;
+        let infinitive = tree.related(v, "xcomp").next().filter(|x| *x > v);
+        let frames = [Frame::ObjectInfinitive, Frame::Predicate];
+        let (predicate, stance) = match infinitive {
+            Some(x) => (x, entry.any(&frames)?),
+            None => (self.as_phrase(v)?, entry.stance(Frame::Predicate)?),
+        };
+        let mut words = self.joined(&[object, predicate]);
+        words.retain(|w| tree.tokens[*w].relation() != "case" || tree.parent(*w) != Some(object) || *w > object);
+        Some(Found { words, stance, source: Source::Subject })
+    }
+
+    /// The object of `call on`, `call upon`.
+    pub(super) fn called_upon(&self, v: usize) -> Option<usize> {
+        let tree = self.tree;
+        tree.is(v, &["call"]).then_some(())?;
+        tree.related(v, "obl").find(|o| tree.related(*o, "case").any(|c| tree.is(c, &["on", "upon"])))
+    }
+
+    /// `as a farce` after its verb.
+    pub(super) fn as_phrase(&self, v: usize) -> Option<usize> {
+        let tree = self.tree;
+        let marked = |c: &usize| {
+            *c > v
+                && tree
+                    .children(*c)
+                    .any(|m| m < *c && matches!(tree.tokens[m].relation(), "case" | "mark") && tree.is(m, &["as"]))
+        };
+        tree.children(v).filter(|c| matches!(tree.tokens[*c].relation(), "obl" | "advcl" | "xcomp")).find(marked)
+    }
+
+    /// `promised to come`, `considered leaving`.
+    pub(super) fn infinitive(&self, v: usize, entry: &Entry) -> Option<Found> {
+        let stance = entry.stance(Frame::Infinitive)?;
+        let tree = self.tree;
+        let clause = tree.related(v, "xcomp").next().filter(|x| *x > v && tree.tokens[*x].upos != "ADJ")?;
+        let mut words = content::without_comment(tree, self.joined(&[clause]));
+        if tree.child(clause, &["obj", "ccomp", "xcomp"]).is_none() {
+            words.extend(self.antecedent(v).unwrap_or_default());
+            words.sort_unstable();
+        }
+        Some(Found { words, stance, source: Source::Subject })
+    }
+
+    /// `praised the plan`, `blamed him for the delay`, and the object left out of a relative clause.
+    pub(super) fn object(&self, v: usize, entry: &Entry) -> Option<Found> {
+        let stance = entry.stance(Frame::Object)?;
+        let tree = self.tree;
+        let words = match tree.child(v, &["obj"]) {
+            Some(object) => {
+                let mut heads = vec![object];
+                heads.extend(self.as_phrase(v));
+                let mut end = tree.borders(object).1;
+                for c in tree.children(v).filter(|c| *c > object) {
+                    let (first, last) = tree.borders(c);
+                    if first == end + 1 && self.tells_of_object(c) {
+                        heads.push(c);
+                        end = last;
+                    }
+                }
+                content::without_comment(tree, self.joined(&heads))
+            }
+            None => self.antecedent(v)?,
+        };
+        Some(Found { words, stance, source: Source::Subject })
+    }
+
+    /// What follows an object and is as much part of what is reported: `blamed him for the delay`, `backs the bid for office`.
+    pub(super) fn tells_of_object(&self, c: usize) -> bool {
+        let tree = self.tree;
+        let markers = tree.related(c, "case").chain(tree.related(c, "mark"));
+        let dated = matches!(tree.tokens[c].upos, "PROPN" | "NUM") && mentions::is_calendar(&tree.tokens[c].lemma);
+        // `backed the plan as prices rose`: a circumstance.
+        let circumstance = tree.tokens[c].relation() == "advcl" && tree.child(c, &["nsubj", "nsubj:pass"]).is_some();
+        matches!(tree.tokens[c].relation(), "obl" | "advcl" | "xcomp")
+            && !circumstance
+            && !dated
+            && markers
+                .into_iter()
+                .any(|m| tree.is(m, &["for", "of", "as", "on", "against", "over", "about", "from", "between"]))
+    }
+
+    /// The noun that a relative or participial clause without its own object stands at: `the plan she backs`.
+    pub(super) fn antecedent(&self, v: usize) -> Option<Vec<usize>> {
+        let tree = self.tree;
+        if tree.tokens[v].relation() != "acl" {
+            return None;
+        }
+        let noun = tree.parent(v).filter(|n| *n < v)?;
+        let relative = |c: usize| matches!(tree.tokens[c].xpos, "WDT" | "WP");
+        if tree.children(v).any(relative) {
+            return None;
+        }
+        let later: Vec<usize> = tree
+            .children(noun)
+            .filter(|c| {
+                matches!(
+                    tree.tokens[*c].relation(),
+                    "acl" | "appos" | "case" | "cop" | "nsubj" | "conj" | "parataxis" | "aux" | "advcl"
+                )
+            })
+            .collect();
+        Some(content::subtree(tree, noun, &later))
+    }
+
+    /// `called for an inquiry`, `warned of delays`, `talked about leaving`.
+    pub(super) fn prepositional(&self, v: usize, entry: &Entry) -> Option<Found> {
+        entry.prepositions().find_map(|(preposition, stance)| {
+            let mut words = self.object_of(v, preposition)?;
+            words.extend(self.infinitive_behind(v, *words.last()?));
+            Some(Found { words, stance, source: Source::Subject })
+        })
+    }
+
+    /// What the object of a preposition is to do: `called for the council to meet`.
+    pub(super) fn infinitive_behind(&self, v: usize, last: usize) -> Vec<usize> {
+        let tree = self.tree;
+        let behind = |c: &usize| {
+            matches!(tree.tokens[*c].relation(), "xcomp" | "advcl" | "acl")
+                && tree.borders(*c).0 == last + 1
+                && tree.is(last + 1, &["to"])
+        };
+        tree.children(v).find(behind).map(|c| content::subtree(tree, c, &[])).unwrap_or_default()
+    }
+
+    /// The words of the phrase or clause that hangs from `head` by `preposition`, without it.
+    pub(super) fn object_of(&self, head: usize, preposition: &str) -> Option<Vec<usize>> {
+        let tree = self.tree;
+        tree.children(head).filter(|c| *c > head).find_map(|c| {
+            matches!(tree.tokens[c].relation(), "obl" | "nmod" | "advcl" | "acl").then_some(())?;
+            let marker = tree.children(c).find(|m| {
+                *m < c && matches!(tree.tokens[*m].relation(), "case" | "mark") && tree.is(*m, &[preposition])
+            })?;
+            Some(content::subtree(tree, c, &[marker]))
+        })
+    }
+
+    pub(super) fn joined(&self, heads: &[usize]) -> Vec<usize> {
+        let mut words: Vec<usize> = heads.iter().flat_map(|h| content::subtree(self.tree, *h, &[])).collect();
+        words.sort_unstable();
+        words.dedup();
+        words
+    }
+}

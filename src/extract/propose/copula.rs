@@ -1,0 +1,120 @@
+//! What copulas, existentials and passives say.
+
+use super::{Saying, View, snake};
+use crate::extract::Phrase;
+use crate::extract::arguments::{self, Oblique};
+use crate::extract::control;
+use crate::extract::coordination::{conjuncts, noun_phrase};
+use crate::extract::tree::Tree;
+use crate::model::Role;
+
+impl View<'_> {
+    /// `X is ready`, `X is the mayor`, `X is in Paris`.
+    pub(super) fn copular(&self) -> Option<Saying> {
+        let (tree, head) = (self.tree, self.head());
+        let nominals: Vec<usize> =
+            conjuncts(tree, head).into_iter().filter(|c| *c == head || is_second_predicate(tree, head, *c)).collect();
+        let (first, last) = self.words();
+        let mut obliques = self.obliques();
+        let mut rule = "clause.copula";
+        let (name, words, objects) = match (tree.tokens[head].upos, arguments::preposition(tree, head)) {
+            ("ADJ", _) if let Some(o) = adjective_object(tree, head, &obliques) => {
+                let oblique = obliques.remove(o);
+                rule = "clause.adjective";
+                let name = format!("be_{}_{}", snake(&tree.lemma(head)), oblique.preposition);
+                let last = oblique.case.map_or(head, |c| c.1);
+                (name, (first, last), self.phrases(oblique.head))
+            }
+            // `where we are as a country`, `not as on board`
+            (_, (preposition, Some(_))) if preposition.starts_with("as") => return None,
+            (_, (preposition, Some(case))) => {
+                (format!("be_{preposition}"), (first, case.1.max(last)), self.phrases(head))
+            }
+            _ => {
+                let behind = |n: &usize| {
+                    let phrase = noun_phrase(tree, *n);
+                    let from = if last < head { last as u32 + 1 } else { phrase.first };
+                    Phrase { first: phrase.first.max(from), ..phrase }
+                };
+                ("be".to_owned(), (first, last), nominals.iter().map(behind).collect())
+            }
+        };
+        if words.0 == head && tree.child(head, &["cop"]).is_none() {
+            rule = "clause.headline";
+        }
+        let arguments = self.remaining(&obliques, None);
+        Some(Saying::new(rule, name, words, objects).with(arguments))
+    }
+
+    /// `There is X in Y`.
+    pub(super) fn existential(&self) -> Option<Saying> {
+        let arguments = self.remaining(&self.obliques(), None);
+        Some(Saying::new("clause.existential", "exist".into(), self.words(), Vec::new()).with(arguments))
+    }
+
+    pub(super) fn passive(&self) -> Option<Saying> {
+        let (tree, head) = (self.tree, self.head());
+        let obliques = self.obliques();
+        let agent = tree.child(head, &["obl:agent"]).map(|a| control::antecedent(tree, a));
+        if let Some(agent) = agent {
+            let objects: Vec<Phrase> = self.clause.surface_subjects.iter().map(|s| self.subject_phrase(*s)).collect();
+            if objects.is_empty() {
+                return None;
+            }
+            let arguments = self.remaining(&obliques, None);
+            let subjects = Some(conjuncts(tree, agent));
+            let saying = Saying::new("clause.agent", self.verb(), self.words(), objects).with(arguments);
+            return Some(Saying { subjects, ..saying });
+        }
+        let mut name = format!("be_{}", self.participle());
+        let mut words = self.words();
+        let mut objects: Vec<Phrase> = tree.child(head, &["obj"]).map(|o| self.phrases(o)).unwrap_or_default();
+        let mut rest = obliques;
+        if objects.is_empty()
+            && self.complements(head).is_empty()
+            && let Some(at) = self.folded(&rest)
+        {
+            let oblique = rest.remove(at);
+            name = format!("{name}_{}", oblique.preposition);
+            words = self.words_with(&oblique);
+            objects = self.phrases(oblique.head);
+        }
+        let mut arguments = self.remaining(&rest, None);
+        if objects.is_empty() {
+            objects = self.complements(head).into_iter().map(|(_, p)| p).take(1).collect();
+        } else {
+            arguments.extend(self.complements(head));
+        }
+        Some(Saying::new("clause.passive", name, words, objects).with(arguments))
+    }
+
+    /// The participle as written, with its particle.
+    pub(super) fn participle(&self) -> String {
+        let form = snake(self.tree.tokens[self.head()].span.of(self.text));
+        match self.clause.group.particle {
+            Some(p) => format!("{form}_{}", snake(&self.tree.lemma(p))),
+            None => form,
+        }
+    }
+}
+
+/// Whether a conjunct is said by the copula before `head` too: `is cold and wet`, but not `is a poet and has won prizes`.
+fn is_second_predicate(tree: &Tree, head: usize, conjunct: usize) -> bool {
+    let own = tree.child(conjunct, &["cop", "nsubj", "aux", "obj", "xcomp", "ccomp"]).is_some();
+    let finite = matches!(tree.tokens[conjunct].xpos, "VBD" | "VBZ" | "VBP" | "VB");
+    let placed = |i: usize| tree.related(i, "case").next().is_some();
+    !own && !finite && (placed(head) || !placed(conjunct))
+}
+
+/// The phrase that completes an adjective: `responsible for the attack`.
+fn adjective_object(tree: &Tree, head: usize, obliques: &[Oblique]) -> Option<usize> {
+    obliques
+        .iter()
+        .position(|o| {
+            o.head > head
+                && !o.preposition.is_empty()
+                && !matches!(o.role, Role::Time | Role::Place | Role::Cause)
+                && !super::object::set_off(tree, head, o.head)
+        })
+        .filter(|_| tree.related(head, "xcomp").next().is_none())
+}

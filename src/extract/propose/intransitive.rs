@@ -1,0 +1,88 @@
+//! What verbs without an object say: a clause or quotation reported, a predicate, a phrase that joins the verb.
+
+use super::{Saying, View};
+use crate::extract::Phrase;
+use crate::extract::arguments;
+use crate::extract::coordination::{noun_phrase, whole};
+use crate::extract::lexicon;
+use crate::model::Role;
+
+impl View<'_> {
+    pub(super) fn intransitive(&self) -> Option<Saying> {
+        let (tree, head) = (self.tree, self.head());
+        let mut obliques = self.obliques();
+        let clause = tree.child(head, &["ccomp"]);
+        if let Some(clause) = clause {
+            let mut arguments = self.remaining(&obliques, None);
+            arguments.extend(tree.child(head, &["iobj"]).map(|r| (Role::Recipient, noun_phrase(tree, r))));
+            return Some(
+                Saying::new("clause.report", self.verb(), self.words(), vec![whole(tree, clause)]).with(arguments),
+            );
+        }
+        if let Some(quote) = self.quotation() {
+            let arguments = self.remaining(&obliques, None);
+            return Some(Saying::new("clause.report", self.verb(), self.words(), vec![quote]).with(arguments));
+        }
+        if let Some((_, predicate)) = self.complements(head).into_iter().next() {
+            let arguments = self.remaining(&obliques, None);
+            return Some(Saying::new("clause.complement", self.verb(), self.words(), vec![predicate]).with(arguments));
+        }
+        // `is resulting in over 100 deaths` parsed as a particle and a bare phrase.
+        let bare = obliques.iter().position(|o| {
+            self.clause.group.particle.is_some_and(|p| p < o.head)
+                && o.preposition.is_empty()
+                && o.role == Role::Other
+                && !arguments::is_manner(tree, o.head, "in")
+        });
+        if let Some(oblique) = bare.map(|at| obliques.remove(at)) {
+            let arguments = self.remaining(&obliques, None);
+            return Some(
+                Saying::new("clause.oblique", self.verb(), self.words(), self.phrases(oblique.head)).with(arguments),
+            );
+        }
+        if let Some(at) = self.folded(&obliques) {
+            let oblique = obliques.remove(at);
+            let name = format!("{}_{}", self.verb(), oblique.preposition);
+            let words = self.words_with(&oblique);
+            let arguments = self.remaining(&obliques, None);
+            return Some(Saying::new("clause.oblique", name, words, self.phrases(oblique.head)).with(arguments));
+        }
+        let arguments = self.remaining(&obliques, None);
+        // `as the minister said`: the report is what matters, and attribution has it.
+        let reports = lexicon::complement(&tree.lemma(head), "v", "that").is_some();
+        let empty = reports
+            || matches!(self.verb().as_str(), "be" | "do" | "have" | "go" | "get" | "seem" | "become")
+                && arguments.is_empty();
+        (!empty).then(|| Saying::new("clause.intransitive", self.verb(), self.words(), Vec::new()).with(arguments))
+    }
+
+    /// What is quoted before or around a verb of saying: `"We won", she said`.
+    pub(super) fn quotation(&self) -> Option<Phrase> {
+        let (tree, head) = (self.tree, self.head());
+        if tree.tokens[head].relation() != "parataxis" || lexicon::complement(&tree.lemma(head), "v", "that").is_none()
+        {
+            return None;
+        }
+        let root = tree.parent(head)?;
+        let (first, last) = tree.borders(root);
+        // `The bill, she said, was late`: what is said stands on both sides.
+        let before = (first..head).any(|i| tree.tokens[i].upos != "PUNCT" && !tree.within(i, head));
+        if root > head && before {
+            return None;
+        }
+        let (start, end) = tree.borders(head);
+        let (first, last) = if root < head { (first, start.saturating_sub(1)) } else { (end + 1, last) };
+        let word = |i: &usize| tree.tokens[*i].upos != "PUNCT";
+        let first = self.opening_mark(first, last).unwrap_or(first);
+        let first = (first..=last).find(word)?;
+        let last = (first..=last).rev().find(word)?;
+        (first <= root && root <= last).then(|| tree.phrase(root, first, last))
+    }
+
+    /// Where the quotation opens that closes the words `first..=last`.
+    pub(super) fn opening_mark(&self, first: usize, last: usize) -> Option<usize> {
+        let mark = |i: usize, of: &str| self.tree.tokens[i].xpos == of;
+        let closed = (first..=last).rev().take(2).find(|i| mark(*i, "''"))?;
+        (first..closed).rev().find(|i| mark(*i, "``"))
+    }
+}

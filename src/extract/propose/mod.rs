@@ -1,0 +1,302 @@
+//! From clauses to propositions: which phrase is the object, what the predicate is called, what the other phrases do.
+
+mod copula;
+mod intransitive;
+mod light;
+mod object;
+
+use super::arguments::{self, Oblique};
+use super::clause::Clause;
+use super::control::{self, Source};
+use super::coordination::{conjuncts, noun_phrase, noun_phrase_before, whole};
+use super::lexicon::Complement;
+use super::tree::Tree;
+use super::verb_group::Kind;
+use super::{Phrase, Proposition, polarity};
+use crate::model::{Role, Sentence};
+
+/// What a clause says of its subject: the predicate's name and words, its objects, its other phrases.
+struct Saying {
+    name: String,
+    words: (usize, usize),
+    objects: Vec<Phrase>,
+    arguments: Vec<(Role, Phrase)>,
+    subjects: Option<Vec<usize>>,
+    rule: &'static str,
+    /// The word of intent that the clause's verb is, when the saying is of the event that is its object.
+    intent: Option<&'static Complement>,
+}
+
+impl Saying {
+    fn new(rule: &'static str, name: String, words: (usize, usize), objects: Vec<Phrase>) -> Self {
+        Self { name, words, objects, arguments: Vec::new(), subjects: None, rule, intent: None }
+    }
+
+    fn with(self, arguments: Vec<(Role, Phrase)>) -> Self {
+        Self { arguments, ..self }
+    }
+}
+
+/// One clause in its sentence.
+struct View<'a> {
+    tree: &'a Tree<'a>,
+    sentence: &'a Sentence,
+    text: &'a str,
+    clause: &'a Clause,
+}
+
+/// Adds the propositions of all clauses of a sentence, in text order of their predicates.
+pub fn propositions(
+    tree: &Tree,
+    sentence: &Sentence,
+    text: &str,
+    clauses: &[Option<Clause>],
+    found: &mut Vec<Proposition>,
+) {
+    let question = question(tree);
+    for clause in clauses.iter().flatten() {
+        let head = clause.group.head;
+        if clause.folded || clause.surface_subjects.is_empty() && tree.child(head, &["obl:agent"]).is_none() {
+            continue;
+        }
+        if question
+            .is_some_and(|q| q == head || tree.parent(head) == Some(q) && tree.tokens[head].relation() != "advcl")
+        {
+            continue;
+        }
+        if compares(tree, head) {
+            continue;
+        }
+        let view = View { tree, sentence, text, clause };
+        if let Some(saying) = view.saying() {
+            view.distribute(saying, found);
+        }
+    }
+}
+
+/// `as it was`, `than they have`: the other side of a comparison says nothing by itself.
+fn compares(tree: &Tree, head: usize) -> bool {
+    let marked = |words: &[&str]| tree.related(head, "mark").any(|m| tree.is(m, words));
+    let degree = tree.parent(head).is_some_and(|p| matches!(tree.tokens[p].upos, "ADJ" | "ADV"));
+    tree.tokens[head].relation() == "advcl" && (marked(&["than"]) || degree && marked(&["as"]))
+}
+
+/// The head of the question that the sentence asks, if it asks one.
+fn question(tree: &Tree) -> Option<usize> {
+    let mark = (0..tree.len()).rev().take(3).find(|i| tree.tokens[*i].lemma == "?")?;
+    let asked = tree.parent(mark)?;
+    let root = tree.tokens[asked].head == 0;
+    let quoted = (0..tree.len()).any(|i| matches!(tree.tokens[i].xpos, ":" | "``") && i > asked);
+    (!(root && quoted)).then_some(asked)
+}
+
+impl View<'_> {
+    fn saying(&self) -> Option<Saying> {
+        match self.clause.group.kind {
+            Kind::Copular => self.copular(),
+            Kind::Existential => self.existential(),
+            Kind::Passive => self.passive(),
+            Kind::Active => self.active(),
+        }
+    }
+
+    fn head(&self) -> usize {
+        self.clause.group.head
+    }
+
+    /// The verb with its particle, in dictionary form: `carry_out`.
+    fn verb(&self) -> String {
+        let lemma = snake(&self.tree.lemma(self.head()));
+        match self.clause.group.particle {
+            Some(p) => format!("{lemma}_{}", snake(&self.tree.lemma(p))),
+            None => lemma,
+        }
+    }
+
+    fn obliques(&self) -> Vec<Oblique> {
+        let mut all = arguments::obliques(self.tree, &self.sentence.names, self.head());
+        let asks = |o: &Oblique| question_word(self.tree, o.head) && control::antecedent(self.tree, o.head) == o.head;
+        all.retain(|o| !asks(o));
+        for o in &mut all {
+            let antecedent = control::antecedent(self.tree, o.head);
+            if antecedent != o.head {
+                o.role = arguments::role(self.tree, &self.sentence.names, antecedent, &o.preposition);
+                o.head = antecedent;
+            }
+        }
+        all
+    }
+
+    /// The phrase that joins the verb: one behind it, or the antecedent of a relative clause.
+    fn folded(&self, obliques: &[Oblique]) -> Option<usize> {
+        let (tree, head) = (self.tree, self.head());
+        let may_join = |o: &Oblique| o.head > head || tree.within(head, o.head);
+        let joining: Vec<usize> = (0..obliques.len()).filter(|i| may_join(&obliques[*i])).collect();
+        let options: Vec<Oblique> = joining.iter().map(|i| obliques[*i].clone()).collect();
+        arguments::folded(&tree.lemma(head), &options, 0).map(|at| joining[at])
+    }
+
+    fn words(&self) -> (usize, usize) {
+        (self.clause.first, self.clause.group.last)
+    }
+
+    /// Words of the predicate up to the preposition, if nothing but the predicate stands between.
+    fn words_with(&self, oblique: &Oblique) -> (usize, usize) {
+        let (first, last) = self.words();
+        match oblique.case {
+            Some((start, end)) if start > last && (last + 1..start).all(|w| self.tree.tokens[w].upos == "ADV") => {
+                (first, end)
+            }
+            _ => (first, last),
+        }
+    }
+
+    /// Predicates of the object or subject (`called them weak`, `remained silent`), and infinitives that the object is to do.
+    fn complements(&self, head: usize) -> Vec<(Role, Phrase)> {
+        let tree = self.tree;
+        tree.children(head)
+            .filter_map(|c| {
+                let as_phrase = || tree.related(c, "mark").chain(tree.related(c, "case")).any(|m| tree.is(m, &["as"]));
+                match tree.tokens[c].relation() {
+                    "xcomp" if tree.tokens[c].upos == "VERB" => Some((Role::Purpose, whole(tree, c))),
+                    "xcomp" => Some((Role::Other, whole_nominal(tree, c))),
+                    "advcl" if as_phrase() && tree.tokens[c].upos != "VERB" => {
+                        Some((Role::Other, whole_nominal(tree, c)))
+                    }
+                    _ => None,
+                }
+            })
+            .collect()
+    }
+
+    /// The phrases that stay arguments, with clauses of purpose, condition and time, in text order.
+    fn remaining(&self, obliques: &[Oblique], object: Option<usize>) -> Vec<(Role, Phrase)> {
+        let mut all: Vec<(Role, Phrase)> =
+            obliques.iter().filter(|o| Some(o.head) != object).map(|o| arguments::argument(self.tree, o)).collect();
+        all.extend(arguments::clausal(self.tree, self.head()));
+        all.sort_by_key(|(_, p)| (p.first, p.last));
+        all
+    }
+
+    /// The conjuncts of a phrase, each on its own; an antecedent alone and without this clause.
+    fn phrases(&self, head: usize) -> Vec<Phrase> {
+        if let Some(below) = self.own_clause_below(head) {
+            return vec![noun_phrase_before(self.tree, head, Some(below))];
+        }
+        conjuncts(self.tree, head).into_iter().map(|h| noun_phrase(self.tree, h)).collect()
+    }
+
+    /// One proposition for each subject and object.
+    fn distribute(&self, saying: Saying, found: &mut Vec<Proposition>) {
+        let tree = self.tree;
+        let Saying { name, words, objects, arguments, subjects, rule, intent } = saying;
+        let frame = intent.map_or_else(|| self.clause.frame.clone(), |word| self.clause.frame_below(word));
+        // What an adjective says is a property; other relations follow from the predicate (`relation::fill`).
+        let property = name == "be" && tree.tokens[self.head()].upos == "ADJ";
+        let marks = frame.marks.iter().copied().map(str::to_owned);
+        let predicate = marks.chain([name]).collect::<Vec<_>>().join("_");
+        let heads = subjects.as_ref().unwrap_or(&self.clause.surface_subjects);
+        let rule = if subjects.is_none() { rule_of(rule, self.clause.source) } else { rule };
+        for &s in heads.iter().filter(|s| !generic(tree, **s)) {
+            let subject = self.subject_phrase(s);
+            let options: Vec<Option<Phrase>> =
+                if objects.is_empty() { vec![None] } else { objects.iter().copied().map(Some).collect() };
+            for object in options {
+                if object.is_some_and(|o| o.head == subject.head) {
+                    continue;
+                }
+                found.push(Proposition {
+                    subject,
+                    predicate: predicate.clone(),
+                    predicate_phrase: tree.phrase(self.head(), words.0, words.1),
+                    relation: property.then(|| "has_property".to_owned()),
+                    object,
+                    arguments: arguments
+                        .iter()
+                        .filter(|(_, p)| !object.is_some_and(|o| inside(p, &o)) && !inside(p, &subject))
+                        .copied()
+                        .collect(),
+                    polarity: frame.context.polarity,
+                    modality: frame.context.modality,
+                    rule,
+                });
+            }
+        }
+    }
+
+    /// The child of `head` that holds this clause: `infection` is not part of what `caused by` says of it.
+    fn own_clause_below(&self, head: usize) -> Option<usize> {
+        let mut at = self.head();
+        for _ in 0..8 {
+            match self.tree.parent(at) {
+                Some(p) if p == head => return Some(at),
+                Some(p) => at = p,
+                None => return None,
+            }
+        }
+        None
+    }
+
+    fn subject_phrase(&self, head: usize) -> Phrase {
+        if self.tree.tokens[head].relation() == "csubj" {
+            return whole(self.tree, head);
+        }
+        noun_phrase_before(self.tree, head, self.own_clause_below(head))
+    }
+}
+
+/// Whether one phrase lies within the other.
+fn inside(inner: &Phrase, outer: &Phrase) -> bool {
+    outer.first <= inner.first && inner.last <= outer.last
+}
+
+/// A predicate nominal or adjective with what hangs from it, without its mark.
+fn whole_nominal(tree: &Tree, head: usize) -> Phrase {
+    let phrase = noun_phrase(tree, head);
+    let last = conjuncts(tree, head).into_iter().map(|c| noun_phrase(tree, c).last).max().unwrap_or(phrase.last);
+    Phrase { last: last.max(phrase.last), ..phrase }
+}
+
+/// `what` in `what they did`.
+fn question_word(tree: &Tree, head: usize) -> bool {
+    tree.tokens[head].upos == "PRON" && tree.is(head, &["what", "whatever", "who", "whom", "which"])
+}
+
+/// Subjects that stand for nobody in particular, and question words.
+fn generic(tree: &Tree, head: usize) -> bool {
+    let pronoun = tree.tokens[head].upos == "PRON" || tree.tokens[head].xpos == "WRB";
+    let nobody =
+        tree.is(head, &["you", "one", "there", "whoever", "how", "where", "why", "when"]) || question_word(tree, head);
+    pronoun && nobody && !polarity::negative_phrase(tree, head)
+}
+
+/// The rule's name, marked where the subject is understood.
+fn rule_of(rule: &'static str, source: Source) -> &'static str {
+    if source == Source::Explicit {
+        return rule;
+    }
+    match rule {
+        "clause.object" => "clause.object.understood",
+        "clause.oblique" => "clause.oblique.understood",
+        "clause.passive" => "clause.passive.understood",
+        "clause.copula" => "clause.copula.understood",
+        "clause.intransitive" => "clause.intransitive.understood",
+        "clause.light" => "clause.light.understood",
+        "clause.report" => "clause.report.understood",
+        "clause.complement" => "clause.complement.understood",
+        other => other,
+    }
+}
+
+/// Lower case letters and digits, `_` for everything between.
+pub fn snake(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() {
+            out.push(c);
+        } else if !out.ends_with('_') && c != '\'' && c != '’' {
+            out.push('_');
+        }
+    }
+    out.trim_matches('_').to_owned()
+}
