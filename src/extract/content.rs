@@ -54,6 +54,14 @@ pub(super) fn second_reports(tree: &Tree, clause: usize, v: usize) -> Vec<usize>
     (v + 1..tree.len()).filter(|c| *c != clause && tree.within(*c, clause) && anew(*c)).collect()
 }
 
+/// Leaves out what stands between the reporting verb and the `that` of its clause: `said on Monday that it rained`.
+pub(super) fn begin_at_clause(tree: &Tree, clause: usize, words: &mut Vec<usize>) {
+    let that = tree.related(clause, "mark").find(|m| tree.is(*m, &["that"]));
+    if let Some(that) = that.filter(|m| words.first().is_some_and(|first| first < m)) {
+        words.retain(|w| *w >= that);
+    }
+}
+
 /// What stands before a reporting clause that interrupts what it reports: `In some cases, she said, it rained`.
 pub(super) fn before_interruption(tree: &Tree, v: usize, subject: Option<usize>) -> Vec<usize> {
     let comma = |i: usize| tree.tokens.get(i).is_some_and(|t| t.lemma == ",");

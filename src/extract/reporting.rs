@@ -2,7 +2,7 @@
 //! stands, and how the source stands to it.
 
 use crate::model::Stance;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// Where the reported content stands. The table's head explains each with an example.
@@ -28,6 +28,11 @@ pub enum Frame {
     Preposition(&'static str),
     /// (Nouns) the source stands as a possessor.
     Possessor,
+}
+
+/// Whether a noun names an occasion or medium of speech: `in an interview`, `on television`.
+pub fn is_venue(noun: &str) -> bool {
+    VENUES.contains(noun)
 }
 
 /// Parts of speech of reporting words.
@@ -81,6 +86,11 @@ pub fn entry(part: Part, lemma: &str) -> Option<&'static Entry> {
     ENTRIES.get(&part)?.get(lemma)
 }
 
+static VENUES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let lines = include_str!("../../ontology/lexicon/reporting.tsv").lines();
+    lines.filter_map(|l| l.strip_prefix("venue\t")).flat_map(|l| l.split(',')).collect()
+});
+
 fn rows() -> impl Iterator<Item = (Part, Stance, &'static str, &'static str)> {
     let table = include_str!("../../ontology/lexicon/reporting.tsv");
     table.lines().filter(|l| !l.starts_with('#')).filter_map(|line| {
@@ -132,7 +142,7 @@ mod tests {
     #[test]
     fn every_row_is_read() {
         let table = include_str!("../../ontology/lexicon/reporting.tsv");
-        let lines: Vec<&str> = table.lines().filter(|l| !l.starts_with('#')).collect();
+        let lines: Vec<&str> = table.lines().filter(|l| !l.starts_with('#') && !l.starts_with("venue")).collect();
         assert_eq!(rows().count(), lines.len());
         for (_, _, frames, lemmas) in rows() {
             assert!(frames.split(' ').all(|f| frame(f).is_some()), "{frames}: {lemmas}");

@@ -68,8 +68,20 @@ fn own_subject(tree: &Tree, v: usize) -> Option<usize> {
 
 /// The speaker after the verb of a clause set into a quotation, which the parse may take for its object: `…, said Ana Roth`.
 pub(super) fn inverted(tree: &Tree, v: usize) -> Option<usize> {
-    let set_in = tree.tokens[v].relation() == "parataxis" && is_finite(tree, v) && own_subject(tree, v).is_none();
-    tree.child(v, &["obj"]).filter(|o| set_in && *o > v && *o <= v + 4 && tree.tokens[*o].upos == "PROPN")
+    if !is_finite(tree, v) || own_subject(tree, v).is_some() {
+        return None;
+    }
+    let set_in = tree.tokens[v].relation() == "parataxis";
+    let named = |o: &usize| set_in && *o > v && *o <= v + 4 && tree.tokens[*o].upos == "PROPN";
+    tree.child(v, &["obj"]).filter(named).or_else(|| beyond(tree, v))
+}
+
+/// The noun phrase right behind the verb that the parse gives to the quotation before it: `“We want answers,” said a clerk`.
+fn beyond(tree: &Tree, v: usize) -> Option<usize> {
+    let quoted = tree.related(v, "ccomp").filter(|c| *c < v);
+    let behind = |o: &usize| tree.borders(*o).0 == v + 1 && matches!(tree.tokens[*o].upos, "NOUN" | "PROPN" | "PRON");
+    let nominal = |o: &usize| matches!(tree.tokens[*o].relation(), "obj" | "nsubj" | "obl" | "appos" | "parataxis");
+    quoted.flat_map(|c| tree.children(c)).filter(nominal).find(behind)
 }
 
 /// Whether the clause has a finite verb, and so would have a subject of its own.

@@ -146,6 +146,11 @@ pub fn uninflected(form: &str, (upos, xpos): (&str, &str), lemma: String, known:
     if matches!(xpos, "VB" | "VBP") {
         return lower;
     }
+    // `endorsed` is known, as an adjective.
+    let kept = matches!(xpos, "VBD" | "VBN") && lemma == lower && lower.ends_with("ed");
+    if let Some(base) = [1, 2].iter().map(|cut| &lower[..lower.len() - cut]).find(|b| kept && known(b)) {
+        return base.to_owned();
+    }
     if known(&lemma) {
         return lemma;
     }

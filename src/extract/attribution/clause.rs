@@ -52,7 +52,9 @@ impl Reader<'_> {
         out.retain(|c| self.is_quoted(v) || !self.is_quoted(*c));
         out.push(v);
         let mut words = content::subtree(tree, clause, &out);
-        words.extend(self.clause_openers(v, &words));
+        words.extend(self.later_complements(v, clause, &out));
+        content::begin_at_clause(tree, clause, &mut words);
+        words.extend(self.clause_openers(v, clause, &words));
         words.extend(words.last().map(|last| self.infinitive_behind(v, *last)).unwrap_or_default());
         words.extend(content::before_interruption(tree, v, source::subject(tree, v)));
         if tree.child(clause, &["nsubj", "nsubj:pass", "csubj"]).is_none() {
@@ -63,10 +65,23 @@ impl Reader<'_> {
         Some(Found { words, stance, source: Source::Subject })
     }
 
+    /// Further clauses that the verb has behind its complement: `said that it rained but that the sun would come`.
+    fn later_complements(&self, v: usize, clause: usize, out: &[usize]) -> Vec<usize> {
+        let tree = self.tree;
+        let marked = |c: usize| tree.related(c, "mark").any(|m| tree.is(m, &["that"]));
+        let later = tree.children(v).filter(|c| *c > clause && clause > v).filter(|c| match tree.tokens[*c].relation() {
+            "ccomp" => true,
+            "conj" => marked(*c),
+            _ => false,
+        });
+        later.flat_map(|c| content::subtree(tree, c, out)).collect()
+    }
+
     /// Words of a complement clause that the parse hangs from the verb: a question word before it, and the relative
     /// pronoun of `which she said was late`.
-    pub(super) fn clause_openers(&self, v: usize, words: &[usize]) -> Vec<usize> {
+    pub(super) fn clause_openers(&self, v: usize, clause: usize, words: &[usize]) -> Vec<usize> {
         let tree = self.tree;
+        let subjectless = tree.child(clause, &["nsubj", "nsubj:pass"]).is_none();
         let Some(&first) = words.first() else { return Vec::new() };
         let question = (v + 1..first).filter(|i| first - i <= 3).find(|i| tree.tokens[*i].xpos.starts_with('W'));
         if let Some(from) = question {
@@ -75,7 +90,8 @@ impl Reader<'_> {
         let opens = |c: &usize| {
             let token = &tree.tokens[*c];
             let before = *c + 1 == first && token.relation() == "mark";
-            before || *c < v && matches!(token.xpos, "WDT" | "WP") && Some(*c) != source::subject(tree, v)
+            let relative = *c < v && matches!(token.xpos, "WDT" | "WP") && Some(*c) != source::subject(tree, v);
+            before || subjectless && relative
         };
         tree.children(v).filter(opens).collect()
     }

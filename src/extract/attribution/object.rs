@@ -1,8 +1,12 @@
 //! Reported phrases: infinitives, objects and what is said of them, prepositional objects, and raised or promoted subjects.
 
 use super::{Found, Reader, Source};
-use crate::extract::reporting::{Entry, Frame};
-use crate::extract::{content, mentions, source};
+use crate::extract::reporting::{self, Entry, Frame, Part};
+use crate::extract::{arguments, content, mentions, source};
+
+/// Markers of phrases and clauses that tell of the object before them.
+const TELLING: [&str; 14] =
+    ["for", "of", "as", "on", "against", "over", "about", "from", "between", "in", "to", "with", "by", "into"];
 
 impl Reader<'_> {
     /// A subject with an infinitive or predicate: `She is expected to come`, `It seems late`.
@@ -10,6 +14,10 @@ impl Reader<'_> {
         let tree = self.tree;
         let stance = entry.any(frames)?;
         let predicate = tree.related(v, "xcomp").next().or_else(|| self.as_phrase(v))?;
+        // `seemed to blame the weather`: the report is that of the verb below.
+        if subject == "nsubj" && reporting::entry(Part::Verb, &tree.lemma(predicate)).is_some() {
+            return None;
+        }
         let words = match tree.child(v, &[subject]) {
             Some(s) => self.joined(&[s, predicate]),
             None => self.joined(&[predicate]),
@@ -84,34 +92,41 @@ impl Reader<'_> {
             Some(object) => {
                 let mut heads = vec![object];
                 heads.extend(self.as_phrase(v));
-                let mut end = tree.borders(object).1;
-                for c in tree.children(v).filter(|c| *c > object) {
-                    let (first, last) = tree.borders(c);
-                    if first == end + 1 && self.tells_of_object(c) {
-                        heads.push(c);
-                        end = last;
-                    }
-                }
-                content::without_comment(tree, self.joined(&heads))
+                self.with_phrases_behind(v, content::without_comment(tree, self.joined(&heads)))
             }
             None => self.antecedent(v)?,
         };
         Some(Found { words, stance, source: Source::Subject })
     }
 
-    /// What follows an object and is as much part of what is reported: `blamed him for the delay`, `backs the bid for office`.
-    pub(super) fn tells_of_object(&self, c: usize) -> bool {
+    /// Words with the phrases that stand right behind them, hang from the verb and tell of them: `blamed him for the delay`,
+    /// `pointed to his record in office`.
+    fn with_phrases_behind(&self, v: usize, mut words: Vec<usize>) -> Vec<usize> {
+        for c in self.tree.children(v) {
+            if words.last().is_some_and(|last| self.tree.borders(c).0 == last + 1) && self.tells_of_object(c) {
+                words.extend(content::subtree(self.tree, c, &[]));
+            }
+        }
+        words
+    }
+
+    /// Whether a phrase or clause of the verb is as much part of what is reported as the object before it: no date, no
+    /// circumstance (`as prices rose`), and not where the words were said (`in an interview`).
+    fn tells_of_object(&self, c: usize) -> bool {
         let tree = self.tree;
-        let markers = tree.related(c, "case").chain(tree.related(c, "mark"));
-        let dated = matches!(tree.tokens[c].upos, "PROPN" | "NUM") && mentions::is_calendar(&tree.tokens[c].lemma);
-        // `backed the plan as prices rose`: a circumstance.
-        let circumstance = tree.tokens[c].relation() == "advcl" && tree.child(c, &["nsubj", "nsubj:pass"]).is_some();
-        matches!(tree.tokens[c].relation(), "obl" | "advcl" | "xcomp")
-            && !circumstance
-            && !dated
-            && markers
-                .into_iter()
-                .any(|m| tree.is(m, &["for", "of", "as", "on", "against", "over", "about", "from", "between"]))
+        let token = &tree.tokens[c];
+        let marked = |m: usize| tree.is(m, &TELLING) && matches!(tree.tokens[m].relation(), "case" | "mark");
+        let dated = matches!(token.upos, "PROPN" | "NUM") && mentions::is_calendar(&token.lemma);
+        let told = dated || arguments::is_time(tree, c) || reporting::is_venue(&tree.lemma(c));
+        let that = || tree.related(c, "mark").any(|m| tree.is(m, &["that"]));
+        match token.relation() {
+            "obl" => !told && tree.children(c).any(|m| m < c && marked(m)),
+            "advcl" | "xcomp" => {
+                tree.child(c, &["nsubj", "nsubj:pass"]).is_none() && tree.children(c).any(|m| m < c && marked(m))
+            }
+            "ccomp" | "acl" => that(),
+            _ => false,
+        }
     }
 
     /// The noun that a relative or participial clause without its own object stands at: `the plan she backs`.
@@ -142,6 +157,7 @@ impl Reader<'_> {
         entry.prepositions().find_map(|(preposition, stance)| {
             let mut words = self.object_of(v, preposition)?;
             words.extend(self.infinitive_behind(v, *words.last()?));
+            let words = self.with_phrases_behind(v, words);
             Some(Found { words, stance, source: Source::Subject })
         })
     }
