@@ -266,7 +266,7 @@ fn complement_word(tree: &Tree, above: &Clause, i: usize, parent: usize, object:
 
 /// A finite clause below a verb, adjective or noun of saying, thinking, wanting.
 fn finite_complement(tree: &Tree, clauses: &[Option<Clause>], i: usize, parent: usize) -> Context {
-    let Some(above) = clauses[parent].as_ref() else { return Context::PLAIN };
+    let Some(above) = clauses[parent].as_ref() else { return ensured(tree, clauses, parent) };
     if tree.related(i, "mark").any(|m| tree.is(m, &["whether", "if"])) {
         return Context::PLAIN.put(Modality::Possible);
     }
@@ -281,6 +281,12 @@ fn finite_complement(tree: &Tree, clauses: &[Option<Clause>], i: usize, parent: 
         None if above.frame.context.polarity == Polarity::Negated => Context::PLAIN.put(Modality::Possible),
         None => Context::PLAIN,
     }
+}
+
+/// What becomes of a clause below `sure` or `certain` that somebody makes it: it is as real as the making.
+fn ensured(tree: &Tree, clauses: &[Option<Clause>], adjective: usize) -> Context {
+    let maker = tree.parent(adjective).filter(|v| tree.is(*v, &["make"]) && tree.is(adjective, &["sure", "certain"]));
+    maker.and_then(|v| clauses[v].as_ref()).map_or(Context::PLAIN, |v| v.frame.context)
 }
 
 /// `insisted that the bill include …`: a bare verb below a subject in the singular demands.

@@ -48,6 +48,7 @@ pub fn subjects(tree: &Tree, above: &[Option<Clause>], i: usize) -> (Vec<usize>,
     if let Some(subject) = explicit(tree, i) {
         let resolved = antecedent(tree, subject);
         let source = if resolved == subject { Source::Explicit } else { Source::Relative };
+        let resolved = if source == Source::Relative { described(tree, resolved) } else { resolved };
         return (distributed(tree, resolved, source), source);
     }
     let none = (Vec::new(), Source::Controlled);
@@ -58,7 +59,7 @@ pub fn subjects(tree: &Tree, above: &[Option<Clause>], i: usize) -> (Vec<usize>,
     match tree.tokens[i].relation() {
         "conj" => (inherited(tree, above, parent), Source::Shared),
         "xcomp" | "ccomp" if unowned_gerund(tree, parent, i) => none,
-        "advcl" if bare_gerund(tree, i) => none,
+        "advcl" if bare_gerund(tree, i) || advised_against(tree, i) => none,
         "xcomp" => (controlled(tree, above, parent, i), Source::Controlled),
         "advcl" if prepositional(tree, i) || addressee(tree, parent, i).is_some() => {
             (controlled(tree, above, parent, i), Source::Controlled)
@@ -72,7 +73,7 @@ pub fn subjects(tree: &Tree, above: &[Option<Clause>], i: usize) -> (Vec<usize>,
         "acl" if prepositional(tree, i) => (holder(tree, above, parent), Source::Controlled),
         // `the club's elected head` was elected, not the club.
         "acl" if i > 0 && tree.tokens[i - 1].xpos == "POS" => none,
-        "acl" => (vec![parent], Source::Modified),
+        "acl" => (vec![described(tree, people_before(tree, parent, i).unwrap_or(parent))], Source::Modified),
         _ => none,
     }
 }
@@ -105,7 +106,45 @@ fn explicit(tree: &Tree, i: usize) -> Option<usize> {
         return Some(outer);
     }
     let clausal = || tree.child(i, &["nsubj:outer", "csubj", "csubj:pass", "csubj:outer"]).filter(|c| *c < i);
-    tree.child(i, &["nsubj", "nsubj:pass"]).or_else(clausal)
+    let first = tree.child(i, &["nsubj", "nsubj:pass"]);
+    first.map(|s| named_behind(tree, i, s).unwrap_or(s)).or_else(clausal)
+}
+
+/// The name right behind what the parse took for a subject: `Republican Ana Roth won`.
+fn named_behind(tree: &Tree, i: usize, first: usize) -> Option<usize> {
+    let behind = |s: &usize| tree.borders(*s).0 == tree.borders(first).1 + 1 && tree.tokens[*s].upos == "PROPN";
+    tree.related(i, "nsubj").filter(|s| *s > first && *s < i).find(behind)
+}
+
+/// Who is described by a noun that `a` and a copula make a predicate: in `She is a coach who wins`, she wins.
+fn described(tree: &Tree, noun: usize) -> usize {
+    let mut predicate = noun;
+    while tree.tokens[predicate].relation() == "conj" && tree.child(predicate, &["cop"]).is_none() {
+        let Some(first) = tree.parent(predicate) else { return noun };
+        predicate = first;
+    }
+    let indefinite = tree.related(noun, "det").any(|d| tree.is(d, &["a", "an"])) || predicate != noun;
+    let plain = tree.children(predicate).all(|c| !tree.is(c, &["not", "n't", "never"]));
+    let real = |s: usize| tree.tokens[s].upos == "PROPN" || tree.is(s, &["he", "she", "who"]);
+    let subject = tree.child(predicate, &["nsubj"]).filter(|s| real(*s) && *s < predicate);
+    let copular = tree.child(predicate, &["cop"]).is_some() && indefinite && plain;
+    subject.filter(|_| copular).map_or(noun, |s| antecedent(tree, s))
+}
+
+/// The people right before a participle that hangs from the noun above them: `a ban on tourists entering the park`.
+fn people_before(tree: &Tree, noun: usize, i: usize) -> Option<usize> {
+    let active = tree.tokens[i].xpos == "VBG" && tree.borders(i).0 == i;
+    let near = |c: &usize| *c < i && tree.borders(*c).1 + 1 == i && is_plural(tree, *c);
+    tree.related(noun, "nmod")
+        .filter(|_| active && !are_people(tree, noun))
+        .find(near)
+        .filter(|c| are_people(tree, *c) || tree.tokens[*c].upos == "PROPN")
+}
+
+/// Whether a common noun stands for people.
+fn are_people(tree: &Tree, word: usize) -> bool {
+    nominals::noun(&tree.lemma(word))
+        .is_some_and(|n| matches!(n.kind, EntityType::Person | EntityType::Group | EntityType::Organization))
 }
 
 /// The noun that a relative pronoun stands for; the word itself if it is none.
@@ -117,7 +156,8 @@ pub fn antecedent(tree: &Tree, word: usize) -> usize {
     for _ in 0..tree.len() {
         let Some(parent) = tree.parent(at) else { return word };
         if tree.tokens[at].deprel == "acl:relcl" {
-            return person_before(tree, word, parent).unwrap_or(parent);
+            let agreeing = || agreeing(tree, at, word, parent);
+            return person_before(tree, word, parent).or_else(agreeing).unwrap_or(parent);
         }
         at = parent;
     }
@@ -126,8 +166,7 @@ pub fn antecedent(tree: &Tree, word: usize) -> usize {
 
 /// The name right before `who`, where the noun that the parse chose is no person: `a letter to Ana Roth, who resigned`.
 fn person_before(tree: &Tree, pronoun: usize, chosen: usize) -> Option<usize> {
-    let people = nominals::noun(&tree.lemma(chosen))
-        .is_some_and(|n| matches!(n.kind, EntityType::Person | EntityType::Group | EntityType::Organization));
+    let people = are_people(tree, chosen);
     if !tree.is(pronoun, &["who", "whom"]) || tree.tokens[chosen].upos != "NOUN" || people || is_plural(tree, chosen) {
         return None;
     }
@@ -139,6 +178,35 @@ fn person_before(tree: &Tree, pronoun: usize, chosen: usize) -> Option<usize> {
         name = head;
     }
     (name > chosen && tree.tokens[name].upos == "PROPN").then_some(name)
+}
+
+/// The noun that agrees in number with the verb of a relative clause, where the one that the parse chose does not:
+/// `messages about stability that are old`, `a list of names that were read`.
+fn agreeing(tree: &Tree, clause: usize, pronoun: usize, chosen: usize) -> Option<usize> {
+    let subject = tree.parent(pronoun) == Some(clause) && tree.tokens[pronoun].relation() == "nsubj";
+    let plural = number(tree, clause).filter(|_| subject)?;
+    let counts = |n: usize| match tree.tokens[n].xpos {
+        "NN" | "NNP" => tree.related(n, "conj").next().is_none().then_some(false),
+        "NNS" | "NNPS" => Some(true),
+        _ => None,
+    };
+    if counts(chosen)? == plural || nominals::noun(&tree.lemma(chosen)).is_some_and(|n| n.kind == EntityType::Group) {
+        return None;
+    }
+    let above = tree.parent(chosen).filter(|p| tree.tokens[chosen].relation() == "nmod" && *p < chosen);
+    let below = tree.related(chosen, "nmod").filter(|n| *n > chosen && *n < pronoun).last();
+    below.into_iter().chain(above).find(|n| counts(*n) == Some(plural))
+}
+
+/// Whether the finite verb of a clause is a plural; none where its form does not tell.
+fn number(tree: &Tree, clause: usize) -> Option<bool> {
+    let helpers = tree.children(clause).filter(|c| matches!(tree.tokens[*c].relation(), "aux" | "cop") && *c < clause);
+    let finite = helpers.chain([clause]).find(|w| matches!(tree.tokens[*w].xpos, "VBZ" | "VBP" | "VBD" | "MD"))?;
+    match tree.tokens[finite].xpos {
+        "VBZ" => Some(false),
+        "VBP" => Some(true),
+        _ => None,
+    }
 }
 
 /// Whether a noun is a plural, which may well be people: `millions`, `voters`.
@@ -327,6 +395,11 @@ fn bare_gerund(tree: &Tree, i: usize) -> bool {
     tree.tokens[i].xpos == "VBG"
         && tree.children(i).any(|c| c + 1 == i && marked(c))
         && tree.children(i).all(|c| marked(c) || tree.tokens[c].upos == "PUNCT")
+}
+
+/// `warned against drawing lessons`: nobody draws any.
+fn advised_against(tree: &Tree, i: usize) -> bool {
+    tree.tokens[i].xpos == "VBG" && tree.children(i).any(|c| c < i && tree.is(c, &["against"]))
 }
 
 /// Whether the clause has no finite verb: `capturing the town`, `to leave`.

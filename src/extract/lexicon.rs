@@ -47,6 +47,10 @@ pub enum Effect {
     Negated,
     /// It came close, and is not so (`almost`).
     Fails,
+    /// It belongs to the adjective: `less likely`, `too big`.
+    Degree,
+    /// (Verbs) it goes by measure: `nearly doubled`.
+    Scale,
 }
 
 /// A complement-taking word's part of speech and frame, and what it does.
@@ -57,6 +61,7 @@ struct Lexicon {
     lights: HashMap<&'static str, Vec<Light>>,
     adverbs: HashMap<&'static str, Effect>,
     governed: HashMap<&'static str, Vec<&'static str>>,
+    participles: HashMap<&'static str, (&'static str, Vec<&'static str>)>,
     prefixes: Vec<&'static str>,
 }
 
@@ -70,7 +75,14 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     for (lemma, row) in rows {
         complements.entry(lemma).or_default().push(row);
     }
-    Lexicon { complements, lights: lights(), adverbs: adverbs(), governed: governed(), prefixes }
+    Lexicon {
+        complements,
+        lights: lights(),
+        adverbs: adverbs(),
+        governed: governed(),
+        participles: participles(),
+        prefixes,
+    }
 });
 
 /// Rows of a table: comments, the header line and blank lines left out, columns split at tabs.
@@ -112,6 +124,8 @@ fn adverbs() -> HashMap<&'static str, Effect> {
         .map(|r| match r[1] {
             "negated" => (r[0], Effect::Negated),
             "fails" => (r[0], Effect::Fails),
+            "degree" => (r[0], Effect::Degree),
+            "scale" => (r[0], Effect::Scale),
             _ => (r[0], Effect::Possible),
         })
         .collect()
@@ -122,6 +136,19 @@ fn governed() -> HashMap<&'static str, Vec<&'static str>> {
         .filter(|r| r.len() == 2)
         .map(|r| (r[0], r[1].split(',').collect()))
         .collect()
+}
+
+fn participles() -> HashMap<&'static str, (&'static str, Vec<&'static str>)> {
+    rows(include_str!("../../ontology/lexicon/participle_prepositions.tsv"))
+        .filter(|r| r.len() == 3)
+        .map(|r| (r[0], (r[1], r[2].split(',').filter(|p| *p != "-").collect())))
+        .collect()
+}
+
+/// The prepositions that a participle of `verb` with the tag `form` takes when it stands like a preposition itself
+/// (`compared with`); none if it does not stand so.
+pub fn participle_preposition(verb: &str, form: &str) -> Option<&'static [&'static str]> {
+    LEXICON.participles.get(verb).filter(|(f, _)| *f == form).map(|(_, p)| p.as_slice())
 }
 
 /// How `lemma` (part of speech `v`, `a` or `n`) bears on a clause in `frame` (`inf`, `obj`, `ing`, `that`).

@@ -29,7 +29,8 @@ fn denies(tree: &Tree, word: usize) -> bool {
         "advmod" | "cc" | "det" | "discourse" if tree.tokens[word].relation() != "discourse" => {
             let effect = lexicon::adverb(&tree.lemma(word));
             // `almost fell` did not fall; what is almost white is a shade of it.
-            let verb = || tree.parent(word).is_some_and(|p| tree.tokens[p].upos == "VERB");
+            let measured = |p: usize| lexicon::adverb(&tree.lemma(p)) == Some(Effect::Scale);
+            let verb = || tree.parent(word).is_some_and(|p| tree.tokens[p].upos == "VERB" && !measured(p));
             (effect == Some(Effect::Negated) || effect == Some(Effect::Fails) && verb()) && !only(tree, word)
         }
         _ => false,

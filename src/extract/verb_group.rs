@@ -1,5 +1,6 @@
 //! The words that make up a predicate: main verb, auxiliaries, copula, particle, and the voice they give it.
 
+use super::lexicon;
 use super::tree::Tree;
 
 /// What kind of predicate a word is the head of.
@@ -60,6 +61,9 @@ fn kind(tree: &Tree, i: usize) -> Option<Kind> {
     }
     let subject = tree.related(i, "nsubj").next().is_some();
     let preposition = tree.is(i, &["amid", "amidst", "despite", "versus"]);
+    if stands_like_preposition(tree, i) {
+        return None;
+    }
     let verbal = matches!(token.upos, "VERB" | "AUX") && !preposition;
     // `the focus is on completing …`, `the aim was to stop …`
     if verbal
@@ -79,6 +83,17 @@ fn kind(tree: &Tree, i: usize) -> Option<Kind> {
     // A headline drops its copula: `Mayor Ready to Resign`.
     let dropped = subject && matches!(token.relation(), "root" | "parataxis" | "ccomp");
     (copula || dropped).then_some(Kind::Copular)
+}
+
+/// `compared with last year`, `following the vote`: participles beside a clause that say nothing of its subject.
+fn stands_like_preposition(tree: &Tree, i: usize) -> bool {
+    let token = &tree.tokens[i];
+    if token.relation() != "advcl" || tree.related(i, "aux").chain(tree.related(i, "mark")).next().is_some() {
+        return false;
+    }
+    let Some(prepositions) = lexicon::participle_preposition(&tree.lemma(i), token.xpos) else { return false };
+    let next = |p: &&str| tree.tokens.get(i + 1).is_some_and(|t| t.lemma.eq_ignore_ascii_case(p));
+    prepositions.is_empty() || prepositions.iter().any(next)
 }
 
 fn marked_after(tree: &Tree, i: usize, copula: usize) -> bool {

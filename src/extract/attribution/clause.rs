@@ -69,11 +69,12 @@ impl Reader<'_> {
     fn later_complements(&self, v: usize, clause: usize, out: &[usize]) -> Vec<usize> {
         let tree = self.tree;
         let marked = |c: usize| tree.related(c, "mark").any(|m| tree.is(m, &["that"]));
-        let later = tree.children(v).filter(|c| *c > clause && clause > v).filter(|c| match tree.tokens[*c].relation() {
-            "ccomp" => true,
-            "conj" => marked(*c),
-            _ => false,
-        });
+        let later =
+            tree.children(v).filter(|c| *c > clause && clause > v).filter(|c| match tree.tokens[*c].relation() {
+                "ccomp" => true,
+                "conj" => marked(*c),
+                _ => false,
+            });
         later.flat_map(|c| content::subtree(tree, c, out)).collect()
     }
 

@@ -92,7 +92,7 @@ impl Reader<'_> {
             Some(object) => {
                 let mut heads = vec![object];
                 heads.extend(self.as_phrase(v));
-                self.with_phrases_behind(v, content::without_comment(tree, self.joined(&heads)))
+                content::without_comment(tree, self.with_phrases_behind(v, self.joined(&heads)))
             }
             None => self.antecedent(v)?,
         };
@@ -118,6 +118,8 @@ impl Reader<'_> {
         let marked = |m: usize| tree.is(m, &TELLING) && matches!(tree.tokens[m].relation(), "case" | "mark");
         let dated = matches!(token.upos, "PROPN" | "NUM") && mentions::is_calendar(&token.lemma);
         let told = dated || arguments::is_time(tree, c) || reporting::is_venue(&tree.lemma(c));
+        // `mentioned it to me`: whom it was said to.
+        let told = told || token.upos == "PRON" && tree.related(c, "case").any(|m| tree.is(m, &["to", "with"]));
         let that = || tree.related(c, "mark").any(|m| tree.is(m, &["that"]));
         match token.relation() {
             "obl" => !told && tree.children(c).any(|m| m < c && marked(m)),

@@ -70,7 +70,7 @@ pub(super) fn merge(context: &Context, clusters: &mut Clusters) {
     same_words(context, clusters, &names);
     let full = full_names(clusters, &names);
     surnames(context, clusters, &names, &full);
-    short_forms(clusters, &names);
+    short_forms(context, clusters, &names);
 }
 
 fn read(context: &Context, mention: usize) -> Option<Named> {
@@ -213,7 +213,7 @@ fn titled(
 }
 
 /// Acronyms, and the first or last words of the only longer name that has them.
-fn short_forms(clusters: &mut Clusters, names: &[Named]) {
+fn short_forms(context: &Context, clusters: &mut Clusters, names: &[Named]) {
     let mut by_form: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let bodies = |n: &&Named| !matches!(n.kind, EntityType::Person | EntityType::Place | EntityType::Group);
     for name in names.iter().filter(bodies).filter(|n| n.words.len() > 1) {
@@ -230,6 +230,10 @@ fn short_forms(clusters: &mut Clusters, names: &[Named]) {
         }
     }
     for name in names.iter().filter(|n| !matches!(n.kind, EntityType::Person | EntityType::Group)) {
+        // `Republican` before a noun is not short for a committee of that party.
+        if is_adjective(context, name) {
+            continue;
+        }
         let word = name.words.join(" ");
         // `United States` is not short for its embassy, nor `Washington` for a newspaper.
         if places::stands_alone(&word) {
@@ -251,6 +255,13 @@ fn short_forms(clusters: &mut Clusters, names: &[Named]) {
             clusters.merge_if_compatible(owner, name.mention);
         }
     }
+}
+
+/// Whether a name is an adjective as it stands: `Republican senators`.
+fn is_adjective(context: &Context, name: &Named) -> bool {
+    let candidate = &context.candidates[name.mention];
+    let last = &context.annotation.sentences[candidate.phrase.sentence as usize].tokens[candidate.core.1 as usize];
+    last.upos == "ADJ" || last.relation() == "amod"
 }
 
 fn is_small(word: &str) -> bool {

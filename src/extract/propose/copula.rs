@@ -5,6 +5,7 @@ use crate::extract::Phrase;
 use crate::extract::arguments::{self, Oblique};
 use crate::extract::control;
 use crate::extract::coordination::{conjuncts, noun_phrase};
+use crate::extract::lexicon::{self, Effect};
 use crate::extract::tree::Tree;
 use crate::model::Role;
 
@@ -21,7 +22,8 @@ impl View<'_> {
             ("ADJ", _) if let Some(o) = adjective_object(tree, head, &obliques) => {
                 let oblique = obliques.remove(o);
                 rule = "clause.adjective";
-                let name = format!("be_{}_{}", snake(&tree.lemma(head)), oblique.preposition);
+                let degree = degree(tree, head).map(|d| format!("{}_", tree.lemma(d))).unwrap_or_default();
+                let name = format!("be_{degree}{}_{}", snake(&tree.lemma(head)), oblique.preposition);
                 let last = oblique.case.map_or(head, |c| c.1);
                 (name, (first, last), self.phrases(oblique.head))
             }
@@ -104,6 +106,11 @@ fn is_second_predicate(tree: &Tree, head: usize, conjunct: usize) -> bool {
     let finite = matches!(tree.tokens[conjunct].xpos, "VBD" | "VBZ" | "VBP" | "VB");
     let placed = |i: usize| tree.related(i, "case").next().is_some();
     !own && !finite && (placed(head) || !placed(conjunct))
+}
+
+/// The adverb that takes from what an adjective says: `less likely`, `too big`.
+fn degree(tree: &Tree, head: usize) -> Option<usize> {
+    tree.related(head, "advmod").find(|a| *a < head && lexicon::adverb(&tree.lemma(*a)) == Some(Effect::Degree))
 }
 
 /// The phrase that completes an adjective: `responsible for the attack`.
