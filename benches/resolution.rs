@@ -45,7 +45,7 @@ fn word(mut number: usize) -> String {
 
 fn named(label: String, kind: EntityType, description: &str) -> LocalName {
     let descriptions = Some(description.to_owned()).filter(|words| !words.is_empty()).into_iter().collect();
-    LocalName { label, kind, aliases: Vec::new(), descriptions, named: true, mentions: 1 }
+    LocalName { label, kind, aliases: Vec::new(), descriptions, named: true, mentions: 1, within: Vec::new() }
 }
 
 fn name(numbers: &mut Numbers, known: &[Entry], people: usize) -> LocalName {

@@ -1,11 +1,15 @@
-"""collect.py ROR_UPDATES ROR_RECORDS WIKITRIVIA > more.tsv: well-known organisations, media, clubs and works for make.py.
+"""collect.py ROR_UPDATES ROR_RECORDS WIKITRIVIA PLACES MEDIA PEOPLE > more.tsv: organisations, media, clubs, works, towns and people for make.py.
 
 The first two are clones of ror-community/ror-updates and ror-records: records of research organisations, agencies and foundations (CC0), which
 name their Wikidata item. The third is a clone of tom-james-watson/wikitrivia, which keeps the answers of Wikidata's query service (CC0) on
-websites, media, companies, clubs and works, each with the number of its sitelinks. Columns: item, label, type, country, aliases, prior, source.
+websites, media, companies, clubs and works, each with the number of its sitelinks. PLACES is a clone of EdwardTheLegend/wikitrivia-data (the
+populations of places, from Wikidata), MEDIA of hearvox/wiki-media-cred (towns and newspapers of the United States with items, CC0), PEOPLE of
+yaronkoren/wp-vital-articles-analysis (items of the people whose biographies Wikipedia holds vital, MIT).
+Columns: item, label, type, country, aliases, prior, source.
 """
 import collections
 import json
+import math
 import re
 import subprocess
 import sys
@@ -22,6 +26,8 @@ KINDS = {
 }
 KIND_OF_QUERY = {query: kind for kind, queries in KINDS.items() for query in queries.split()}
 LEAST_SITELINKS = {"organization": 15, "person": 40, "work": 30, "event": 35, "facility": 40}
+LEAST_PEOPLE = 2000  # of a town
+BORN_SINCE = 1920
 ENGLISH = {"US", "GB", "CA", "AU", "NZ", "IE"}
 
 
@@ -118,5 +124,63 @@ def write_answers(repository):
         print(item, label, kind, "", "", prior, "wikidata-2026", sep="\t")
 
 
+def shown(repository, path):
+    return subprocess.run(["git", "-C", repository, "show", f"HEAD:{path}"], check=True, capture_output=True, text=True).stdout.splitlines()
+
+
+def populations(repository):
+    """The number of people of each place, as far as known."""
+    found = {}
+    for part in range(5):
+        for line in shown(repository, f"split-items/items{part}.json"):
+            try:
+                about = json.loads(line)
+            except ValueError:
+                continue
+            if about.get("population"):
+                found[about["id"]] = int(about["population"])
+    return found
+
+
+def prior_of_town(people):
+    """How well known a town of so many people is: 4 for a thousand, 10 for ten thousand, 25, 63."""
+    return max(1, min(120, round(4 * 2.5 ** (math.log10(max(people, 1)) - 3))))
+
+
+def write_towns(places, media):
+    """Towns of the United States; the codes of their states tell those of one name apart. Small ones have no prior, places elsewhere no name."""
+    people = populations(places)
+    for name, _, state, item, _ in (line.split("\t") for line in shown(media, "data/wikidata-us-cities.tsv")[1:]):
+        known = people.get(item, 0) >= LEAST_PEOPLE
+        print(item, name, "city", f"US-{state}", "", prior_of_town(people[item]) if known else 0, "wiki-media-cred", sep="\t")
+    for item, count in sorted(people.items(), key=lambda row: int(row[0][1:])):
+        print(item, "", "city", "", "", prior_of_town(count), "", sep="\t")
+
+
+def write_newspapers(media):
+    codes = {cells[2]: cells[0] for cells in (line.split("\t") for line in shown(media, "data/wikidata-us-states.tsv")[1:])}
+    known = {}
+    for name, state, _, _, item in (line.split("\t") for line in shown(media, "data/wikipedia-us-newspapers.tsv")[1:]):
+        if re.fullmatch(r"Q\d+", item):
+            known.setdefault(item, (re.sub(r" \([^)]*\)$", "", name), codes.get(state, "")))
+    bearers = collections.Counter(name for name, _ in known.values())
+    for item, (name, code) in sorted(known.items(), key=lambda row: int(row[0][1:])):
+        if bearers[name] == 1 and " " in name.removeprefix("The "):
+            print(item, name, "organization", f"US-{code}" if code else "US", "", 8, "wiki-media-cred", sep="\t")
+
+
+def write_people(repository):
+    """Those whom news still speaks of, and the most important of all times."""
+    vital = {line.split("\t")[1] for line in shown(repository, "vital4.csv")}
+    for name, item, born, *_ in (line.split("\t") for line in shown(repository, "vital5.csv")):
+        name = re.sub(r" \([^)]*\)$", "", name)
+        name = " ".join(reversed(name.split(", "))) if name.count(", ") == 1 else name
+        if item in vital or born.isdigit() and int(born) >= BORN_SINCE:
+            print(item, name, "person", "", "", 80 if item in vital else 40, "vital-articles", sep="\t")
+
+
 write_organisations(sys.argv[1:3])
 write_answers(Path(sys.argv[3]))
+write_towns(*sys.argv[4:6])
+write_newspapers(sys.argv[5])
+write_people(sys.argv[6])

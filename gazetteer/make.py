@@ -23,6 +23,7 @@ SOURCES = {  # as named in seed.tsv → short name, whether its licence allows e
     "opensanctions-igo(MIT)": "opensanctions-igo",
 }
 POSITIONS_UNTIL = "2022-07"  # the snapshots of every-politician: whoever is in office there was so at least until then
+LAST_MINISTERS = 2018  # other ministers than of foreign affairs who left before
 WORDS_OF_KIND = {
     "person": "actor actress producer director musician writer screenwriter singer composer comedian author player politician footballer artist "
               "model designer playwright economist journalist songwriter singer-songwriter guitarist activist engineer filmmaker editor "
@@ -104,12 +105,14 @@ def kind_of_description(description):
     """By the head noun of its first phrase: `2008 British film directed by …` is a work."""
     if not description:
         return "unknown"
-    phrase = re.split(r",|;|\(| in | of | from | for | who | directed | based | by | at | that | which | on | with ", description)[0].lower()
+    if re.search(r"\b(ethnic|racial|religious) group\b", description):
+        return "group"
+    phrase = re.split(r",|;|\(| in | of | from | for | who | directed | based | by | at | that | which | on | with | between ", description)[0].lower()
     for word in reversed(re.split(r"[\s/]+", phrase)):
         kind = KIND_OF_WORD.get(word)
         if kind:
             return "other" if kind == "country" and phrase.split()[0] in ("head", "leader") else kind
-    words = [w for w in re.findall(r"[\w-]+", description.lower()) if w in KIND_OF_WORD]
+    words = [w for w in re.findall(r"[\w-]+", description[:1].lower() + description[1:]) if w in KIND_OF_WORD]
     return KIND_OF_WORD[words[0]] if words else "unknown"
 
 
@@ -151,7 +154,7 @@ def read_seed(folder, countries, positions):
             held = sorted(positions.get(qid, []), key=lambda p: (-office_weight(p[0]), -int(p[1][:4] or 0)))
             last = max([int((p[2] or "2022")[:4]) for p in held if p[2] or p[1]] or [0])
             weight = max([office_weight(p[0]) for p in held] or [0])
-            if "congress-legislators" not in names and (last < (2005 if weight == 3 else 2012) or weight < 2) and len(names) == 1:
+            if "congress-legislators" not in names and (last < (2005 if weight == 3 else LAST_MINISTERS) or weight < 2) and len(names) == 1:
                 left_out["former or minor holder of office"] += 1
                 continue
             row["positions"] = [compact(p) for p in held[:3 if weight == 3 else 1]]
@@ -189,14 +192,36 @@ def add_freebase(table, described, degree, countries):
 def add_more(table, more):
     """Organisations, media, clubs and works; of a known item the names are added, and how well known it is counts if that is more."""
     for qid, label, kind, country, aliases, prior, source in more:
+        if not label:  # only how well known a place is
+            if qid in table and table[qid]["kind"] == "city":
+                table[qid]["prior"] = max(table[qid]["prior"], int(prior))
+            continue
+        if prior == "0" and qid not in table:
+            left_out["small town"] += 1
+            continue
         known = table.setdefault(qid, {"qid": qid, "label": label, "kind": kind, "country": country, "aliases": [], "description": "",
                                        "positions": [], "sources": [], "prior": 0})
         known["aliases"] += [a for a in [label, *aliases.split("|")] if a]
         known["sources"] = sorted({*known["sources"], source})
         known["prior"] = max(known["prior"], int(prior))
-        known["country"] = known["country"] or country
+        if not known["country"] or country.startswith(known["country"] + "-"):
+            known["country"] = country
         if known["kind"] == "unknown":
             known["kind"] = kind
+
+
+def check_labels(table, described):
+    """A place is called as Wikidata calls it, unless our own table of demonyms knows better; what is no state and has no code of one is no country."""
+    own = {about.get("wikidata_id"): about["label"] for about in described.values() if about.get("label")}
+    for qid, row in table.items():
+        if row["kind"] in ("country", "region", "city") and fold(own.get(qid, row["label"])) != fold(row["label"]):
+            left_out["label of a place that Wikidata calls otherwise, made an alias"] += 1
+            row["aliases"].insert(0, row["label"])
+            row["label"] = own[qid]
+        if row["kind"] == "country" and "country-coder" in row["sources"] and not re.fullmatch("[A-Z]{2}", row["country"].replace("ZZ", "")):
+            left_out["country without a code of one, made a region or place"] += 1
+            row["kind"] = "place" if row["country"] == "ZZ" else "region"
+            row["country"] = row["country"].replace("ZZ", "")
 
 
 def add_postal_codes(table):
@@ -314,8 +339,10 @@ def main():
     countries = Countries(seed)
     countries.seed = seed
     table = read_seed(folder, countries, positions)
-    add_freebase(table, json.loads(entities.read_text(encoding="utf-8")), degree, countries)
+    freebase = json.loads(entities.read_text(encoding="utf-8"))
+    add_freebase(table, freebase, degree, countries)
     add_more(table, rows(more))
+    check_labels(table, freebase)
     check_places(table, full, countries)
     check_persons(table, full, countries)
     clean_aliases(table, countries)

@@ -4,9 +4,10 @@
 use super::{ExportError, span};
 use crate::extract::places;
 use crate::model::{CharIndex, Entity, EntityId, EntityType, Mention, MentionKind, Span};
-use crate::resolve::Resolution;
+use crate::resolve::{Resolution, within};
 use crate::store::Corpus;
 use crate::vocab;
+use std::collections::BTreeMap;
 use std::io::Write;
 
 const COLUMNS: [&str; 12] = [
@@ -14,8 +15,8 @@ const COLUMNS: [&str; 12] = [
 ];
 
 /// One row a mention, in text order; `start` and `end` are those of the name or of the head word, `score` is
-/// how sure the link is. A name that is but a
-/// part of a longer one is a `part`.
+/// how sure the link is. A name that is but a part of a longer one is a `part`. A place with the state after it (`Houston,
+/// TX`) and a person with a form of address (`Mr Lee`) have a row of their own before that of the name alone.
 pub(super) fn write(corpus: &Corpus, out: &mut dyn Write) -> Result<(), ExportError> {
     let mut table = csv::Writer::from_writer(out);
     table.write_record(COLUMNS)?;
@@ -30,23 +31,30 @@ pub(super) fn write(corpus: &Corpus, out: &mut dyn Write) -> Result<(), ExportEr
         let mut names: Vec<Span> =
             mentions.iter().map(|(mention, _)| *mention).filter(is_name).map(|m| m.head).collect();
         names.dedup();
+        let wider: BTreeMap<Span, Span> = within::pairs(&claims).iter().map(|pair| (pair.inner, pair.span)).collect();
         for (mention, id) in mentions {
             let Some(entity) = corpus.resolution.entity(id) else { continue };
             let (span, kind) = marked(mention, entity, &document.text, &names);
-            table.write_record([
-                &document.id,
-                &document.source,
-                &mention.sentence.to_string(),
-                &chars.chars_before(span.start).to_string(),
-                &chars.chars_before(span.end).to_string(),
-                span.of(&document.text),
-                kind,
-                &format!("ent:{}", entity.name),
-                &entity.label,
-                vocab::class_name(entity.kind),
-                entity.wikidata.as_deref().unwrap_or_default(),
-                &score(&corpus.resolution, id),
-            ])?;
+            let wider = wider
+                .get(&mention.head)
+                .copied()
+                .or_else(|| span::with_title(&document.text, mention.head, entity.kind));
+            for span in wider.filter(|_| kind == "name").into_iter().chain([span]) {
+                table.write_record([
+                    &document.id,
+                    &document.source,
+                    &mention.sentence.to_string(),
+                    &chars.chars_before(span.start).to_string(),
+                    &chars.chars_before(span.end).to_string(),
+                    span.of(&document.text),
+                    kind,
+                    &format!("ent:{}", entity.name),
+                    &entity.label,
+                    vocab::class_name(entity.kind),
+                    entity.wikidata.as_deref().unwrap_or_default(),
+                    &score(&corpus.resolution, id),
+                ])?;
+            }
         }
     }
     Ok(table.flush()?)

@@ -1,7 +1,7 @@
 //! The span of a name as a reader would mark it: with a capital article, and told apart from a part of a longer name.
 
 use crate::extract::mentions;
-use crate::model::Span;
+use crate::model::{EntityType, Span};
 use crate::resolve::name;
 
 /// The span with `The` before it where that is written like a part of the name: in the middle of a sentence.
@@ -13,12 +13,21 @@ pub(super) fn with_article(text: &str, span: Span) -> Span {
     if is_inside { Span { start: span.start - 4, ..span } } else { span }
 }
 
+/// A person's name with the form of address before it: `Mr Lee`, `Dr. Holt`.
+pub(super) fn with_title(text: &str, span: Span, kind: EntityType) -> Option<Span> {
+    const ADDRESS: [&str; 8] = ["Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Dame", "Madame"];
+    let before = text[..span.start as usize].strip_suffix(' ').filter(|_| kind == EntityType::Person)?;
+    let word = before.rsplit(|c: char| !c.is_alphanumeric() && c != '.').next()?;
+    ADDRESS.contains(&word.trim_end_matches('.')).then(|| Span::new(before.len() - word.len(), span.end as usize))
+}
+
 /// Whether a name is only a part of a longer one that was not read as a whole: `Norwich` in `Duke of Norwich`, `Elm` in
 /// `Elm Films`. `names` are the spans of all names of the document.
 pub(super) fn is_part(text: &str, span: Span, names: &[Span]) -> bool {
     let (before, after) = (&text[..span.start as usize], &text[span.end as usize..]);
     follows_noun_of_name(before)
         || follows_name(before, names)
+        || is_in_parentheses_of_name(text, span, names)
         || (!is_headline(text, span) && leads_name(after, span, names))
 }
 
@@ -29,6 +38,16 @@ fn follows_noun_of_name(before: &str) -> bool {
     let lead = rest[..rest.len() - noun.len()].trim_end_matches(' ');
     let begins = lead.is_empty() || lead.ends_with(['.', '!', '?', ':', '\n', '"', '\u{201d}', '\u{201c}']);
     noun.starts_with(char::is_uppercase) && noun.chars().any(char::is_lowercase) && !begins
+}
+
+/// In parentheses that hold nothing but names, after a name: `Elm Council (Elmland and Oakland)`.
+fn is_in_parentheses_of_name(text: &str, span: Span, names: &[Span]) -> bool {
+    let Some(open) = text[..span.start as usize].rfind('(') else { return false };
+    let Some(close) = text[span.end as usize..].find(')').map(|at| at + span.end as usize) else { return false };
+    let inside = &text[open + 1..close];
+    let is_name = |word: &str| word == "and" || word.starts_with(char::is_uppercase);
+    let follows = names.iter().any(|name| name.end as usize + 1 == open);
+    follows && inside.contains(" and ") && inside.split([' ', ',']).filter(|word| !word.is_empty()).all(is_name)
 }
 
 /// Another name stands directly before, but no place that a comma parts from it.

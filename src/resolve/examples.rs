@@ -35,6 +35,7 @@ fn document(id: &str, names: &[(&str, EntityType, &str)]) -> DocumentNames {
         descriptions: Some((*description).to_owned()).filter(|d| !d.is_empty()).into_iter().collect(),
         named: true,
         mentions: 1,
+        within: Vec::new(),
     };
     DocumentNames { document: id.repeat(8), date: None, names: names.iter().map(name).collect() }
 }

@@ -21,6 +21,7 @@ pub mod gazetteer;
 pub mod link;
 pub(crate) mod name;
 mod statement;
+pub mod within;
 
 pub use claim::{Node, ResolvedClaim, Speaker, claims, interval, quantity_label, quantity_name};
 pub use statement::{Statement, StatementId, Statements};
@@ -56,6 +57,8 @@ pub struct LocalName {
     pub named: bool,
     /// How often it is mentioned.
     pub mentions: u32,
+    /// Names of the states and regions that the text puts it in: `Texas` in `Houston, Texas`.
+    pub within: Vec<String>,
 }
 
 /// The entities of one document.
@@ -71,16 +74,25 @@ pub struct DocumentNames {
 
 impl From<&DocumentClaims> for DocumentNames {
     fn from(claims: &DocumentClaims) -> Self {
-        let name = |entity: &crate::model::LocalEntity| LocalName {
+        let mut within = vec![Vec::new(); claims.entities.len()];
+        for pair in within::pairs(claims) {
+            let outer = claims.entities[pair.outer as usize].label.clone();
+            let known: &mut Vec<String> = &mut within[pair.place as usize];
+            if !known.contains(&outer) {
+                known.push(outer);
+            }
+        }
+        let name = |(entity, within): (&crate::model::LocalEntity, Vec<String>)| LocalName {
             label: entity.label.clone(),
             kind: entity.kind,
             aliases: entity.aliases.clone(),
             descriptions: entity.descriptions.clone(),
             named: entity.named,
             mentions: entity.mentions.len() as u32,
+            within,
         };
         let (document, date) = (claims.document.id.clone(), claims.document.date);
-        Self { document, date, names: claims.entities.iter().map(name).collect() }
+        Self { document, date, names: claims.entities.iter().zip(within).map(name).collect() }
     }
 }
 
@@ -151,7 +163,15 @@ mod tests {
 
     fn name(label: &str, kind: EntityType) -> LocalName {
         let named = label.chars().any(char::is_uppercase);
-        LocalName { label: label.to_owned(), kind, aliases: vec![], descriptions: vec![], named, mentions: 1 }
+        LocalName {
+            label: label.to_owned(),
+            kind,
+            aliases: vec![],
+            descriptions: vec![],
+            named,
+            mentions: 1,
+            within: vec![],
+        }
     }
 
     fn document(id: &str, names: &[(&str, EntityType)]) -> DocumentNames {

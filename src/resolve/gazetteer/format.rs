@@ -14,6 +14,7 @@
 use super::record::SEPARATOR;
 use super::{Entry, EntryId, GazetteerError, Kind, Record, names};
 use crate::model::EntityType;
+use fst::{Automaton, IntoStreamer};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 use std::sync::OnceLock;
@@ -152,8 +153,32 @@ impl Gazetteer {
         found
     }
 
+    /// The items whose usual name goes on after this one (`Elm Rovers` for `Elm`); sorted, and none where there are very many.
+    pub fn longer(&self, name: &str, kind: EntityType) -> Vec<Candidate> {
+        const MOST: usize = 300;
+        let Some(form) = names::looked_up(name, kind).into_iter().next() else { return Vec::new() };
+        let beginning = format!("{form} ");
+        let mut stream = self.names.search(fst::automaton::Str::new(&beginning).starts_with()).into_stream();
+        let mut found = Vec::new();
+        while let Some((_, value)) = fst::Streamer::next(&mut stream) {
+            self.postings_at(value, &mut found);
+            if found.len() > MOST {
+                return Vec::new();
+            }
+        }
+        found.retain(|candidate| candidate.is_label);
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
     fn postings_of(&self, form: &str, found: &mut Vec<Candidate>) {
-        let Some(value) = self.names.get(form) else { return };
+        if let Some(value) = self.names.get(form) {
+            self.postings_at(value, found);
+        }
+    }
+
+    fn postings_at(&self, value: u64, found: &mut Vec<Candidate>) {
         let posting = |posting: u64| Candidate { entry: (posting >> 1) as EntryId, is_label: posting & 1 == 1 };
         if value & 1 == 0 {
             found.push(posting(value >> 1));

@@ -6,7 +6,7 @@
 use super::context::Context;
 use super::holder::{self, Holders};
 use super::score::{self, Scored};
-use super::{Link, Weighed};
+use super::{Link, Weighed, team};
 use crate::model::EntityType;
 use crate::resolve::cluster::{Class, Group, GroupKey, Place};
 use crate::resolve::gazetteer::{Candidate, EntryId, Gazetteer, Kind};
@@ -129,8 +129,9 @@ impl Linker<'_> {
             let local = &self.documents[place.0 as usize].names[place.1 as usize];
             let name = group.usual.unwrap_or(&local.label);
             let candidates = known.entry((name, local.kind)).or_insert_with(|| self.candidates(name, local));
-            if !candidates.is_empty() {
-                ranked.push(self.rank(*place, local, candidates));
+            let ranks = self.rank(*place, local, candidates);
+            if !ranks.all.is_empty() {
+                ranked.push(ranks);
             }
         }
         let items = sure_items(&ranked);
@@ -157,8 +158,11 @@ impl Linker<'_> {
 
     fn rank(&self, place: Place, local: &LocalName, candidates: &[Candidate]) -> Ranked {
         let around = self.contexts[place.0 as usize].around(place.1 as usize, local, self.gazetteer);
-        let scored = candidates.iter().filter_map(|c| score::score(local, *c, &around, self.gazetteer));
-        let scored: Vec<Scored> = scored.collect();
+        let teams = team::candidates(local, &around, self.gazetteer);
+        let candidates = candidates.iter().chain(teams.iter().filter(|team| !candidates.contains(team)));
+        let scored = candidates.filter_map(|c| score::score(local, *c, &around, self.gazetteer));
+        let is_beside_team = |s: &Scored| !teams.is_empty() && !teams.contains(&s.candidate);
+        let scored: Vec<Scored> = scored.map(|s| if is_beside_team(&s) { s.beside_team() } else { s }).collect();
         let total: f32 = score::of_nobody(local).exp() + scored.iter().map(|s| s.score.exp()).sum::<f32>();
         let mut all: Vec<(Scored, f32)> =
             scored.into_iter().map(|s| (s.score.exp() / total, s)).map(|(p, s)| (s, p)).collect();

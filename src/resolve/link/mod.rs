@@ -9,6 +9,7 @@ mod context;
 mod holder;
 mod office;
 mod score;
+mod team;
 
 pub(super) use assign::{Linked, assign, join_items};
 

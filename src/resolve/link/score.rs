@@ -18,6 +18,9 @@ mod weight {
     pub const OTHER_TYPE: f32 = -4.0;
     pub const COUNTRY_OF_TEXT: f32 = 1.5;
     pub const OTHER_COUNTRY_THAN_TEXT: f32 = -0.5;
+    pub const REGION_OF_TEXT: f32 = 1.0;
+    pub const WITHIN: f32 = 4.0;
+    pub const NOT_WITHIN: f32 = -6.0;
     pub const COUNTRY: f32 = 2.0;
     pub const OTHER_COUNTRY: f32 = -3.0;
     pub const OFFICE: f32 = 2.5;
@@ -49,6 +52,7 @@ pub(super) fn score(local: &LocalName, candidate: Candidate, around: &Around, ga
     }
     scored.add_type(local, entry.kind);
     scored.add_country(&entry, around);
+    scored.add_within(&entry, around);
     scored.add_other_name(&entry, around);
     scored.add_office(&local.descriptions, &entry, around);
     scored.add_words(&local.descriptions, entry.description);
@@ -60,6 +64,12 @@ impl Scored {
     fn add(&mut self, weight: f32, reason: &'static str) {
         self.score += weight;
         self.reasons.push(reason);
+    }
+
+    /// What shares its name with a team of the sport that the text reports on.
+    pub fn beside_team(mut self) -> Self {
+        self.add(weight::TEAM, "shares its name with a team of the sport reported on");
+        self
     }
 
     /// Capitals alone tell little of what `NFA` is, so that its type may have been misread.
@@ -81,10 +91,30 @@ impl Scored {
             Some(_) => self.add(weight::OTHER_COUNTRY, "of another country than named with it"),
             None => {}
         }
+        if entry.kind != Kind::Region && entry.country.contains('-') && around.speaks_of(entry.country) {
+            self.add(weight::REGION_OF_TEXT, "of a region of the text");
+        }
         match around.share(country) {
             Some(share) if share > 0.0 => self.add(weight::COUNTRY_OF_TEXT * share.sqrt(), "of a country of the text"),
             Some(_) => self.add(weight::OTHER_COUNTRY_THAN_TEXT, "of no country of the text"),
             None => {}
+        }
+    }
+
+    /// `Elmford, Texas` is a place in Texas, as far as the item's own region is known.
+    fn add_within(&mut self, entry: &Entry, around: &Around) {
+        if around.within.is_empty() || entry.country.is_empty() {
+            return;
+        }
+        let covers = |wide: &str, code: &str| {
+            code.strip_prefix(wide).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        };
+        match () {
+            () if around.within.iter().any(|within| covers(within, entry.country)) => {
+                self.add(weight::WITHIN, "lies in the place named after it");
+            }
+            () if around.within.iter().any(|within| covers(entry.country, within)) => {}
+            () => self.add(weight::NOT_WITHIN, "does not lie in the place named after it"),
         }
     }
 
@@ -114,7 +144,7 @@ impl Scored {
     /// In a report on sport a place's name mostly means a team, which may be of any sport; a name known elsewhere is not
     /// the player of that name.
     fn add_sport(&mut self, entry: &Entry, around: &Around) {
-        let Some(sport) = around.sport() else { return };
+        let Some(sport) = &around.sport else { return };
         let said = || format!("{} {}", entry.label, entry.description);
         match entry.kind {
             Kind::Country | Kind::Region | Kind::City => self.add(weight::TEAM, "may mean a team in a report on sport"),
