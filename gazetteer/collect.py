@@ -3,7 +3,7 @@
 The first two are clones of ror-community/ror-updates and ror-records: records of research organisations, agencies and foundations (CC0), which
 name their Wikidata item. The third is a clone of tom-james-watson/wikitrivia, which keeps the answers of Wikidata's query service (CC0) on
 websites, media, companies, clubs and works, each with the number of its sitelinks. PLACES is a clone of EdwardTheLegend/wikitrivia-data (the
-populations of places, from Wikidata), MEDIA of hearvox/wiki-media-cred (towns and newspapers of the United States with items, CC0), PEOPLE of
+populations of places, from Wikidata), MEDIA of hearvox/wiki-media-cred (towns of the United States with their items, CC0), PEOPLE of
 yaronkoren/wp-vital-articles-analysis (items of the people whose biographies Wikipedia holds vital, MIT).
 Columns: item, label, type, country, aliases, prior, source.
 """
@@ -26,8 +26,8 @@ KINDS = {
 }
 KIND_OF_QUERY = {query: kind for kind, queries in KINDS.items() for query in queries.split()}
 LEAST_SITELINKS = {"organization": 15, "person": 40, "work": 30, "event": 35, "facility": 40}
-LEAST_PEOPLE = 2000  # of a town
-BORN_SINCE = 1920
+LEAST_PEOPLE = 3000  # of a town
+BORN_SINCE = 1935
 ENGLISH = {"US", "GB", "CA", "AU", "NZ", "IE"}
 
 
@@ -157,18 +157,6 @@ def write_towns(places, media):
         print(item, "", "city", "", "", prior_of_town(count), "", sep="\t")
 
 
-def write_newspapers(media):
-    codes = {cells[2]: cells[0] for cells in (line.split("\t") for line in shown(media, "data/wikidata-us-states.tsv")[1:])}
-    known = {}
-    for name, state, _, _, item in (line.split("\t") for line in shown(media, "data/wikipedia-us-newspapers.tsv")[1:]):
-        if re.fullmatch(r"Q\d+", item):
-            known.setdefault(item, (re.sub(r" \([^)]*\)$", "", name), codes.get(state, "")))
-    bearers = collections.Counter(name for name, _ in known.values())
-    for item, (name, code) in sorted(known.items(), key=lambda row: int(row[0][1:])):
-        if bearers[name] == 1 and " " in name.removeprefix("The "):
-            print(item, name, "organization", f"US-{code}" if code else "US", "", 8, "wiki-media-cred", sep="\t")
-
-
 def write_people(repository):
     """Those whom news still speaks of, and the most important of all times."""
     vital = {line.split("\t")[1] for line in shown(repository, "vital4.csv")}
@@ -182,5 +170,4 @@ def write_people(repository):
 write_organisations(sys.argv[1:3])
 write_answers(Path(sys.argv[3]))
 write_towns(*sys.argv[4:6])
-write_newspapers(sys.argv[5])
 write_people(sys.argv[6])

@@ -23,7 +23,9 @@ SOURCES = {  # as named in seed.tsv → short name, whether its licence allows e
     "opensanctions-igo(MIT)": "opensanctions-igo",
 }
 POSITIONS_UNTIL = "2022-07"  # the snapshots of every-politician: whoever is in office there was so at least until then
-LAST_MINISTERS = 2018  # other ministers than of foreign affairs who left before
+LAST_MINISTERS = 2020  # other ministers than of foreign affairs who left before
+MINISTERS_OF = set("US GB CA AU NZ IE IN PK ZA FR DE IT ES PL RU UA BY IL PS IR TR SA EG SY CN TW JP KR BR MX".split())  # those whose other ministers news in English names
+LEAST_TOWN = 14  # prior of the smallest towns kept that natural-earth alone names: 20,000 people
 WORDS_OF_KIND = {
     "person": "actor actress producer director musician writer screenwriter singer composer comedian author player politician footballer artist "
               "model designer playwright economist journalist songwriter singer-songwriter guitarist activist engineer filmmaker editor "
@@ -154,10 +156,10 @@ def read_seed(folder, countries, positions):
             held = sorted(positions.get(qid, []), key=lambda p: (-office_weight(p[0]), -int(p[1][:4] or 0)))
             last = max([int((p[2] or "2022")[:4]) for p in held if p[2] or p[1]] or [0])
             weight = max([office_weight(p[0]) for p in held] or [0])
-            if "congress-legislators" not in names and (last < (2005 if weight == 3 else LAST_MINISTERS) or weight < 2) and len(names) == 1:
+            if "congress-legislators" not in names and (last < (2005 if weight == 3 else LAST_MINISTERS) or weight < 2 or weight == 2 and code not in MINISTERS_OF) and len(names) == 1:
                 left_out["former or minor holder of office"] += 1
                 continue
-            row["positions"] = [compact(p) for p in held[:3 if weight == 3 else 1]]
+            row["positions"] = [compact(p) for p in held[:2 if weight == 3 else 1]]
             row["prior"] = {3: 40, 2: 8, 1: 3}.get(weight, 2)
         else:
             row["prior"] = {"country": 250, "region": 25, "city": 12, "organization": 12}.get(kind, 5)
@@ -182,7 +184,7 @@ def add_freebase(table, described, degree, countries):
         known = table.setdefault(qid, {"qid": qid, "label": label, "kind": kind, "country": "", "aliases": [], "description": "",
                                        "positions": [], "sources": [], "prior": 0})
         known["aliases"] += [label, *about.get("alternatives", [])]
-        known["description"] = known["description"] or " ".join(description.split()[:6])
+        known["description"] = known["description"] or " ".join(description.split()[:5])
         known["country"] = known["country"] or countries.of_text(description)
         known["sources"] = sorted({*known["sources"], "wikidata-2019"})
         known["prior"] = min(255, known["prior"] + 40 + min(80, 4 * degree[machine_id]))
@@ -193,8 +195,13 @@ def add_more(table, more):
     """Organisations, media, clubs and works; of a known item the names are added, and how well known it is counts if that is more."""
     for qid, label, kind, country, aliases, prior, source in more:
         if not label:  # only how well known a place is
-            if qid in table and table[qid]["kind"] == "city":
-                table[qid]["prior"] = max(table[qid]["prior"], int(prior))
+            if qid in table and table[qid]["kind"] in ("city", "unknown"):
+                table[qid]["kind"] = kind
+                if table[qid]["sources"] == ["natural-earth"] and int(prior) < LEAST_TOWN:
+                    left_out["small town"] += 1
+                    del table[qid]
+                else:
+                    table[qid]["prior"] = max(table[qid]["prior"], int(prior))
             continue
         if prior == "0" and qid not in table:
             left_out["small town"] += 1
@@ -288,7 +295,7 @@ def clean_aliases(table, countries):
             else:
                 kept.append(alias)
         seen = {row["label"]}
-        row["aliases"] = [a for a in [*usual, *kept] if not (a in seen or seen.add(a))][:8]
+        row["aliases"] = [a for a in [*usual, *kept] if not (a in seen or seen.add(a))][:8 if row["kind"] == "country" else 5]
 
 
 def merge_additions(table, full, countries):
@@ -322,6 +329,15 @@ def merge_additions(table, full, countries):
         row["prior"] = min(255, row["prior"] + 60)
 
 
+def add_known(table):
+    """What is well known and the collections lack; how it is called here comes first."""
+    for qid, label, kind, country, aliases, prior in rows(HERE / "known.tsv"):
+        row = table.setdefault(qid, {"qid": qid, "label": label, "description": "", "positions": [], "sources": [], "aliases": [], "prior": 0})
+        row["aliases"] = list(dict.fromkeys([*(a for a in aliases.split("|") if a), *row["aliases"]]))[:10]
+        row.update(label=label, kind=kind, country=country, prior=max(row["prior"], int(prior)))
+        row["sources"] = sorted({*row["sources"], "claimgraph"})
+
+
 def main():
     folder, entities, triples, more = map(Path, sys.argv[1:5])
     seed = [cells for cells in rows(folder / "seed.tsv")[1:] if len(cells) == 8]
@@ -347,6 +363,7 @@ def main():
     check_persons(table, full, countries)
     clean_aliases(table, countries)
     add_postal_codes(table)
+    add_known(table)
     merge_additions(table, full, countries)
     out = csv.writer(sys.stdout, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, escapechar="\\")
     out.writerow("qid label type country aliases description positions prior sources".split())
