@@ -75,11 +75,11 @@ class Countries:
         for qid, label, kind, country, aliases, *_ in seed:
             if kind in ("country", "territory") and re.fullmatch("[A-Z]{2}", country):
                 self.item[country] = qid
-                for name in [label, *aliases.split("|")]:
+                for name in filter(None, [label, *aliases.split("|")]):
                     self.code.setdefault(fold(name), country)
                 self.code[fold(label)] = country
         for name, cells in usual.items():
-            others = cells[3].split(",") if len(cells) > 3 else []
+            others = [name for name in cells[3].split(",") if name] if len(cells) > 3 else []
             code = next((self.code[fold(n)] for n in [cells[0], *others] if fold(n) in self.code), None)
             if code:
                 self.usual[code] = [cells[0], *[o for o in others if o]]
@@ -217,18 +217,37 @@ def add_more(table, more):
             known["kind"] = kind
 
 
-def check_labels(table, described):
-    """A place is called as Wikidata calls it, unless our own table of demonyms knows better; what is no state and has no code of one is no country."""
+def check_states(table, own, countries):
+    """A state's item is the one that Wikidata calls by its usual name: Denmark, not the Kingdom of Denmark."""
+    for code, (usual, *_) in countries.usual.items():
+        known = countries.item.get(code)
+        better = [qid for qid, row in table.items() if row["kind"] == "country" and own.get(qid) == usual and qid != known]
+        if known in table and own.get(known) != usual and len(better) == 1:
+            left_out["item of a realm, where its main country has the name"] += 1
+            realm = next((a for a in [own.get(known), *table[known]["aliases"]] if a and a.endswith(usual) and a != usual), None)
+            table[known].update(label=realm or f"Realm of {usual}", aliases=[], prior=60)
+            table[better[0]]["country"] = code
+            countries.item[code] = better[0]
+        if countries.item.get(code) in table:
+            table[countries.item[code]]["label"] = usual
+
+
+def check_labels(table, described, countries):
+    """A place is called as Wikidata calls it, a state by its usual name; what has no code of a state is no country."""
     own = {about.get("wikidata_id"): about["label"] for about in described.values() if about.get("label")}
+    check_states(table, own, countries)
     for qid, row in table.items():
-        if row["kind"] in ("country", "region", "city") and fold(own.get(qid, row["label"])) != fold(row["label"]):
-            left_out["label of a place that Wikidata calls otherwise, made an alias"] += 1
-            row["aliases"].insert(0, row["label"])
-            row["label"] = own[qid]
         if row["kind"] == "country" and "country-coder" in row["sources"] and not re.fullmatch("[A-Z]{2}", row["country"].replace("ZZ", "")):
             left_out["country without a code of one, made a region or place"] += 1
             row["kind"] = "place" if row["country"] == "ZZ" else "region"
             row["country"] = row["country"].replace("ZZ", "")
+            names = {about.get("wikidata_id"): about.get("alternatives", []) for about in described.values()}
+            row["aliases"] = [alias for alias in row["aliases"] if alias in names.get(qid, row["aliases"])]
+            row["label"] = own.get(qid, row["label"])
+        if row["kind"] in ("region", "city", "place") and fold(own.get(qid, row["label"])) != fold(row["label"]):
+            left_out["label of a place that Wikidata calls otherwise, made an alias"] += 1
+            row["aliases"].insert(0, row["label"])
+            row["label"] = own[qid]
 
 
 def add_postal_codes(table):
@@ -358,7 +377,7 @@ def main():
     freebase = json.loads(entities.read_text(encoding="utf-8"))
     add_freebase(table, freebase, degree, countries)
     add_more(table, rows(more))
-    check_labels(table, freebase)
+    check_labels(table, freebase, countries)
     check_places(table, full, countries)
     check_persons(table, full, countries)
     clean_aliases(table, countries)

@@ -108,6 +108,21 @@ mod tests {
     }
 
     #[test]
+    fn names_in_parentheses_after_a_name_are_parts_of_it() {
+        let names = ["Elm Aid", "Elmland", "Oakland"];
+        assert!(part("He works for Elm Aid (Elmland and Oakland) now.", "Oakland", &names));
+        assert!(!part("He met Elm Aid (in Elmland and Oakland) now.", "Oakland", &names));
+    }
+
+    #[test]
+    fn a_form_of_address_belongs_to_a_person() {
+        let text = "Then Mr Lee met Mrs. Holt and President Berg.";
+        let found = |name| with_title(text, span(text, name), EntityType::Person).map(|span| span.of(text));
+        assert_eq!((found("Lee"), found("Holt"), found("Berg")), (Some("Mr Lee"), Some("Mrs. Holt"), None));
+        assert_eq!(with_title(text, span(text, "Lee"), EntityType::Place), None);
+    }
+
+    #[test]
     fn names_beside_titles_days_and_names_stand_alone() {
         assert!(!part("They met the mayor of Elmford there.", "Elmford", &["Elmford"]));
         assert!(!part("They came to Elmford Monday and left it later.", "Elmford", &["Elmford"]));

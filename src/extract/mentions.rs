@@ -9,6 +9,8 @@ use super::places;
 use super::tree::Tree;
 use crate::model::{Annotation, Document, EntityType, MentionKind, Name, Sentence};
 use crate::nlp::timex;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// Relations of premodifiers that belong to the phrase.
 const BEFORE: [&str; 8] = ["det", "amod", "nummod", "compound", "nmod", "flat", "goeswith", "dep"];
@@ -18,14 +20,30 @@ const AFTER: [&str; 7] = ["flat", "compound", "nummod", "nmod", "goeswith", "fix
 /// Finds all mentions, in text order; a phrase stands before the phrases inside it.
 pub fn find(document: &Document, annotation: &Annotation) -> Vec<Candidate> {
     let mut all = Vec::new();
+    let acronyms = acronyms(document, annotation);
     for (index, sentence) in annotation.sentences.iter().enumerate() {
-        let finder = Finder::new(index, sentence, document);
+        let finder = Finder::new(index, sentence, document, &acronyms);
         let mut found = finder.phrases();
         found.extend(finder.nested_names(&found));
         found.sort_by_key(|c| (c.phrase.first, std::cmp::Reverse(c.phrase.last), c.phrase.head));
         all.extend(found);
     }
     all
+}
+
+/// The names of one word with several capitals (`NFA`) that the document has, each with its most frequent kind.
+fn acronyms<'a>(document: &'a Document, annotation: &Annotation) -> BTreeMap<&'a str, EntityType> {
+    let mut counts: BTreeMap<&str, BTreeMap<EntityType, u32>> = BTreeMap::new();
+    for sentence in &annotation.sentences {
+        for name in sentence.names.iter().filter(|name| name.first == name.last) {
+            let word = sentence.tokens.get(name.first as usize).map_or("", |token| token.span.of(&document.text));
+            if word.chars().filter(|c| c.is_uppercase()).count() > 2 {
+                *counts.entry(word).or_default().entry(name.kind).or_default() += 1;
+            }
+        }
+    }
+    let usual = |kinds: BTreeMap<EntityType, u32>| kinds.into_iter().max_by_key(|(kind, n)| (*n, Reverse(*kind)));
+    counts.into_iter().filter_map(|(word, kinds)| Some((word, usual(kinds)?.0))).collect()
 }
 
 /// The borders of the noun phrases of one sentence.
@@ -85,13 +103,19 @@ struct Finder<'a> {
     borders: Borders,
     names: &'a [Name],
     text: &'a str,
+    acronyms: &'a BTreeMap<&'a str, EntityType>,
 }
 
 impl<'a> Finder<'a> {
-    fn new(index: usize, sentence: &'a Sentence, document: &'a Document) -> Self {
+    fn new(
+        index: usize,
+        sentence: &'a Sentence,
+        document: &'a Document,
+        acronyms: &'a BTreeMap<&'a str, EntityType>,
+    ) -> Self {
         let tree = Tree::new(index as u32, sentence);
         let borders = Borders::new(&tree);
-        Self { tree, borders, names: &sentence.names, text: &document.text }
+        Self { tree, borders, names: &sentence.names, text: &document.text, acronyms }
     }
 
     fn phrases(&self) -> Vec<Candidate> {
@@ -189,7 +213,8 @@ impl<'a> Finder<'a> {
         (first as u32, last as u32)
     }
 
-    /// Names and demonyms that are not yet the head of a mention: `Kremlin` in `Kremlin spokesman`, `Russian` in `Russian troops`.
+    /// Names and demonyms that are not yet the head of a mention: `Kremlin` in `Kremlin spokesman`, `Russian` in `Russian troops`;
+    /// and acronyms that are names elsewhere: `NFA` in `NFA funds`.
     fn nested_names(&self, found: &[Candidate]) -> Vec<Candidate> {
         let mut nested: Vec<Candidate> = Vec::new();
         let covered: Vec<(u32, u32)> = found.iter().filter(|c| c.kind == MentionKind::Name).map(|c| c.core).collect();
@@ -204,8 +229,10 @@ impl<'a> Finder<'a> {
                 && token.span.of(self.text).starts_with(char::is_uppercase)
                 && matches!(token.relation(), "amod" | "compound" | "nmod")
                 && places::of_demonym(token.span.of(self.text)).is_some();
-            if demonym && !named && free(i, i) {
-                nested.push(self.bare_name(Name { first: i, last: i, kind: EntityType::Group }));
+            let acronym = || self.acronyms.get(token.span.of(self.text)).filter(|_| token.relation() == "compound");
+            let kind = if demonym { Some(EntityType::Group) } else { acronym().copied() };
+            if let Some(kind) = kind.filter(|_| !named && free(i, i)) {
+                nested.push(self.bare_name(Name { first: i, last: i, kind }));
             }
         }
         nested
@@ -291,6 +318,19 @@ mod tests {
                 "who | who | Pronoun Person",
             ]
         );
+    }
+
+    #[test]
+    fn an_acronym_within_a_compound_is_the_name_that_it_is_elsewhere() {
+        let found = spans(
+            "NFA NFA PROPN NNP 2 nsubj organization:1
+             pays pay VERB VBZ 0 root
+             for for ADP IN 5 case
+             NFA NFA PROPN NNP 5 compound
+             grants grant NOUN NNS 2 obl",
+        );
+        assert!(found.contains(&"NFA | NFA | Name Organization".to_owned()), "{found:?}");
+        assert_eq!(found.iter().filter(|mention| mention.starts_with("NFA |")).count(), 2);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::decisions::{Decision, Decisions, Subject};
 use super::gazetteer::{Builder, Gazetteer, table};
 use super::{DocumentNames, Knowledge, LocalName, Resolution, resolve};
-use crate::model::EntityType::{self, Organization, Person, Place};
+use crate::model::EntityType::{self, Event, Organization, Person, Place};
 use std::path::Path;
 
 const TABLE: &str = "qid\tlabel\ttype\tcountry\taliases\tdescription\tpositions\tprior\n\
@@ -16,7 +16,16 @@ const TABLE: &str = "qid\tlabel\ttype\tcountry\taliases\tdescription\tpositions\
     Q23556\tAtlanta\tcity\tUS\t\tcity\t\t80\n\
     Q1001\tAnn Lee\tperson\tNO\t\t\tPrime Minister of Norway 2015-01-01..2019-12-31\t20\n\
     Q1002\tAnn Lee\tperson\tSE\t\tSwedish painter\t\t20\n\
-    Q1003\tNorthern Ferry Association\torganization\t\tNFA\t\t\t20\n";
+    Q1003\tNorthern Ferry Association\torganization\t\tNFA\t\t\t20\n\
+    Q2001\tElmford\tcity\tUS-TX\t\t\t\t20\n\
+    Q2002\tElmford\tcity\tUS-OH\t\t\t\t20\n\
+    Q2003\tTexas\tregion\tUS-TX\tTX\t\t\t100\n\
+    Q2004\tOhio\tregion\tUS-OH\tOH\t\t\t100\n\
+    Q2005\tElmford Herons football\torganization\tUS\t\tfootball team\t\t20\n\
+    Q3001\tOakham\tcity\tSE\t\t\t\t100\n\
+    Q3002\tOakham\tcity\tNO\t\t\t\t10\n\
+    Q3003\tOakham Post\torganization\t\t\t\t\t20\n\
+    Q3004\tOakham Post Company\torganization\t\t\t\t\t20\n";
 
 fn gazetteer() -> Gazetteer {
     let mut builder = Builder::new("");
@@ -96,6 +105,30 @@ fn office_and_country_tell_namesakes_apart() {
     assert_eq!(items(&resolution, "aaaa"), ["Q1001"]);
     assert_eq!(items(&resolution, "bbbb"), ["Q1002", "Q34"]);
     assert_eq!(items(&resolution, "cccc"), [""], "nothing tells which of the two");
+}
+
+#[test]
+fn the_state_after_a_town_tells_which_town() {
+    let mut documents = [document("aaaa", &[("Elmford", Place, "")]), document("bbbb", &[("Elmford", Place, "")])];
+    documents[0].names[0].within = vec!["TX".to_owned()];
+    documents[1].names[0].within = vec!["Ohio".to_owned()];
+    let resolution = linked(&documents);
+    assert_eq!(items(&resolution, "aaaa"), ["Q2001"]);
+    assert_eq!(items(&resolution, "bbbb"), ["Q2002"]);
+    assert_eq!(items(&linked(&[document("cccc", &[("Elmford", Place, "")])]), "cccc"), [""]);
+}
+
+#[test]
+fn beside_words_of_sport_a_town_is_its_team() {
+    let mut report = document("aaaa", &[("Elmford", Place, ""), ("Elmford football game", Event, "")]);
+    report.names[1].named = false;
+    assert_eq!(items(&linked(&[report]), "aaaa"), ["Q2005", ""]);
+}
+
+#[test]
+fn the_far_better_known_of_two_is_meant_and_a_name_word_for_word() {
+    let resolution = linked(&[document("aaaa", &[("Oakham", Place, ""), ("The Oakham Post", Organization, "")])]);
+    assert_eq!(items(&resolution, "aaaa"), ["Q3001", "Q3003"]);
 }
 
 #[test]

@@ -39,7 +39,7 @@ pub fn pairs(claims: &DocumentClaims) -> Vec<Within> {
 }
 
 /// Whether a name is that of a state or region, or the two letters by which post calls one (`TX`).
-fn is_wide(name: &str) -> bool {
+pub(super) fn is_wide(name: &str) -> bool {
     let is_code = name.len() == 2 && name.chars().all(|c| c.is_ascii_uppercase());
     is_code || places::of_name(name).is_some_and(|place| place.kind != "city")
 }

@@ -162,7 +162,10 @@ impl Linker<'_> {
         let candidates = candidates.iter().chain(teams.iter().filter(|team| !candidates.contains(team)));
         let scored = candidates.filter_map(|c| score::score(local, *c, &around, self.gazetteer));
         let is_beside_team = |s: &Scored| !teams.is_empty() && !teams.contains(&s.candidate);
-        let scored: Vec<Scored> = scored.map(|s| if is_beside_team(&s) { s.beside_team() } else { s }).collect();
+        let mut scored: Vec<Scored> = scored.map(|s| if is_beside_team(&s) { s.beside_team() } else { s }).collect();
+        let prior = |s: &Scored| self.gazetteer.entry(s.candidate.entry).map_or(0, |entry| entry.prior);
+        let best = scored.iter().map(prior).max().unwrap_or_default();
+        scored.iter_mut().for_each(|s| s.outshone(prior(s), best));
         let total: f32 = score::of_nobody(local).exp() + scored.iter().map(|s| s.score.exp()).sum::<f32>();
         let mut all: Vec<(Scored, f32)> =
             scored.into_iter().map(|s| (s.score.exp() / total, s)).map(|(p, s)| (s, p)).collect();

@@ -3,7 +3,7 @@
 use crate::extract::places;
 use crate::model::EntityType;
 use crate::resolve::gazetteer::{Gazetteer, Kind};
-use crate::resolve::{DocumentNames, LocalName, name};
+use crate::resolve::{DocumentNames, LocalName, name, within};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Context {
     /// How often the document speaks of each country, or of places in it.
     countries: BTreeMap<String, u32>,
-    /// The codes of the regions (`US-CA`) that it speaks of.
+    /// The codes of the regions (`US-CA`) that it names.
     regions: BTreeSet<String>,
     /// The country that each name of the document brought itself, and how often.
     own: Vec<Option<(String, u32)>>,
@@ -49,7 +49,7 @@ impl Context {
             let region = if local.named { region_of_name(local, gazetteer) } else { None };
             let country = region.as_deref().map(|region| (code(region).to_owned(), local.mentions.max(1)));
             context.own.push(country);
-            context.regions.extend(region.filter(|region| region.contains('-')));
+            context.regions.extend(region.filter(|region| region.contains('-') && within::is_wide(&local.label)));
             let described = local.descriptions.iter().filter(|_| local.named);
             for country in described.filter_map(|description| country_of_description(description, gazetteer)) {
                 *context.countries.entry(country).or_default() += 1;
@@ -96,7 +96,7 @@ impl Around<'_> {
         (total > 0).then(|| part as f32 / total as f32)
     }
 
-    /// Whether the document speaks of that region, of which the name itself is none.
+    /// Whether the document names that region.
     pub fn speaks_of(&self, region: &str) -> bool {
         self.context.regions.contains(region)
     }

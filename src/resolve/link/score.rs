@@ -13,7 +13,10 @@ use std::collections::BTreeSet;
 /// Weights, in units of the logarithm of odds.
 mod weight {
     pub const PRIOR: f32 = 0.9;
+    pub const OUTSHONE: f32 = 0.8;
     pub const LABEL: f32 = 0.7;
+    pub const INEXACT: f32 = -0.7;
+    pub const INITIALS: f32 = 0.6;
     pub const TYPE: f32 = 1.0;
     pub const OTHER_TYPE: f32 = -4.0;
     pub const COUNTRY_OF_TEXT: f32 = 1.5;
@@ -47,9 +50,7 @@ pub(super) fn score(local: &LocalName, candidate: Candidate, around: &Around, ga
     let entry = gazetteer.entry(candidate.entry)?;
     let mut scored = Scored { candidate, score: 0.0, reasons: Vec::new() };
     scored.score += weight::PRIOR * f32::from(entry.prior).ln_1p();
-    if candidate.is_label {
-        scored.add(weight::LABEL, "usual name");
-    }
+    scored.add_name(local, &entry);
     scored.add_type(local, entry.kind);
     scored.add_country(&entry, around);
     scored.add_within(&entry, around);
@@ -64,6 +65,27 @@ impl Scored {
     fn add(&mut self, weight: f32, reason: &'static str) {
         self.score += weight;
         self.reasons.push(reason);
+    }
+
+    /// `The Elm Post` is rather the paper than `The Elm Post Company`, which goes by that name without its legal form.
+    fn add_name(&mut self, local: &LocalName, entry: &Entry) {
+        if self.candidate.is_label {
+            self.add(weight::LABEL, "usual name");
+        }
+        let (read, known) = (name::words(&local.label), name::words(entry.label));
+        let plain = |words: &[String]| words.iter().filter(|word| *word != "the").cloned().collect::<Vec<_>>();
+        if self.candidate.is_label && plain(&read).len() < plain(&known).len() {
+            self.add(weight::INEXACT, "usual name without its legal form");
+        }
+        if is_initials(&local.label) && matches!(&read[..], [word] if name::is_initials(word, &known)) {
+            self.add(weight::INITIALS, "its initials");
+        }
+    }
+
+    /// Where better known items bear the name, it seldom means this one.
+    pub fn outshone(&mut self, own: u8, best: u8) {
+        let times = f32::from(best).ln_1p() - f32::from(own).ln_1p();
+        self.score -= weight::OUTSHONE * times.max(0.0);
     }
 
     /// What shares its name with a team of the sport that the text reports on.
@@ -177,7 +199,7 @@ impl Scored {
 
 /// `NFA`, `N.F.A.`
 fn is_initials(label: &str) -> bool {
-    label.len() > 2 && label.chars().all(|c| c.is_uppercase() || c == '.')
+    label.len() > 1 && label.chars().all(|c| c.is_uppercase() || c == '.')
 }
 
 /// Whether the type read and the kind known agree; none where they may or may not.
