@@ -12,7 +12,7 @@ use super::time::{self, TimeExpression};
 use super::tree::Tree;
 use super::{Candidate, Phrase, Proposition, Report};
 use crate::model::{
-    Annotation, Attribution, Claim, Document, DocumentClaims, MentionKind, Role, Sentence, Slot, Span, Value,
+    Annotation, Attribution, Claim, Document, DocumentClaims, MentionKind, Role, Sentence, Slot, Span, Token, Value,
 };
 use crate::nlp::quantity::QuantityExpression;
 use std::collections::BTreeMap;
@@ -241,15 +241,19 @@ impl<'a> Joiner<'a> {
         }
         let tokens = &self.annotation.sentences[cue.sentence as usize].tokens;
         let mut top = at.head as usize;
-        let mut described = false;
+        let (mut described, mut past) = (false, false);
         for _ in 0..tokens.len() {
             match tokens[top].parent() {
                 Some(parent) if parent == cue.head as usize => {
-                    let object = matches!(tokens[top].relation(), "obj" | "iobj") && tokens[top].upos != "VERB";
-                    return described && object;
+                    let thing = matches!(tokens[top].relation(), "obj" | "iobj" | "obl") && tokens[top].upos != "VERB";
+                    // `invited them to see the hall that had burnt`
+                    let deed = tokens[top].relation() == "xcomp" && past;
+                    return described && (thing || deed);
                 }
                 Some(parent) => {
-                    described |= tokens[top].relation() == "acl";
+                    let relative = tokens[top].relation() == "acl";
+                    described |= relative;
+                    past |= relative && tokens[top].deprel == "acl:relcl" && is_past(tokens, top);
                     top = parent;
                 }
                 None => return false,
@@ -290,6 +294,12 @@ impl<'a> Joiner<'a> {
             entity_subject: matches!(subject.value, Value::Entity(_)),
         }
     }
+}
+
+/// Whether the clause headed by `head` is in a past tense.
+fn is_past(tokens: &[Token], head: usize) -> bool {
+    let helper = |t: &Token| t.parent() == Some(head) && matches!(t.relation(), "aux" | "cop") && t.xpos == "VBD";
+    tokens[head].xpos == "VBD" || tokens.iter().any(helper)
 }
 
 /// For each word of each sentence, the mention whose head or name it is.

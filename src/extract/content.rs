@@ -99,14 +99,34 @@ pub(super) fn interruption(tree: &Tree, v: usize, subject: usize) -> Option<(Ran
 const LONGEST_ASIDE: usize = 4;
 
 /// Words without a relative or participial clause that comments on them at their end, behind a comma.
-pub(super) fn without_comment(tree: &Tree, mut words: Vec<usize>) -> Vec<usize> {
-    let Some(&last) = words.iter().rev().find(|w| tree.tokens[**w].upos != "PUNCT") else { return words };
-    let comments = |c: usize| {
-        let (first, end) = tree.borders(c);
-        tree.tokens[c].relation() == "acl" && end >= last && first > 0 && tree.tokens[first - 1].lemma == ","
-            || tree.tokens[c].relation() == "acl" && end >= last && tree.tokens[first].lemma == ","
+pub(super) fn without_comment(tree: &Tree, words: Vec<usize>) -> Vec<usize> {
+    without_last(tree, words, |c| tree.tokens[c].relation() == "acl")
+}
+
+/// Words of a clause without an apposition to a name at their end, and without what else is so (`as was the mayor`).
+pub(super) fn without_gloss(tree: &Tree, words: Vec<usize>) -> Vec<usize> {
+    let named = |c: usize| tree.parent(c).is_some_and(|p| tree.tokens[p].upos == "PROPN");
+    let alike = |c: usize| {
+        let first = tree.borders(c).0;
+        let first = if tree.tokens[first].lemma == "," { first + 1 } else { first };
+        tree.is(first, &["as"]) && tree.tokens.get(first + 1).is_some_and(|t| t.upos == "AUX")
     };
-    if let Some(comment) = words.iter().copied().find(|w| comments(*w)) {
+    without_last(tree, words, |c| match tree.tokens[c].relation() {
+        "appos" => named(c),
+        "advcl" => alike(c),
+        _ => false,
+    })
+}
+
+/// Words without the phrase or clause of this kind that stands at their end behind a comma.
+fn without_last(tree: &Tree, mut words: Vec<usize>, kind: impl Fn(usize) -> bool) -> Vec<usize> {
+    let Some(&last) = words.iter().rev().find(|w| tree.tokens[**w].upos != "PUNCT") else { return words };
+    let set_off = |c: usize| {
+        let (first, end) = tree.borders(c);
+        let comma = tree.tokens[first].lemma == "," || first > 0 && tree.tokens[first - 1].lemma == ",";
+        comma && end >= last
+    };
+    if let Some(comment) = words.iter().copied().find(|w| kind(*w) && set_off(*w)) {
         let from = tree.borders(comment).0;
         words.retain(|w| *w < from);
     }

@@ -65,7 +65,7 @@ pub fn subjects(tree: &Tree, above: &[Option<Clause>], i: usize) -> (Vec<usize>,
             (controlled(tree, above, parent, i), Source::Controlled)
         }
         "advcl" if !tree.related(i, "mark").any(|m| tree.is(m, &["than", "as"])) => {
-            let parent = reporting_above(tree, parent, i).unwrap_or(parent);
+            let parent = reporting_above(tree, parent, i).or_else(|| quoting(tree, parent, i)).unwrap_or(parent);
             (adverbial(tree, above, parent, i), Source::Controlled)
         }
         "ccomp" if nonfinite(tree, i) => (inherited(tree, above, parent), Source::Controlled),
@@ -94,6 +94,13 @@ pub(super) fn reporting_above(tree: &Tree, parent: usize, i: usize) -> Option<us
     let governor = tree.parent(at).filter(|_| matches!(tree.tokens[at].relation(), "ccomp" | "acl") && at < i)?;
     let verb = if tree.tokens[governor].upos == "NOUN" { tree.parent(governor)? } else { governor };
     (verb < at && speaks(&[Frame::That, Frame::Quote, Frame::Object], verb)).then_some(verb)
+}
+
+/// The verb that quotes, where the parse hangs a clause behind the quotation from what is quoted: `“We won,” said Roth, smiling`.
+fn quoting(tree: &Tree, parent: usize, i: usize) -> Option<usize> {
+    let closed = (parent + 1..i).any(|w| tree.tokens[w].xpos == "''");
+    let verb = tree.parent(parent).filter(|v| closed && parent < *v && *v < i)?;
+    (tree.tokens[parent].relation() == "ccomp").then_some(verb)
 }
 
 /// A subject said of several is said of each; a relative pronoun stands for the nearest noun alone.

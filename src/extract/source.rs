@@ -140,6 +140,7 @@ fn extent(tree: &Tree, head: usize, cue: usize) -> (usize, usize) {
         if own_mark
             || token.deprel == "acl:relcl" && tree.tokens[head].upos == "PROPN" && is_set_off(tree, c)
             || token.relation() == "parataxis" && tree.tokens[c].upos == "VERB"
+            || token.deprel == "acl" && token.xpos == "VBG" && c > cue && cue < head && is_set_off(tree, c)
         {
             continue;
         }

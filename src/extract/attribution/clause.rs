@@ -53,6 +53,9 @@ impl Reader<'_> {
         out.push(v);
         let mut words = content::subtree(tree, clause, &out);
         words.extend(self.later_complements(v, clause, &out));
+        if clause > v && !words.iter().any(|w| self.is_quoted(*w)) {
+            words = content::without_gloss(tree, words);
+        }
         content::begin_at_clause(tree, clause, &mut words);
         words.extend(self.clause_openers(v, clause, &words));
         words.extend(words.last().map(|last| self.infinitive_behind(v, *last)).unwrap_or_default());

@@ -207,8 +207,19 @@ impl Reader<'_> {
         if i == 1 && tree.tokens[0].upos == "CCONJ" {
             words.retain(|w| *w > 0);
         }
+        words.extend(self.resumed(source, i));
         let found = Found { words, stance: Stance::States, source: Source::At(source) };
         self.build(i, "according_to".to_owned(), found)
+    }
+
+    /// Words behind a source that the parse hangs from it, though they go on with what it vouches for: `It paid,
+    /// according to the books, becoming the owner`.
+    fn resumed(&self, source: usize, cue: usize) -> Vec<usize> {
+        let last = source::phrase(self.tree, source, cue).last as usize;
+        let behind = |w: &usize| *w > last + 1;
+        let comma = self.tree.tokens.get(last + 1).is_some_and(|t| t.lemma == ",");
+        let words = content::subtree(self.tree, source, &[]);
+        words.into_iter().filter(|w| comma && behind(w)).collect()
     }
 
     /// The outermost clause that `i` belongs to without leaving a reporting clause.

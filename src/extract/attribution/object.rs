@@ -1,8 +1,9 @@
 //! Reported phrases: infinitives, objects and what is said of them, prepositional objects, and raised or promoted subjects.
 
 use super::{Found, Reader, Source};
-use crate::extract::reporting::{self, Entry, Frame, Part};
+use crate::extract::reporting::{self, Entry, Frame};
 use crate::extract::{arguments, content, mentions, source};
+use crate::model::Stance;
 
 /// Markers of phrases and clauses that tell of the object before them.
 const TELLING: [&str; 14] =
@@ -14,14 +15,16 @@ impl Reader<'_> {
         let tree = self.tree;
         let stance = entry.any(frames)?;
         let predicate = tree.related(v, "xcomp").next().or_else(|| self.as_phrase(v))?;
-        // `seemed to blame the weather`: the report is that of the verb below.
-        if subject == "nsubj" && reporting::entry(Part::Verb, &tree.lemma(predicate)).is_some() {
+        // `seemed to blame the weather`, `is expected to endorse her`: the report is that of the verb below.
+        if tree.tokens[predicate].upos == "VERB" && self.by_verb(predicate).is_some() {
             return None;
         }
-        let words = match tree.child(v, &[subject]) {
+        let mut words = match tree.child(v, &[subject]) {
             Some(s) => self.joined(&[s, predicate]),
             None => self.joined(&[predicate]),
         };
+        // `is seen as a danger`: the words of the report are `seen as`.
+        words.retain(|w| tree.parent(*w) != Some(predicate) || *w < v || !tree.is(*w, &["as"]));
         let source = if subject == "nsubj" { Source::Nobody } else { Source::Agent };
         Some(Found { words, stance, source })
     }
@@ -76,11 +79,7 @@ impl Reader<'_> {
         let stance = entry.stance(Frame::Infinitive)?;
         let tree = self.tree;
         let clause = tree.related(v, "xcomp").next().filter(|x| *x > v && tree.tokens[*x].upos != "ADJ")?;
-        let mut words = content::without_comment(tree, self.joined(&[clause]));
-        if tree.child(clause, &["obj", "ccomp", "xcomp"]).is_none() {
-            words.extend(self.antecedent(v).unwrap_or_default());
-            words.sort_unstable();
-        }
+        let words = content::without_comment(tree, self.joined(&[clause]));
         Some(Found { words, stance, source: Source::Subject })
     }
 
@@ -94,7 +93,8 @@ impl Reader<'_> {
                 heads.extend(self.as_phrase(v));
                 content::without_comment(tree, self.with_phrases_behind(v, self.joined(&heads)))
             }
-            None => self.antecedent(v)?,
+            // `the plan she wants`: what somebody wants or believes is told of the thing in passing.
+            None => self.antecedent(v).filter(|_| !matches!(stance, Stance::Hopes | Stance::Claims))?,
         };
         Some(Found { words, stance, source: Source::Subject })
     }
