@@ -109,48 +109,14 @@ fn as_written(lemmas: String) -> String {
 
 /// `in person`, `on purpose`, `in parallel`: manners of doing, without a determiner.
 pub fn is_manner(tree: &Tree, head: usize, preposition: &str) -> bool {
-    const MANNERS: [&str; 34] = [
-        "person",
-        "parallel",
-        "addition",
-        "fact",
-        "turn",
-        "particular",
-        "general",
-        "part",
-        "full",
-        "return",
-        "response",
-        "private",
-        "public",
-        "detail",
-        "advance",
-        "contrast",
-        "total",
-        "vain",
-        "favor",
-        "favour",
-        "purpose",
-        "average",
-        "conjunction",
-        "process",
-        "case",
-        "way",
-        "manner",
-        "practice",
-        "principle",
-        "accident",
-        "force",
-        "hand",
-        "effect",
-        "once",
-    ];
     let bare = tree.children(head).all(|c| !matches!(tree.tokens[c].relation(), "det" | "amod" | "nmod" | "nummod"))
         || tree
             .children(head)
             .all(|c| tree.tokens[c].relation() != "det" && c > head || tree.tokens[c].relation() == "case");
     preposition == "on" && tree.is(head, &["basis"])
-        || matches!(preposition, "in" | "on" | "by" | "with" | "at" | "as" | "for") && bare && tree.is(head, &MANNERS)
+        || matches!(preposition, "in" | "on" | "by" | "with" | "at" | "as" | "for")
+            && bare
+            && lexicon::listed("manner", &tree.lemma(head))
 }
 
 /// `the end of August`

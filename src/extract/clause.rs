@@ -168,6 +168,7 @@ fn link(tree: &Tree, clauses: &[Option<Clause>], i: usize, source: Source) -> Li
         "ccomp" if source == Source::Controlled => below_verb(tree, clauses, i, parent),
         "ccomp" | "csubj" => Link::plain(finite_complement(tree, clauses, i, parent)),
         "advcl" if raised(tree, i, parent) => below_verb(tree, clauses, i, parent),
+        "advcl" if let Some(noun) = intended(tree, i, parent) => below_noun(tree, clauses, i, noun),
         "advcl" => adverbial(tree, above, i, source),
         "acl"
             if control::infinitive(tree, i)
@@ -182,6 +183,13 @@ fn link(tree: &Tree, clauses: &[Option<Clause>], i: usize, source: Source) -> Li
 /// `or fall` in `will rise or fall`: one of the two holds.
 fn is_alternative(tree: &Tree, conjunct: usize) -> bool {
     tree.related(conjunct, "cc").any(|c| tree.is(c, &["or"]))
+}
+
+/// The plan or offer that an infinitive belongs to, where other words part them: `has no plan, he says, to resign`.
+fn intended(tree: &Tree, i: usize, parent: usize) -> Option<usize> {
+    let object = tree.child(parent, &["obj"]).filter(|o| *o < i && control::infinitive(tree, i))?;
+    let bare = tree.related(object, "acl").next().is_none();
+    (bare && lexicon::complement(&tree.lemma(object), "n", "inf").is_some()).then_some(object)
 }
 
 /// An adverbial clause that its verb asks for: `accused of lying`, `called on Peru to act`.

@@ -234,3 +234,103 @@ fn a_bare_verb_below_insist_is_a_demand() {
     assert!(said(&with("include", "VB")).contains(&demanded.to_owned()), "{:?}", said(&with("include", "VB")));
     assert!(said(&with("includes", "VBZ")).contains(&"any bill | include | pay".to_owned()));
 }
+
+#[test]
+fn who_a_predicate_describes_does_what_its_clause_says() {
+    check(
+        "Ida Ida PROPN NNP 4 nsubj person:1
+         is be AUX VBZ 4 cop
+         a a DET DT 4 det
+         coach coach NOUN NN 0 root
+         who who PRON WP 6 nsubj
+         won win VERB VBD 4 acl:relcl
+         prizes prize NOUN NNS 6 obj",
+        &["Ida | be | a coach", "Ida | win | prizes"],
+    );
+    // What is denied of her describes nobody.
+    check(
+        "Ida Ida PROPN NNP 5 nsubj person:1
+         is be AUX VBZ 5 cop
+         not not PART RB 5 advmod
+         a a DET DT 5 det
+         coach coach NOUN NN 0 root
+         who who PRON WP 7 nsubj
+         yells yell VERB VBZ 5 acl:relcl",
+        &["Ida | not_be | a coach | negated", "a coach | yell | "],
+    );
+}
+
+#[test]
+fn a_relative_clause_agrees_with_its_noun() {
+    check(
+        "Notes note NOUN NNS 7 nsubj
+         about about ADP IN 3 case
+         rent rent NOUN NN 1 nmod
+         that that PRON WDT 6 nsubj
+         are be AUX VBP 6 cop
+         old old ADJ JJ 3 acl:relcl
+         vanish vanish VERB VBP 0 root
+         . . PUNCT . 7 punct",
+        &["Notes | be | old", "Notes about rent that are old | vanish | "],
+    );
+}
+
+#[test]
+fn people_before_a_participle_do_what_it_says() {
+    check(
+        "A a DET DT 2 det
+         ban ban NOUN NN 7 nsubj
+         on on ADP IN 4 case
+         tourists tourist NOUN NNS 2 nmod
+         entering enter VERB VBG 2 acl
+         Lima Lima PROPN NNP 5 obj place:1
+         failed fail VERB VBD 0 root",
+        &["tourists | enter | Lima", "A ban on tourists entering Lima | fail | "],
+    );
+}
+
+#[test]
+fn participles_like_prepositions_say_nothing_of_the_subject() {
+    check(
+        "Peru Peru PROPN NNP 2 nsubj
+         won win VERB VBD 0 root
+         five five NUM CD 4 nummod
+         games game NOUN NNS 2 obj
+         compared compare VERB VBN 2 advcl
+         with with ADP IN 7 case
+         two two NUM CD 5 obl",
+        &["Peru | win | five games"],
+    );
+}
+
+#[test]
+fn degrees_stay_with_their_adjective_and_measures_are_no_failures() {
+    check(
+        "Trams tram NOUN NNS 4 nsubj
+         are be AUX VBP 4 cop
+         less less ADV RBR 4 advmod
+         open open ADJ JJ 0 root
+         to to ADP IN 6 case
+         bikes bike NOUN NNS 4 obl",
+        &["Trams | be_less_open_to | bikes"],
+    );
+    check(
+        "Rents rent NOUN NNS 3 nsubj
+         nearly nearly ADV RB 3 advmod
+         doubled double VERB VBD 0 root
+         . . PUNCT . 3 punct",
+        &["Rents | double | "],
+    );
+}
+
+#[test]
+fn nobody_does_what_is_advised_against() {
+    check(
+        "Peru Peru PROPN NNP 2 nsubj
+         warned warn VERB VBD 0 root
+         against against SCONJ IN 4 mark
+         raising raise VERB VBG 2 advcl
+         tolls toll NOUN NNS 4 obj",
+        &[],
+    );
+}

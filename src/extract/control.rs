@@ -65,6 +65,9 @@ pub fn subjects(tree: &Tree, above: &[Option<Clause>], i: usize) -> (Vec<usize>,
             (controlled(tree, above, parent, i), Source::Controlled)
         }
         "advcl" if !tree.related(i, "mark").any(|m| tree.is(m, &["than", "as"])) => {
+            if let Some(noun) = set_behind(tree, parent, i) {
+                return (vec![noun], Source::Modified);
+            }
             let parent = reporting_above(tree, parent, i).or_else(|| quoting(tree, parent, i)).unwrap_or(parent);
             (adverbial(tree, above, parent, i), Source::Controlled)
         }
@@ -73,7 +76,10 @@ pub fn subjects(tree: &Tree, above: &[Option<Clause>], i: usize) -> (Vec<usize>,
         "acl" if prepositional(tree, i) => (holder(tree, above, parent), Source::Controlled),
         // `the club's elected head` was elected, not the club.
         "acl" if i > 0 && tree.tokens[i - 1].xpos == "POS" => none,
-        "acl" => (vec![described(tree, people_before(tree, parent, i).unwrap_or(parent))], Source::Modified),
+        "acl" => {
+            let noun = people_before(tree, parent, i).or_else(|| part_of(tree, parent, i)).unwrap_or(parent);
+            (vec![described(tree, noun)], Source::Modified)
+        }
         _ => none,
     }
 }
@@ -94,6 +100,15 @@ pub(super) fn reporting_above(tree: &Tree, parent: usize, i: usize) -> Option<us
     let governor = tree.parent(at).filter(|_| matches!(tree.tokens[at].relation(), "ccomp" | "acl") && at < i)?;
     let verb = if tree.tokens[governor].upos == "NOUN" { tree.parent(governor)? } else { governor };
     (verb < at && speaks(&[Frame::That, Frame::Quote, Frame::Object], verb)).then_some(verb)
+}
+
+/// The noun right before a passive participle that commas set off ahead of the subject: `In a note, found later, she asked …`.
+fn set_behind(tree: &Tree, parent: usize, i: usize) -> Option<usize> {
+    let first = tree.borders(i).0;
+    let subject = tree.child(parent, &["nsubj", "nsubj:pass"])?;
+    let noun = first.checked_sub(2).filter(|_| tree.tokens[first - 1].lemma == "," && i < subject && first == i)?;
+    let bare = tree.tokens[i].xpos == "VBN" && tree.related(i, "aux").next().is_none();
+    (bare && tree.tokens[noun].upos == "NOUN" && tree.tokens[noun].relation() == "obl").then_some(noun)
 }
 
 /// The verb that quotes, where the parse hangs a clause behind the quotation from what is quoted: `“We won,” said Roth, smiling`.
@@ -132,7 +147,7 @@ fn described(tree: &Tree, noun: usize) -> usize {
     }
     let indefinite = tree.related(noun, "det").any(|d| tree.is(d, &["a", "an"])) || predicate != noun;
     let plain = tree.children(predicate).all(|c| !tree.is(c, &["not", "n't", "never"]));
-    let real = |s: usize| tree.tokens[s].upos == "PROPN" || tree.is(s, &["he", "she", "who"]);
+    let real = |s: usize| tree.tokens[s].upos == "PROPN" || tree.is(s, &["he", "she", "who", "i"]);
     let subject = tree.child(predicate, &["nsubj"]).filter(|s| real(*s) && *s < predicate);
     let copular = tree.child(predicate, &["cop"]).is_some() && indefinite && plain;
     subject.filter(|_| copular).map_or(noun, |s| antecedent(tree, s))
@@ -146,6 +161,14 @@ fn people_before(tree: &Tree, noun: usize, i: usize) -> Option<usize> {
         .filter(|_| active && !are_people(tree, noun))
         .find(near)
         .filter(|c| are_people(tree, *c) || tree.tokens[*c].upos == "PROPN")
+}
+
+/// What is divided, where a participle hangs from the part: `two thirds of the money spent by the town`.
+fn part_of(tree: &Tree, part: usize, i: usize) -> Option<usize> {
+    let near = |c: &usize| *c < i && tree.borders(*c).1 + 1 == tree.borders(i).0;
+    let of = |c: &usize| tree.related(*c, "case").any(|k| tree.is(k, &["of"]));
+    let divides = tree.lemma(part).split('-').any(|word| lexicon::listed("part", word));
+    tree.related(part, "nmod").filter(|_| divides).filter(of).find(near)
 }
 
 /// Whether a common noun stands for people.
@@ -201,7 +224,7 @@ fn agreeing(tree: &Tree, clause: usize, pronoun: usize, chosen: usize) -> Option
         return None;
     }
     let above = tree.parent(chosen).filter(|p| tree.tokens[chosen].relation() == "nmod" && *p < chosen);
-    let below = tree.related(chosen, "nmod").filter(|n| *n > chosen && *n < pronoun).last();
+    let below = tree.related(chosen, "nmod").filter(|n| *n > chosen && *n < pronoun).next_back();
     below.into_iter().chain(above).find(|n| counts(*n) == Some(plural))
 }
 
@@ -243,15 +266,14 @@ fn inherited(tree: &Tree, above: &[Option<Clause>], parent: usize) -> Vec<usize>
     Vec::new()
 }
 
-/// Verbs whose object does not become the subject of their infinitive: `promised her to come`.
-const SUBJECT_CONTROL: [&str; 6] = ["promise", "vow", "pledge", "threaten", "swear", "use"];
-
 fn controlled(tree: &Tree, above: &[Option<Clause>], parent: usize, i: usize) -> Vec<usize> {
     let passive = above[parent].as_ref().is_some_and(|c| c.group.kind == Kind::Passive);
     let object = tree.child(parent, &["obj"]).into_iter().chain(tree.child(parent, &["iobj"])).min();
     let own = prepositional(tree, i) && tree.is(parent, &["spend", "waste", "insist", "succeed", "use"]);
     match object.or_else(|| addressee(tree, parent, i)).filter(|_| !own) {
-        Some(object) if !passive && !tree.is(parent, &SUBJECT_CONTROL) && !reflexive(tree, object) => {
+        Some(object)
+            if !passive && !lexicon::listed("subject_control", &tree.lemma(parent)) && !reflexive(tree, object) =>
+        {
             conjuncts(tree, antecedent(tree, object))
         }
         _ => match tree.tokens[parent].relation() {
@@ -286,51 +308,6 @@ pub fn prepositional(tree: &Tree, i: usize) -> bool {
     matches!(tree.tokens[i].xpos, "VBG") && tree.children(i).any(|c| c < i && marker(c))
 }
 
-/// Verbs whose subject is the one who plans, tries or wants what their object names; who supports or rejects a plan need not.
-const PURSUES: [&str; 41] = [
-    "abandon",
-    "cancel",
-    "drop",
-    "scrap",
-    "shelve",
-    "postpone",
-    "delay",
-    "suspend",
-    "launch",
-    "continue",
-    "begin",
-    "start",
-    "pursue",
-    "hold",
-    "lack",
-    "need",
-    "seek",
-    "get",
-    "receive",
-    "want",
-    "deny",
-    "keep",
-    "win",
-    "use",
-    "lose",
-    "fulfil",
-    "fulfill",
-    "repeat",
-    "renew",
-    "reaffirm",
-    "reiterate",
-    "signal",
-    "indicate",
-    "declare",
-    "confirm",
-    "voice",
-    "demonstrate",
-    "resume",
-    "intensify",
-    "miss",
-    "enjoy",
-];
-
 /// Who holds what a noun names: `Peru's plan to …`, `Peru announced plans to …`.
 fn holder(tree: &Tree, above: &[Option<Clause>], noun: usize) -> Vec<usize> {
     let lemma = tree.lemma(noun);
@@ -343,7 +320,9 @@ fn holder(tree: &Tree, above: &[Option<Clause>], noun: usize) -> Vec<usize> {
         return conjuncts(tree, owner);
     }
     match (tree.tokens[noun].relation(), tree.parent(noun)) {
-        ("obj", Some(verb)) if announces(tree, verb) || word.modality != "offered" && tree.is(verb, &PURSUES) => {
+        ("obj", Some(verb))
+            if announces(tree, verb) || word.modality != "offered" && lexicon::listed("pursues", &tree.lemma(verb)) =>
+        {
             inherited(tree, above, verb)
         }
         ("conj", Some(first)) => holder(tree, above, first),
@@ -369,31 +348,9 @@ pub fn infinitive(tree: &Tree, i: usize) -> bool {
 
 /// `suggested waiting`, `opposed raising taxes`: who is to act stays open.
 fn unowned_gerund(tree: &Tree, parent: usize, i: usize) -> bool {
-    const OPEN: [&str; 22] = [
-        "suggest",
-        "recommend",
-        "advise",
-        "advocate",
-        "oppose",
-        "support",
-        "favor",
-        "favour",
-        "involve",
-        "mean",
-        "include",
-        "require",
-        "justify",
-        "condemn",
-        "criticize",
-        "criticise",
-        "discourage",
-        "encourage",
-        "allow",
-        "permit",
-        "prohibit",
-        "forbid",
-    ];
-    tree.tokens[i].xpos == "VBG" && tree.is(parent, &OPEN) && tree.child(parent, &["obj"]).is_none()
+    tree.tokens[i].xpos == "VBG"
+        && lexicon::listed("open_gerund", &tree.lemma(parent))
+        && tree.child(parent, &["obj"]).is_none()
 }
 
 /// `after shooting`, `despite warning`: a gerund with nothing of its own behind a preposition names an event, whosoever.

@@ -156,10 +156,10 @@ fn opens(tree: &Tree, i: usize) -> bool {
     matches!(tree.tokens[i].xpos, "``" | "-LRB-")
 }
 
-/// The whole subtree of `head` as a phrase, punctuation at its ends left out.
+/// The whole subtree of `head` as a phrase, without punctuation at its ends and a conjunction at its start.
 pub fn whole(tree: &Tree, head: usize) -> Phrase {
     let (first, last) = tree.borders(head);
-    let first = (first..head).find(|i| tree.tokens[*i].upos != "PUNCT").unwrap_or(head);
+    let first = (first..head).find(|i| !matches!(tree.tokens[*i].upos, "PUNCT" | "CCONJ")).unwrap_or(head);
     let last = (head..=last).rev().find(|i| tree.tokens[*i].upos != "PUNCT").unwrap_or(head);
     tree.phrase(head, first, last)
 }

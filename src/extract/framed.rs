@@ -45,9 +45,13 @@ pub(super) fn introduced(
 
 /// The last verb of a sentence, where it introduces speech, and its subject.
 fn last_saying(tree: &Tree) -> Option<(usize, usize)> {
-    let verb = (0..tree.len()).rev().find(|i| tree.tokens[*i].upos == "VERB")?;
-    let entry = reporting::entry(Part::Verb, &tree.lemma(verb))?;
-    entry.stance(Frame::Quote)?;
+    let clausal = |i: &usize| tree.tokens[*i].upos == "VERB" && tree.tokens[*i].relation() != "amod";
+    let verb = (0..tree.len()).rev().find(clausal)?;
+    let entry = reporting::entry(Part::Verb, &tree.lemma(verb));
+    let quotes = entry.is_some_and(|e| e.stance(Frame::Quote).is_some());
+    // `released a statement:`, `posted this message:`
+    let speech = || tree.related(verb, "obj").any(|o| reporting::is_venue(&tree.lemma(o)));
+    (quotes || speech()).then_some(())?;
     Some((verb, source::subject(tree, verb)?))
 }
 
@@ -61,6 +65,46 @@ fn following(document: &Document, quotations: &[Quotation], sentence: &Sentence,
         alone.then_some(block)
     };
     quoted.map(|q| q.span).or_else(paragraph)
+}
+
+/// Adds the reports of sentences that begin with the speaker of the quotation right before them: `“Is it late?” Roth asked
+/// the crowd.`
+pub(super) fn tagged(
+    document: &Document,
+    annotation: &Annotation,
+    quotations: &[Quotation],
+    reports: &mut Vec<Report>,
+) {
+    for (index, sentence) in annotation.sentences.iter().enumerate() {
+        let until = quotations.partition_point(|q| q.span.end <= sentence.span.start);
+        let Some(last) = until.checked_sub(1).map(|i| quotations[i].span) else { continue };
+        let between = document.text.get(last.end as usize..sentence.span.start as usize).unwrap_or("-");
+        if !between.chars().all(|c| c == ' ') || reports.iter().any(|r| r.content.iter().any(|s| s.overlaps(last))) {
+            continue;
+        }
+        let tree = Tree::new(index as u32, sentence);
+        let Some((verb, subject)) = first_saying(&tree) else { continue };
+        if reports.iter().any(|r| r.cue.sentence == index as u32 && r.cue.head == verb as u32) {
+            continue;
+        }
+        reports.push(Report {
+            source: Some(source::phrase(&tree, subject, verb)),
+            cue: tree.phrase(verb, verb, verb),
+            verb: tree.lemma(verb),
+            stance: Stance::States,
+            content: vec![last],
+        });
+    }
+}
+
+/// The root of a sentence that begins with its subject, where it is a verb of speech.
+fn first_saying(tree: &Tree) -> Option<(usize, usize)> {
+    let verb = tree.top_down().next().filter(|v| tree.tokens[*v].upos == "VERB")?;
+    reporting::entry(Part::Verb, &tree.lemma(verb))?.stance(Frame::Quote)?;
+    let subject = source::subject(tree, verb)?;
+    let begins = tree.borders(subject).0.min(verb) == 0;
+    let idle = tree.child(verb, &["ccomp", "obj", "xcomp"]).is_none_or(|c| tree.tokens[c].relation() == "obj");
+    (begins && idle).then_some((verb, subject))
 }
 
 /// Adds the reports of quotations at the end of a paragraph that a dash and a name follow.

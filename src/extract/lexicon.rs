@@ -1,6 +1,6 @@
 //! The word lists of clause extraction, read once from `ontology/lexicon/`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// How a word that takes a clause bears on the clause's truth.
@@ -56,12 +56,15 @@ pub enum Effect {
 /// A complement-taking word's part of speech and frame, and what it does.
 type Row = ((&'static str, &'static str), Complement);
 
+/// A participle's tag, and the prepositions that it takes.
+type Participle = (&'static str, Vec<&'static str>);
+
 struct Lexicon {
     complements: HashMap<&'static str, Vec<Row>>,
     lights: HashMap<&'static str, Vec<Light>>,
     adverbs: HashMap<&'static str, Effect>,
     governed: HashMap<&'static str, Vec<&'static str>>,
-    participles: HashMap<&'static str, (&'static str, Vec<&'static str>)>,
+    participles: HashMap<&'static str, Vec<Participle>>,
     prefixes: Vec<&'static str>,
 }
 
@@ -138,17 +141,31 @@ fn governed() -> HashMap<&'static str, Vec<&'static str>> {
         .collect()
 }
 
-fn participles() -> HashMap<&'static str, (&'static str, Vec<&'static str>)> {
-    rows(include_str!("../../ontology/lexicon/participle_prepositions.tsv"))
-        .filter(|r| r.len() == 3)
-        .map(|r| (r[0], (r[1], r[2].split(',').filter(|p| *p != "-").collect())))
+fn participles() -> HashMap<&'static str, Vec<Participle>> {
+    let mut participles: HashMap<&str, Vec<Participle>> = HashMap::new();
+    for r in rows(include_str!("../../ontology/lexicon/participle_prepositions.tsv")).filter(|r| r.len() == 3) {
+        let prepositions = r[2].split(',').filter(|p| *p != "-").collect();
+        participles.entry(r[0]).or_default().push((r[1], prepositions));
+    }
+    participles
+}
+
+static LISTS: LazyLock<HashSet<(&'static str, &'static str)>> = LazyLock::new(|| {
+    rows(include_str!("../../ontology/lexicon/word_lists.tsv"))
+        .filter(|r| r.len() == 2)
+        .flat_map(|r| r[1].split(',').map(move |word| (r[0], word)))
         .collect()
+});
+
+/// Whether a word, in lower case, stands in the list of that name (`word_lists.tsv`).
+pub fn listed(list: &'static str, word: &str) -> bool {
+    LISTS.contains(&(list, word))
 }
 
 /// The prepositions that a participle of `verb` with the tag `form` takes when it stands like a preposition itself
 /// (`compared with`); none if it does not stand so.
 pub fn participle_preposition(verb: &str, form: &str) -> Option<&'static [&'static str]> {
-    LEXICON.participles.get(verb).filter(|(f, _)| *f == form).map(|(_, p)| p.as_slice())
+    LEXICON.participles.get(verb)?.iter().find(|(f, _)| *f == form).map(|(_, p)| p.as_slice())
 }
 
 /// How `lemma` (part of speech `v`, `a` or `n`) bears on a clause in `frame` (`inf`, `obj`, `ing`, `that`).

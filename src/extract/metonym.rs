@@ -3,7 +3,7 @@
 
 use super::coref::Entities;
 use super::tree::Tree;
-use super::{Candidate, Phrase, places, reporting};
+use super::{Candidate, Phrase, lexicon, places, reporting};
 use crate::model::{Annotation, Document, EntityType, LocalEntityId, MentionKind};
 use std::collections::BTreeMap;
 
@@ -100,44 +100,6 @@ pub fn role(annotation: &Annotation, phrase: Phrase) -> GrammaticalRole {
     }
 }
 
-/// Verbs that say something of a place rather than of those who act from it.
-const OF_PLACES: [&str; 34] = [
-    "be",
-    "lie",
-    "stand",
-    "have",
-    "host",
-    "become",
-    "remain",
-    "grow",
-    "sit",
-    "visit",
-    "leave",
-    "reach",
-    "enter",
-    "hit",
-    "strike",
-    "bomb",
-    "shell",
-    "burn",
-    "fall",
-    "rise",
-    "wake",
-    "celebrate",
-    "see",
-    "build",
-    "rebuild",
-    "close",
-    "open",
-    "shake",
-    "surround",
-    "capture",
-    "bombard",
-    "evacuate",
-    "flee",
-    "travel",
-];
-
 /// Whether the clause that the word takes part in speaks of an actor.
 fn is_political(tree: &Tree, head: usize) -> bool {
     let mut at = head;
@@ -148,7 +110,7 @@ fn is_political(tree: &Tree, head: usize) -> bool {
         }
     }
     let Some(verb) = tree.parent(at) else { return false };
-    tree.tokens[verb].upos == "VERB" && !tree.is(verb, &OF_PLACES)
+    tree.tokens[verb].upos == "VERB" && !lexicon::listed("of_place", &tree.lemma(verb))
 }
 
 /// `Moscow's demands`, but not `Moscow's streets`.

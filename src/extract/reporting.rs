@@ -32,7 +32,12 @@ pub enum Frame {
 
 /// Whether a noun names an occasion or medium of speech: `in an interview`, `on television`.
 pub fn is_venue(noun: &str) -> bool {
-    VENUES.contains(noun)
+    LISTS.contains(&("venue", noun))
+}
+
+/// Whether the object of a verb of speech is who is spoken to: `told her that …`.
+pub fn addresses(verb: &str) -> bool {
+    LISTS.contains(&("addressing", verb))
 }
 
 /// Parts of speech of reporting words.
@@ -86,9 +91,11 @@ pub fn entry(part: Part, lemma: &str) -> Option<&'static Entry> {
     ENTRIES.get(&part)?.get(lemma)
 }
 
-static VENUES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    let lines = include_str!("../../ontology/lexicon/reporting.tsv").lines();
-    lines.filter_map(|l| l.strip_prefix("venue\t")).flat_map(|l| l.split(',')).collect()
+/// Words in the plain lists of the table, with the name of their list.
+static LISTS: LazyLock<HashSet<(&'static str, &'static str)>> = LazyLock::new(|| {
+    let lines = include_str!("../../ontology/lexicon/reporting.tsv").lines().filter(|l| !l.starts_with('#'));
+    let lists = lines.filter_map(|l| l.split_once('\t')).filter(|(_, words)| !words.contains('\t'));
+    lists.flat_map(|(name, words)| words.split(',').map(move |w| (name, w))).collect()
 });
 
 fn rows() -> impl Iterator<Item = (Part, Stance, &'static str, &'static str)> {
@@ -142,7 +149,7 @@ mod tests {
     #[test]
     fn every_row_is_read() {
         let table = include_str!("../../ontology/lexicon/reporting.tsv");
-        let lines: Vec<&str> = table.lines().filter(|l| !l.starts_with('#') && !l.starts_with("venue")).collect();
+        let lines: Vec<&str> = table.lines().filter(|l| !l.starts_with('#') && l.matches('\t').count() == 3).collect();
         assert_eq!(rows().count(), lines.len());
         for (_, _, frames, lemmas) in rows() {
             assert!(frames.split(' ').all(|f| frame(f).is_some()), "{frames}: {lemmas}");

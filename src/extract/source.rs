@@ -2,34 +2,11 @@
 
 use super::Phrase;
 use super::control;
+use super::lexicon;
 use super::tree::Tree;
 
 /// The longest chain of verbs that a subject is understood over.
 const STEPS: usize = 8;
-
-/// Verbs that lend their subject to a noun: `made a promise`, `has plans to`, `voiced support for`.
-const LIGHT: [&str; 20] = [
-    "make",
-    "have",
-    "give",
-    "voice",
-    "express",
-    "issue",
-    "offer",
-    "show",
-    "raise",
-    "announce",
-    "state",
-    "declare",
-    "share",
-    "hold",
-    "release",
-    "deliver",
-    "outline",
-    "unveil",
-    "reiterate",
-    "repeat",
-];
 
 /// The head of the subject of `v`, its own or the one understood from the verb it depends on.
 pub(super) fn subject(tree: &Tree, v: usize) -> Option<usize> {
@@ -63,7 +40,14 @@ pub(super) fn subject(tree: &Tree, v: usize) -> Option<usize> {
 }
 
 fn own_subject(tree: &Tree, v: usize) -> Option<usize> {
-    tree.children(v).find(|c| matches!(tree.tokens[*c].deprel, "nsubj" | "nsubj:pass" | "nsubj:outer"))
+    let subjects = |c: &usize| matches!(tree.tokens[*c].deprel, "nsubj" | "nsubj:pass" | "nsubj:outer");
+    let all: Vec<usize> = tree.children(v).filter(subjects).collect();
+    // `“Is it late?” said Roth`: what stands before the mark is quoted.
+    let quoted = v > 0 && tree.tokens[v - 1].xpos == "''";
+    let behind = || all.iter().copied().find(|s| quoted && *s > v);
+    // `The driver was tired, a report says`: the nearest is its own.
+    let nearest = || all.iter().copied().filter(|s| *s < v).next_back();
+    behind().or_else(nearest).or(all.first().copied())
 }
 
 /// The speaker after the verb of a clause set into a quotation, which the parse may take for its object: `…, said Ana Roth`.
@@ -91,7 +75,7 @@ fn is_finite(tree: &Tree, v: usize) -> bool {
 }
 
 fn is_active_participle(tree: &Tree, v: usize) -> bool {
-    tree.tokens[v].xpos == "VBG" && tree.tokens[v].deprel == "acl"
+    tree.tokens[v].xpos == "VBG" && tree.tokens[v].deprel == "acl" && tree.related(v, "mark").next().is_none()
 }
 
 /// The head of the agent of a passive: `by the board`.
@@ -107,7 +91,9 @@ pub(super) fn of_noun(tree: &Tree, n: usize) -> Option<usize> {
         .or_else(|| tree.related(n, "nmod").find(prepositional))
         .or_else(|| tree.related(n, "compound").find(|c| tree.tokens[*c].upos == "PROPN"))
         .or_else(|| {
-            let verb = tree.parent(n).filter(|v| tree.tokens[n].deprel == "obj" && tree.is(*v, &LIGHT))?;
+            let verb = tree
+                .parent(n)
+                .filter(|v| tree.tokens[n].deprel == "obj" && lexicon::listed("lends_subject", &tree.lemma(*v)))?;
             subject(tree, verb)
         })
 }

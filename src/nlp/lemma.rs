@@ -154,6 +154,9 @@ pub fn uninflected(form: &str, (upos, xpos): (&str, &str), lemma: String, known:
     if known(&lemma) {
         return lemma;
     }
+    if lemma.chars().count() < SHORTEST {
+        return lower;
+    }
     if let Some(stem) = lower.strip_suffix("ied").filter(|_| lemma == lower) {
         return format!("{stem}y");
     }
@@ -163,6 +166,9 @@ pub fn uninflected(form: &str, (upos, xpos): (&str, &str), lemma: String, known:
         _ => lemma,
     }
 }
+
+/// No verb that is not known is shorter (in characters).
+const SHORTEST: usize = 3;
 
 /// Ends of stems that take no `e`.
 const NO_E: [&str; 17] =
@@ -193,6 +199,9 @@ mod tests {
         assert_eq!(mend("lamenting", "VBG", "lamente"), "lament");
         assert_eq!(mend("withered", "VBD", "withere"), "wither");
         assert_eq!(mend("intensified", "VBN", "intensified"), "intensify");
+        assert_eq!(mend("trod", "VBN", "tr"), "trod");
+        let endorsed = uninflected("endorsed", ("VERB", "VBD"), "endorsed".into(), |w| w.starts_with("endorse"));
+        assert_eq!(endorsed, "endorse");
         assert_eq!(mend("criticise", "VB", "critic"), "criticise");
         assert_eq!(mend("bemusing", "VBG", "bemuse"), "bemuse");
     }

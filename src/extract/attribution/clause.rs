@@ -8,6 +8,20 @@ use crate::extract::reporting::{self, Entry, Frame, Part};
 use crate::extract::source;
 
 impl Reader<'_> {
+    /// The quotation that opens the sentence and closes right before the reporting clause, whatever the parse makes of it:
+    /// `“Is it late?” said Roth.`
+    pub(super) fn tagged(&self, v: usize, entry: &Entry) -> Option<Found> {
+        let tree = self.tree;
+        let stance = entry.stance(Frame::Quote)?;
+        let subject = source::subject(tree, v).filter(|s| tree.parent(*s) == Some(v) || *s > v)?;
+        let first = if subject < v { tree.borders(subject).0 } else { v };
+        let closing = first.checked_sub(1).filter(|i| tree.tokens[*i].xpos == "''")?;
+        let quotation = content::touching(self.quotations, tree.tokens[closing].span).next()?;
+        let whole =
+            quotation.span.start <= tree.tokens[0].span.start && quotation.span.end <= tree.tokens[first].span.start;
+        (whole && closing > 1).then(|| Found { words: (0..=closing).collect(), stance, source: Source::Subject })
+    }
+
     /// The clause that a reporting clause between commas interrupts, whatever the parse makes of the two:
     /// `The bill, she said, was late.`
     pub(super) fn around(&self, v: usize, entry: &Entry) -> Option<Found> {
@@ -52,11 +66,13 @@ impl Reader<'_> {
         out.retain(|c| self.is_quoted(v) || !self.is_quoted(*c));
         out.push(v);
         let mut words = content::subtree(tree, clause, &out);
-        words.extend(self.later_complements(v, clause, &out));
+        content::begin_at_clause(tree, clause, &mut words);
+        words.extend(self.other_complements(v, clause, &out));
+        words.sort_unstable();
         if clause > v && !words.iter().any(|w| self.is_quoted(*w)) {
             words = content::without_gloss(tree, words);
         }
-        content::begin_at_clause(tree, clause, &mut words);
+        words.extend(self.subject_astray(v, clause));
         words.extend(self.clause_openers(v, clause, &words));
         words.extend(words.last().map(|last| self.infinitive_behind(v, *last)).unwrap_or_default());
         words.extend(content::before_interruption(tree, v, source::subject(tree, v)));
@@ -68,8 +84,22 @@ impl Reader<'_> {
         Some(Found { words, stance, source: Source::Subject })
     }
 
-    /// Further clauses that the verb has behind its complement: `said that it rained but that the sun would come`.
-    fn later_complements(&self, v: usize, clause: usize, out: &[usize]) -> Vec<usize> {
+    /// The subject of a complement clause that the parse hangs from the reporting verb, as a second subject or an object.
+    fn subject_astray(&self, v: usize, clause: usize) -> Vec<usize> {
+        let tree = self.tree;
+        if tree.child(clause, &["nsubj", "nsubj:pass", "csubj", "expl"]).is_some() {
+            return Vec::new();
+        }
+        let first = tree.borders(clause).0;
+        let own = source::subject(tree, v);
+        let object = tree.child(v, &["obj"]).filter(|o| tree.borders(*o).1 + 1 == first);
+        let object = object.filter(|_| clause > v && !reporting::addresses(&tree.lemma(v)));
+        let other = || tree.related(v, "nsubj").find(|s| Some(*s) != own && tree.borders(*s).1 < first && clause < v);
+        object.or_else(other).map(|s| content::subtree(tree, s, &[])).unwrap_or_default()
+    }
+
+    /// Further clauses that the verb has beside its complement: `said that it rained but that the sun would come`.
+    fn other_complements(&self, v: usize, clause: usize, out: &[usize]) -> Vec<usize> {
         let tree = self.tree;
         let marked = |c: usize| tree.related(c, "mark").any(|m| tree.is(m, &["that"]));
         let later =

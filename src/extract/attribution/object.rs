@@ -48,11 +48,27 @@ impl Reader<'_> {
         let frames = [Frame::ObjectInfinitive, Frame::Predicate];
         let (predicate, stance) = match infinitive {
             Some(x) => (x, entry.any(&frames)?),
-            None => (self.as_phrase(v)?, entry.stance(Frame::Predicate)?),
+            None => {
+                let stance = entry.stance(Frame::Predicate)?;
+                (self.as_phrase(v).or_else(|| self.name_given(v, object, entry))?, stance)
+            }
         };
         let mut words = self.joined(&[object, predicate]);
         words.retain(|w| tree.tokens[*w].relation() != "case" || tree.parent(*w) != Some(object) || *w > object);
         Some(Found { words, stance, source: Source::Subject })
+    }
+
+    /// What a verb of naming calls its object, whatever relation the parse gives it: `called her “late”`.
+    fn name_given(&self, v: usize, object: usize, entry: &Entry) -> Option<usize> {
+        let tree = self.tree;
+        let end = tree.borders(object).1;
+        let names = entry.stance(Frame::Quote).is_some() && entry.stance(Frame::That).is_none();
+        let bare = |c: &usize| {
+            let first = tree.borders(*c).0;
+            first == end + 1 && !matches!(tree.tokens[first].upos, "ADP" | "SCONJ" | "CCONJ" | "ADV" | "PART")
+        };
+        let given = |c: &usize| matches!(tree.tokens[*c].relation(), "obj" | "obl" | "dep" | "ccomp" | "parataxis");
+        tree.children(v).filter(|_| names).filter(given).find(bare)
     }
 
     /// The object of `call on`, `call upon`.

@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::clusters::Clusters;
-use crate::extract::{nominals, places};
+use crate::extract::{lexicon, nominals, places};
 use crate::model::{EntityType, MentionKind, Sentence};
 use std::collections::BTreeMap;
 
@@ -169,7 +169,7 @@ pub(super) fn covers(noun: &str, role: &str) -> bool {
 /// Whether the modifiers of two descriptions allow them to mean one role: a vice president is no president, and a Democratic
 /// candidate no Republican one.
 pub(super) fn agree(a: &Role, b: &Role) -> bool {
-    let deputy = |r: &Role| r.text.split([' ', '-']).any(|w| RANKS.contains(&w.to_lowercase().as_str()));
+    let deputy = |r: &Role| r.text.split([' ', '-']).any(|w| lexicon::listed("rank", &w.to_lowercase()));
     let proper = |r: &Role| -> Vec<String> {
         let before = r.text.split(' ').take_while(|w| !w.eq_ignore_ascii_case(&r.noun));
         before.filter(|w| w.starts_with(char::is_uppercase)).map(str::to_lowercase).collect()
@@ -178,9 +178,6 @@ pub(super) fn agree(a: &Role, b: &Role) -> bool {
     let parties = a.place.is_some() || b.place.is_some() || x.is_empty() || y.is_empty();
     deputy(a) == deputy(b) && (parties || x.iter().any(|w| y.contains(w)))
 }
-
-/// Words that make a role the one below it.
-const RANKS: [&str; 5] = ["vice", "deputy", "assistant", "associate", "junior"];
 
 /// Roles by the cluster that bears them.
 pub(super) fn by_cluster<'r>(clusters: &mut Clusters, roles: &'r [Role]) -> BTreeMap<usize, Vec<&'r Role>> {

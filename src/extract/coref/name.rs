@@ -2,60 +2,11 @@
 
 use super::Context;
 use super::clusters::Clusters;
+use crate::extract::lexicon;
 use crate::extract::nominals::{self, Gender};
 use crate::extract::places;
 use crate::model::{EntityType, MentionKind};
 use std::collections::BTreeMap;
-
-/// Words that stand before a person's name without being part of it.
-const TITLES: [&str; 44] = [
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "dr",
-    "prof",
-    "professor",
-    "president",
-    "senator",
-    "sen",
-    "rep",
-    "representative",
-    "gov",
-    "governor",
-    "general",
-    "gen",
-    "col",
-    "colonel",
-    "captain",
-    "capt",
-    "lt",
-    "sgt",
-    "judge",
-    "justice",
-    "king",
-    "queen",
-    "prince",
-    "princess",
-    "pope",
-    "sir",
-    "lord",
-    "lady",
-    "minister",
-    "chancellor",
-    "secretary",
-    "mayor",
-    "ambassador",
-    "prime",
-    "vice",
-    "premier",
-    "chairman",
-    "sheikh",
-    "bishop",
-    "father",
-];
-/// Words that end a person's name without being part of it.
-const SUFFIXES: [&str; 6] = ["jr", "sr", "ii", "iii", "iv", "phd"];
 
 /// A name mention, read as a list of words in lower case.
 struct Named {
@@ -88,10 +39,10 @@ fn read(context: &Context, mention: usize) -> Option<Named> {
         .collect();
     words.retain(|w| !w.is_empty() && w != "the");
     if candidate.entity_type == EntityType::Person {
-        while words.len() > 1 && TITLES.contains(&words[0].as_str()) {
+        while words.len() > 1 && lexicon::listed("title", &words[0]) {
             words.remove(0);
         }
-        while words.len() > 1 && SUFFIXES.contains(&words[words.len() - 1].as_str()) {
+        while words.len() > 1 && lexicon::listed("suffix", &words[words.len() - 1]) {
             words.pop();
         }
     }

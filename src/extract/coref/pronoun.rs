@@ -5,7 +5,7 @@ use super::clusters::Clusters;
 use super::features::Features;
 use super::{Context, nominal};
 use crate::extract::tree::Tree;
-use crate::extract::{places, quotation};
+use crate::extract::{Phrase, places, quotation};
 use crate::model::{EntityType, MentionKind, Span};
 
 /// How many sentences back a pronoun's antecedent may stand.
@@ -98,6 +98,10 @@ fn antecedent(
     own.retain(|m| {
         possessive || reflexive || !same_clause(tree, context.candidates[*m].phrase.head as usize, here.head as usize)
     });
+    // Who speaks is not named in what is said: `Mr. Roth was late, he said`.
+    let said = contents_of(context, here);
+    let span = |m: usize| context.candidates[m].phrase.span(context.annotation);
+    own.retain(|m| !said.iter().any(|s| s.contains(span(*m))));
     // `They` are several people rather than things or a body, where both stand by.
     let thing = |m: usize, clusters: &mut Clusters| {
         let features = clusters.features(m);
@@ -138,6 +142,15 @@ fn antecedent(
     None
 }
 
+/// What is reported of the phrase as its source.
+fn contents_of<'a>(context: &Context<'a>, source: Phrase) -> &'a [Span] {
+    let from = context.reports.partition_point(|r| r.cue.sentence < source.sentence);
+    let here = context.reports[from..].iter().take_while(|r| r.cue.sentence == source.sentence);
+    let of = |s: Phrase| s.sentence == source.sentence && s.head == source.head;
+    let mut found = here.filter(|r| r.source.is_some_and(of));
+    found.next().map(|r| r.content.as_slice()).unwrap_or_default()
+}
+
 /// Whether the mention is the first of several singular ones joined as a subject: `Oslo and Rome`.
 fn is_coordinated(context: &Context, tree: &Tree, m: usize) -> bool {
     let head = context.candidates[m].phrase.head as usize;
@@ -154,7 +167,9 @@ fn overlaps(context: &Context, a: usize, b: usize) -> bool {
 /// Whether mention `m` can be what a pronoun of this kind stands for.
 fn suits(context: &Context, features: Features, m: usize, kind: Person, wanted: Features) -> bool {
     let candidate = &context.candidates[m];
-    if candidate.kind == MentionKind::Pronoun && person(context, m) != Some(kind) {
+    // A relative pronoun is what it relates to: `the deal, which was late when it came`.
+    let relates = || is_relative(context, m) && features.kind.is_some();
+    if candidate.kind == MentionKind::Pronoun && person(context, m) != Some(kind) && !relates() {
         return false;
     }
     let adjective =
@@ -182,6 +197,12 @@ fn suits(context: &Context, features: Features, m: usize, kind: Person, wanted: 
         }
         Person::First => false,
     }
+}
+
+fn is_relative(context: &Context, m: usize) -> bool {
+    let phrase = context.candidates[m].phrase;
+    let head = &context.annotation.sentences[phrase.sentence as usize].tokens[phrase.head as usize];
+    matches!(head.xpos, "WDT" | "WP")
 }
 
 /// A role without an article: `as president`.

@@ -4,7 +4,7 @@ use super::{Saying, View, snake};
 use crate::extract::Phrase;
 use crate::extract::arguments::{self, Oblique};
 use crate::extract::control;
-use crate::extract::coordination::{conjuncts, noun_phrase};
+use crate::extract::coordination::{conjuncts, noun_phrase, whole};
 use crate::extract::lexicon::{self, Effect};
 use crate::extract::tree::Tree;
 use crate::model::Role;
@@ -18,6 +18,14 @@ impl View<'_> {
         let (first, last) = self.words();
         let mut obliques = self.obliques();
         let mut rule = "clause.copula";
+        // `The trouble is that it rains`: what follows is a clause.
+        if tree.tokens[head].upos == "VERB" && tree.child(head, &["nsubj:outer"]).is_some() {
+            let words = tree.child(head, &["cop"]).map_or((first, last), |c| (c, c));
+            let object = whole(tree, head);
+            let from = object.first.max(words.1 as u32 + 1);
+            let object = Phrase { first: from, ..object };
+            return Some(Saying::new("clause.copula", "be".to_owned(), words, vec![object]));
+        }
         let (name, words, objects) = match (tree.tokens[head].upos, arguments::preposition(tree, head)) {
             ("ADJ", _) if let Some(o) = adjective_object(tree, head, &obliques) => {
                 let oblique = obliques.remove(o);

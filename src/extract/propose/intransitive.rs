@@ -64,6 +64,10 @@ impl View<'_> {
             return None;
         }
         let root = tree.parent(head)?;
+        // `It is so: nobody asked.`
+        if (root.min(head)..root.max(head)).any(|i| tree.tokens[i].lemma == ":") && root < head {
+            return None;
+        }
         let (first, last) = tree.borders(root);
         // `The bill, she said, was late`: what is said stands on both sides.
         let before = (first..head).any(|i| tree.tokens[i].upos != "PUNCT" && !tree.within(i, head));

@@ -267,7 +267,8 @@ fn generic(tree: &Tree, head: usize) -> bool {
     let pronoun = tree.tokens[head].upos == "PRON" || tree.tokens[head].xpos == "WRB";
     let nobody =
         tree.is(head, &["you", "one", "there", "whoever", "how", "where", "why", "when"]) || question_word(tree, head);
-    pronoun && nobody && !polarity::negative_phrase(tree, head)
+    let asked = tree.related(head, "det").any(|d| matches!(tree.tokens[d].xpos, "WDT" | "WP"));
+    asked || pronoun && nobody && !polarity::negative_phrase(tree, head)
 }
 
 /// The rule's name, marked where the subject is understood.
