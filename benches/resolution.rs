@@ -45,7 +45,17 @@ fn word(mut number: usize) -> String {
 
 fn named(label: String, kind: EntityType, description: &str) -> LocalName {
     let descriptions = Some(description.to_owned()).filter(|words| !words.is_empty()).into_iter().collect();
-    LocalName { label, kind, aliases: Vec::new(), descriptions, named: true, mentions: 1, within: Vec::new() }
+    LocalName {
+        label,
+        kind,
+        aliases: Vec::new(),
+        descriptions,
+        named: true,
+        mentions: 1,
+        within: Vec::new(),
+        beside: None,
+        located: false,
+    }
 }
 
 fn name(numbers: &mut Numbers, known: &[Entry], people: usize) -> LocalName {

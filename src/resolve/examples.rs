@@ -45,6 +45,8 @@ fn document(id: &str, names: &[(&str, EntityType, &str)]) -> DocumentNames {
         named: true,
         mentions: 1,
         within: Vec::new(),
+        beside: None,
+        located: false,
     };
     DocumentNames { document: id.repeat(8), date: None, names: names.iter().map(name).collect() }
 }
@@ -122,13 +124,23 @@ fn the_state_after_a_town_tells_which_town() {
 fn beside_words_of_sport_a_town_is_its_team() {
     let mut report = document("aaaa", &[("Elmford", Place, ""), ("Elmford football game", Event, "")]);
     report.names[1].named = false;
-    assert_eq!(items(&linked(&[report]), "aaaa"), ["Q2005", ""]);
+    assert_eq!(items(&linked(&[report.clone()]), "aaaa"), ["Q2005", ""]);
+    (report.names[0].located, report.names[0].within) = (true, vec!["Texas".to_owned()]);
+    assert_eq!(items(&linked(&[report]), "aaaa"), ["Q2001", ""], "`in Elmford` is the town");
 }
 
 #[test]
 fn the_far_better_known_of_two_is_meant_and_a_name_word_for_word() {
     let resolution = linked(&[document("aaaa", &[("Oakham", Place, ""), ("The Oakham Post", Organization, "")])]);
     assert_eq!(items(&resolution, "aaaa"), ["Q3001", "Q3003"]);
+}
+
+#[test]
+fn what_stands_beside_a_place_may_be_one() {
+    let mut text = document("aaaa", &[("Tbilisi", Person, ""), ("Georgia", Place, "")]);
+    assert_eq!(items(&linked(&[text.clone()]), "aaaa")[0], "");
+    text.names[0].beside = Some(Place);
+    assert_eq!(items(&linked(&[text]), "aaaa")[0], "Q994");
 }
 
 #[test]

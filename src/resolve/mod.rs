@@ -9,6 +9,7 @@
 
 mod apply;
 mod bearers;
+mod beside;
 mod claim;
 mod cluster;
 pub mod decisions;
@@ -26,7 +27,7 @@ pub mod within;
 pub use claim::{Node, ResolvedClaim, Speaker, claims, interval, quantity_label, quantity_name};
 pub use statement::{Statement, StatementId, Statements};
 
-use crate::model::{DocumentClaims, Entity, EntityId, EntityType, LocalEntityId};
+use crate::model::{DocumentClaims, Entity, EntityId, EntityType, LocalEntity, LocalEntityId};
 use decisions::Decisions;
 use gazetteer::Gazetteer;
 use link::Link;
@@ -59,6 +60,10 @@ pub struct LocalName {
     pub mentions: u32,
     /// Names of the states and regions that the text puts it in: `Texas` in `Houston, Texas`.
     pub within: Vec<String>,
+    /// The type of a name that stands beside it, where that is another one: `Kherson and Kharkiv`.
+    pub beside: Option<EntityType>,
+    /// Whether it mostly stands after `in`, so that it is a place even where teams are called by their towns.
+    pub located: bool,
 }
 
 /// The entities of one document.
@@ -74,25 +79,36 @@ pub struct DocumentNames {
 
 impl From<&DocumentClaims> for DocumentNames {
     fn from(claims: &DocumentClaims) -> Self {
-        let mut within = vec![Vec::new(); claims.entities.len()];
+        let mut names: Vec<LocalName> = claims.entities.iter().map(LocalName::from).collect();
         for pair in within::pairs(claims) {
             let outer = claims.entities[pair.outer as usize].label.clone();
-            let known: &mut Vec<String> = &mut within[pair.place as usize];
+            let known = &mut names[pair.place as usize].within;
             if !known.contains(&outer) {
                 known.push(outer);
             }
         }
-        let name = |(entity, within): (&crate::model::LocalEntity, Vec<String>)| LocalName {
+        for ((name, beside), located) in names.iter_mut().zip(beside::types(claims)).zip(within::located(claims)) {
+            (name.beside, name.located) = (beside, located);
+        }
+        let (document, date) = (claims.document.id.clone(), claims.document.date);
+        Self { document, date, names }
+    }
+}
+
+impl From<&LocalEntity> for LocalName {
+    /// What the entity itself tells, without what stands around it.
+    fn from(entity: &LocalEntity) -> Self {
+        Self {
             label: entity.label.clone(),
             kind: entity.kind,
             aliases: entity.aliases.clone(),
             descriptions: entity.descriptions.clone(),
             named: entity.named,
             mentions: entity.mentions.len() as u32,
-            within,
-        };
-        let (document, date) = (claims.document.id.clone(), claims.document.date);
-        Self { document, date, names: claims.entities.iter().zip(within).map(name).collect() }
+            within: Vec::new(),
+            beside: None,
+            located: false,
+        }
     }
 }
 
@@ -171,6 +187,8 @@ mod tests {
             named,
             mentions: 1,
             within: vec![],
+            beside: None,
+            located: false,
         }
     }
 

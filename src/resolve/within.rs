@@ -1,7 +1,7 @@
 //! Places with what they lie in, as the text puts them side by side: `Houston, TX`; `Elmford, Norway`.
 
 use crate::extract::places;
-use crate::model::{DocumentClaims, EntityType, LocalEntityId, MentionKind, Span};
+use crate::model::{DocumentClaims, EntityType, LocalEntity, LocalEntityId, MentionKind, Span};
 
 /// A place and the state or region directly after it, parted by a comma.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,19 @@ pub fn pairs(claims: &DocumentClaims) -> Vec<Within> {
     names.windows(2).filter_map(pair).collect()
 }
 
+/// For each entity, whether most of its names stand after `in`, as those of places do and those of teams do not.
+pub(super) fn located(claims: &DocumentClaims) -> Vec<bool> {
+    let text = &claims.document.text;
+    let is_after_in = |head: Span| {
+        text.get(..head.start as usize).is_some_and(|before| before.ends_with(" in ") || before.ends_with("In "))
+    };
+    let is_located = |entity: &LocalEntity| {
+        let names = || entity.mentions.iter().filter(|mention| mention.kind == MentionKind::Name);
+        2 * names().filter(|mention| is_after_in(mention.head)).count() > names().count()
+    };
+    claims.entities.iter().map(is_located).collect()
+}
+
 /// Whether a name is that of a state or region, or the two letters by which post calls one (`TX`).
 pub(super) fn is_wide(name: &str) -> bool {
     let is_code = name.len() == 2 && name.chars().all(|c| c.is_ascii_uppercase());
@@ -47,7 +60,7 @@ pub(super) fn is_wide(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Document, LocalEntity, Mention};
+    use crate::model::{Document, Mention};
 
     fn outer_spans(text: &str, names: &[&str]) -> Vec<String> {
         let mention = |name: &str| {

@@ -57,7 +57,7 @@ pub(super) fn score(local: &LocalName, candidate: Candidate, around: &Around, ga
     scored.add_other_name(&entry, around);
     scored.add_office(&local.descriptions, &entry, around);
     scored.add_words(&local.descriptions, entry.description);
-    scored.add_sport(&entry, around);
+    scored.add_sport(local, &entry, around);
     Some(scored)
 }
 
@@ -94,9 +94,12 @@ impl Scored {
         self
     }
 
-    /// Capitals alone tell little of what `NFA` is, so that its type may have been misread.
+    /// Capitals alone tell little of what `NFA` is, and a name beside one of another type may be of that type, so that the
+    /// type may have been misread.
     fn add_type(&mut self, local: &LocalName, kind: Kind) {
-        match agreement(local.kind, kind).filter(|agrees| *agrees || !is_initials(&local.label)) {
+        let is_beside = local.descriptions.is_empty() && local.beside == Some(kind.entity_type());
+        let is_unsure = is_beside || is_initials(&local.label);
+        match agreement(local.kind, kind).filter(|agrees| *agrees || !is_unsure) {
             Some(true) => self.add(weight::TYPE, "of the type read"),
             Some(false) => self.add(weight::OTHER_TYPE, "of another type than read"),
             None => {}
@@ -165,10 +168,11 @@ impl Scored {
 
     /// In a report on sport a place's name mostly means a team, which may be of any sport; a name known elsewhere is not
     /// the player of that name.
-    fn add_sport(&mut self, entry: &Entry, around: &Around) {
+    fn add_sport(&mut self, local: &LocalName, entry: &Entry, around: &Around) {
         let Some(sport) = &around.sport else { return };
         let said = || format!("{} {}", entry.label, entry.description);
         match entry.kind {
+            Kind::Country | Kind::Region | Kind::City if local.located => {}
             Kind::Country | Kind::Region | Kind::City => self.add(weight::TEAM, "may mean a team in a report on sport"),
             Kind::Person if !entry.description.is_empty() && !context::is_of_sport(entry.description) => {
                 self.add(weight::NOT_OF_SPORT, "not of sport, unlike the report");
@@ -223,7 +227,21 @@ fn agreement(wanted: EntityType, kind: Kind) -> Option<bool> {
 /// The score of being none of the items that a gazetteer knows by this name.
 pub(super) fn of_nobody(local: &LocalName) -> f32 {
     let words = local.label.split_whitespace().count();
-    let base = match local.kind {
+    let own = usual_of_nobody(local.kind, words);
+    let beside = local.beside.filter(|_| local.descriptions.is_empty()).map(|kind| usual_of_nobody(kind, words));
+    let base = beside.map_or(own, |beside| own.min(own.midpoint(beside)));
+    let letters = local.label.chars().filter(|c| c.is_alphanumeric()).count();
+    match () {
+        () if words > 2 => base - 1.0,
+        () if letters > 3 && is_initials(&local.label) => 2.0,
+        () if letters < 3 && local.kind != EntityType::Place => base + 2.5,
+        () => base,
+    }
+}
+
+/// The same, by what was read and the number of words alone.
+fn usual_of_nobody(kind: EntityType, words: usize) -> f32 {
+    match kind {
         EntityType::Person if words < 2 => 5.0,
         EntityType::Person => 3.0,
         EntityType::Place => 1.5,
@@ -231,12 +249,5 @@ pub(super) fn of_nobody(local: &LocalName) -> f32 {
         EntityType::Organization | EntityType::Facility => 2.5,
         EntityType::Group => 3.0,
         EntityType::Event | EntityType::Work | EntityType::Thing => 3.5,
-    };
-    let letters = local.label.chars().filter(|c| c.is_alphanumeric()).count();
-    match () {
-        () if words > 2 => base - 1.0,
-        () if letters > 3 && is_initials(&local.label) => 2.0,
-        () if letters < 3 && local.kind != EntityType::Place => base + 2.5,
-        () => base,
     }
 }

@@ -15,7 +15,7 @@ pub(super) fn candidates(local: &LocalName, around: &Around, gazetteer: &Gazette
     let Some(words) = &around.sport else { return Vec::new() };
     let sports: Vec<&str> = SPORTS.into_iter().filter(|sport| words.contains(*sport)).collect();
     let may_mean_one = matches!(local.kind, EntityType::Place | EntityType::Organization | EntityType::Group);
-    if sports.is_empty() || !may_mean_one {
+    if sports.is_empty() || !may_mean_one || local.located {
         return Vec::new();
     }
     let plays = |candidate: &Candidate| gazetteer.entry(candidate.entry).is_some_and(|entry| is_team(&entry, &sports));
