@@ -1,53 +1,66 @@
-//! PageRank (Brin and Page 1998), by power iteration over the edges.
+//! PageRank (Brin and Page 1998), by the method of Gauss and Seidel: a sweep over the nodes uses what it has already found, so
+//! that half as many sweeps are needed as of power iteration (Arasu and others 2002, "PageRank computation and the structure of
+//! the web"), and one thread is as quick as two at those.
 
 use super::Network;
-use rayon::prelude::*;
 
 /// The share of steps that follow an edge; the others go anywhere.
 pub const DAMPING: f64 = 0.85;
 
-/// The change of all values together at which they count as found.
+/// The Euclidean length of a sweep's change at which the values count as found.
 const TOLERANCE: f64 = 1e-14;
-const MOST_STEPS: usize = 1000;
-
-/// Nodes that one thread takes at a time; sums over nodes are taken block by block, so that threads change nothing.
-const BLOCK: usize = 4096;
+const MOST_SWEEPS: usize = 1000;
 
 /// The share of a random walk's time that it spends at each node; the values add up to 1. Edges are followed in
 /// proportion to their weight; what has none to follow leads anywhere.
 pub fn pagerank(network: &Network) -> Vec<f64> {
-    let nodes = network.len();
-    if nodes == 0 {
-        return Vec::new();
-    }
-    let strength: Vec<f64> = network.nodes().map(|node| network.outgoing().strength(node)).collect();
-    let mut rank = vec![1.0 / nodes as f64; nodes];
-    for _ in 0..MOST_STEPS {
-        let next = step(network, &strength, &rank);
-        let change = sum(nodes, |node| (next[node] - rank[node]).abs());
-        rank = next;
-        if change < TOLERANCE {
+    let mut walk = Walk::new(network);
+    for _ in 0..MOST_SWEEPS {
+        if walk.sweep() < TOLERANCE {
             break;
         }
     }
-    let total = sum(nodes, |node| rank[node]);
-    rank.iter_mut().for_each(|value| *value /= total);
-    rank
+    let total: f64 = walk.rank.iter().sum();
+    walk.rank.iter().map(|value| value / total).collect()
 }
 
-fn step(network: &Network, strength: &[f64], rank: &[f64]) -> Vec<f64> {
-    let nodes = network.len();
-    let stuck = sum(nodes, |node| if strength[node] > 0.0 { 0.0 } else { rank[node] });
-    let share: Vec<f64> = rank.iter().zip(strength).map(|(r, s)| if *s > 0.0 { r / s } else { 0.0 }).collect();
-    let anywhere = (1.0 - DAMPING + DAMPING * stuck) / nodes as f64;
-    let arriving =
-        |node: u32| network.incoming().edges(node).map(|(from, weight)| share[from as usize] * weight).sum::<f64>();
-    network.nodes().into_par_iter().with_min_len(BLOCK).map(|node| anywhere + DAMPING * arriving(node)).collect()
+/// A random walk under way.
+struct Walk<'a> {
+    network: &'a Network,
+    rank: Vec<f64>,
+    /// What a unit of a node's rank gives to each unit of weight of its edges; 0 where it has none.
+    portion: Vec<f64>,
+    /// Rank times portion.
+    share: Vec<f64>,
 }
 
-/// A sum over all nodes that is the same to the bit on any number of threads.
-fn sum(nodes: usize, value: impl Fn(usize) -> f64 + Sync) -> f64 {
-    (0..nodes).map(value).sum()
+impl<'a> Walk<'a> {
+    fn new(network: &'a Network) -> Self {
+        let start = 1.0 / network.len() as f64;
+        let portion = |node| match network.outgoing().strength(node) {
+            strength if strength > 0.0 => strength.recip(),
+            _ => 0.0,
+        };
+        let portion: Vec<f64> = network.nodes().map(portion).collect();
+        let share = portion.iter().map(|portion| start * portion).collect();
+        Self { network, rank: vec![start; network.len()], portion, share }
+    }
+
+    /// Finds all values anew; returns the Euclidean length of the change.
+    fn sweep(&mut self) -> f64 {
+        let stuck: f64 = self.rank.iter().zip(&self.portion).filter(|(_, p)| **p == 0.0).map(|(rank, _)| rank).sum();
+        let anywhere = (1.0 - DAMPING + DAMPING * stuck) / self.rank.len() as f64;
+        let mut squares = 0.0;
+        for node in self.network.nodes() {
+            let edges = self.network.incoming().edges(node);
+            let arriving: f64 = edges.map(|(from, weight)| self.share[from as usize] * weight).sum();
+            let (value, node) = (anywhere + DAMPING * arriving, node as usize);
+            squares += (value - self.rank[node]).powi(2);
+            self.rank[node] = value;
+            self.share[node] = value * self.portion[node];
+        }
+        squares.sqrt()
+    }
 }
 
 #[cfg(test)]
