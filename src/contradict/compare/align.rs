@@ -7,6 +7,7 @@ use super::reading::{Reading, Word};
 use super::synonym;
 use super::wordnet;
 use crate::extract::relation;
+use crate::model::EntityType;
 use crate::nlp::timex;
 
 /// At least so alike are words that may mean the same thing.
@@ -16,6 +17,7 @@ pub const ALIKE: f32 = 0.6;
 pub fn words(reading: &Reading, a: Word, b: Word) -> f32 {
     if let (Some((x, _)), Some((y, _))) = (reading.entity(a), reading.entity(b))
         && x == y
+        && !of_two_bearers(reading, a, b)
     {
         return 1.0;
     }
@@ -36,7 +38,29 @@ pub fn words(reading: &Reading, a: Word, b: Word) -> f32 {
     if named_a || named_b {
         return described(reading, a, b).max(described(reading, b, a));
     }
+    if let (Some(x), Some(y)) = (compound(reading, a), compound(reading, b))
+        && synonym::alike(&x, &y)
+    {
+        return 0.85;
+    }
     lexical((wordnet::letter(reading.upos(a)), x), (wordnet::letter(reading.upos(b)), y))
+}
+
+/// A noun with the word before it: `capital_punishment`.
+fn compound(reading: &Reading, noun: Word) -> Option<String> {
+    let before = Word { index: noun.index.checked_sub(1)?, ..noun };
+    let tree = reading.tree(noun);
+    let joined = tree.parent(before.index) == Some(noun.index)
+        && matches!(tree.tokens[before.index].relation(), "compound" | "amod");
+    joined.then(|| format!("{}_{}", reading.lemma(before), reading.lemma(noun)))
+}
+
+/// Whether two names were only taken for one thing because both texts say the same of them (`Ann Lee, the mayor`; `Otto is the
+/// mayor`): names of people without a word in common.
+fn of_two_bearers(reading: &Reading, a: Word, b: Word) -> bool {
+    let person = |w: Word| reading.entity(w).is_some_and(|(_, e)| e.kind == EntityType::Person);
+    let named = reading.upos(a) == "PROPN" && reading.upos(b) == "PROPN";
+    named && person(a) && names(reading, a, b) == 0.0
 }
 
 /// How alike two dictionary forms are.
@@ -259,6 +283,26 @@ fn modifiers(reading: &Reading, noun: Word) -> Vec<Word> {
     tree.children(noun.index).filter(|c| common && narrows(c)).map(|index| Word { index, ..noun }).collect()
 }
 
+/// What narrows a noun, with its owners.
+fn qualifiers(reading: &Reading, noun: Word) -> Vec<Word> {
+    let tree = reading.tree(noun);
+    let owners = tree.related(noun.index, "nmod").filter(|c| tree.tokens[*c].deprel == "nmod:poss");
+    let owners = owners.map(|index| Word { index, ..noun });
+    modifiers(reading, noun).into_iter().chain(owners).collect()
+}
+
+/// `stockpiles of weapons` are weapons: how alike what a vessel holds is to the other word.
+fn contained(reading: &Reading, vessel: Word, other: Word) -> f32 {
+    const VESSELS: [&str; 16] = [
+        "stockpile", "stock", "pile", "group", "series", "number", "kind", "type", "sort", "form", "piece", "trace",
+        "batch", "load", "shipment", "cache",
+    ];
+    let tree = reading.tree(vessel);
+    let of = |c: &usize| *c > vessel.index && tree.related(*c, "case").any(|case| tree.is(case, &["of"]));
+    let held = tree.related(vessel.index, "nmod").find(of).filter(|_| VESSELS.contains(&reading.lemma(vessel)));
+    held.map_or(0.0, |index| 0.9 * words(reading, Word { index, ..vessel }, other))
+}
+
 /// Whether the two are set in places, or on days, that differ by name.
 pub fn apart(reading: &Reading, p: &Predication, q: &Predication) -> bool {
     let set = |p: &Predication| -> Vec<Word> {
@@ -298,7 +342,8 @@ pub fn argument(reading: &Reading, a: Word, b: Word) -> f32 {
     if alike < ALIKE && (vague(a) || vague(b)) {
         return 0.65;
     }
-    let (x, y) = (modifiers(reading, a), modifiers(reading, b));
+    let alike = alike.max(contained(reading, a, b)).max(contained(reading, b, a));
+    let (x, y) = (qualifiers(reading, a), qualifiers(reading, b));
     let meet = x.iter().any(|x| y.iter().any(|y| words(reading, *x, *y) > 0.0));
     let kinds = x.iter().chain(&y).any(|w| reading.tree(*w).tokens[w.index].deprel == "compound");
     if x.is_empty() || y.is_empty() || meet || !kinds { alike } else { alike * 0.55 }

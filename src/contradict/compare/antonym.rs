@@ -63,13 +63,16 @@ fn places(word: &str) -> &'static [Place] {
     ROWS.get(word).map_or(&[], Vec::as_slice)
 }
 
-/// `lawful`, `unlawful`; `painful`, `painless`. Verbs with such a prefix do something else: `earth`, `unearth`.
+/// `lawful`, `unlawful`; `painful`, `painless`; `confirm`, `unconfirmed`. Verbs with such a prefix do something else: `earth`,
+/// `unearth`.
 fn by_affix(plain: Key, negative: Key) -> bool {
     const PREFIXES: [&str; 4] = ["un", "non", "non-", "anti-"];
     const LONG: usize = 4;
-    let word = plain.1.len() >= LONG && plain.0 != 'v' && negative.0 != 'v' && plain.1 != "less";
+    let word = plain.1.len() >= LONG && negative.0 != 'v' && plain.1 != "less";
     let stem = |ending| plain.1.strip_suffix(ending).filter(|stem: &&str| stem.len() >= 3);
-    let prefixed = PREFIXES.iter().any(|p| negative.1.strip_prefix(p) == Some(plain.1));
+    let participle = |word: &str| plain.0 == 'v' && word.strip_suffix("ed").is_some_and(|w| plain.1.trim_end_matches('e') == w);
+    let same = |word: &str| word == plain.1 && plain.0 != 'v' || participle(word);
+    let prefixed = PREFIXES.iter().any(|p| negative.1.strip_prefix(p).is_some_and(same));
     word && (prefixed || stem("ful").is_some_and(|stem| negative.1.strip_suffix("less") == Some(stem)))
 }
 

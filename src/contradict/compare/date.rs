@@ -29,8 +29,9 @@ pub fn find(pair: &Pair) -> Option<Suspicion> {
 /// The same before something by one text, after it by the other.
 pub fn order(pair: &Pair) -> Option<Suspicion> {
     let (alike, _) = same_event(pair)?;
-    let of = |p: &'_ Predication, preposition: &str| -> Vec<Word> {
-        p.arguments.iter().filter(|a| a.preposition == preposition).map(|a| a.word).collect()
+    let of = |p: &Predication, preposition: &str| -> Vec<Word> {
+        let arguments = p.arguments.iter().filter(|a| a.preposition == preposition).map(|a| a.word);
+        arguments.chain(in_clause(pair.reading, p, preposition)).collect()
     };
     let turned = |p: &Predication, q: &Predication| {
         let (before, after) = (of(p, "before"), of(q, "after"));
@@ -39,6 +40,17 @@ pub fn order(pair: &Pair) -> Option<Suspicion> {
     let reason = format!("Before by one text, after by the other: “{}”, “{}”.", pair.words(pair.p), pair.words(pair.q));
     let found = turned(pair.p, pair.q) || turned(pair.q, pair.p);
     found.then(|| Suspicion::new(Kind::Time, alike, reason))
+}
+
+/// The nouns of a clause behind `before` or `after` that are no arguments of its main clause.
+fn in_clause(reading: &Reading, p: &Predication, conjunction: &str) -> Vec<Word> {
+    let tree = reading.tree(p.word);
+    let marked = |c: &usize| tree.related(*c, "mark").any(|m| tree.is(m, &[conjunction]));
+    let Some(clause) = tree.related(p.word.index, "advcl").find(marked) else { return Vec::new() };
+    let nouns = |w: &Word| matches!(reading.upos(*w), "NOUN" | "PROPN") && tree.within(w.index, clause);
+    let known = |w: &Word| p.arguments.iter().any(|a| align::words(reading, a.word, *w) >= 0.85);
+    let all = (0..tree.len()).map(|index| Word { index, ..p.word });
+    all.filter(|w| nouns(w) && !known(w)).collect()
 }
 
 /// Where both tell of one event in one polarity: how alike its predicates are, and how well its arguments fit.

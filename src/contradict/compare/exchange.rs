@@ -1,69 +1,178 @@
-//! The same said of somebody or something else: `the lab outside Ghent was founded in June`, `Ghent was founded in June`;
-//! `an aide to the president`, `the president`.
+//! The same said with the parts exchanged: `A acquired B`, `B acquired A`, `A is a subsidiary of B`.
 
-use super::align::{self, Fit, Predicates};
+use super::align::{self, Predicates};
 use super::predication::{Part, Predication, Sort};
 use super::reading::Word;
-use super::{Pair, Suspicion, role};
+use super::{Pair, Suspicion};
 use crate::contradict::Kind;
-use crate::extract::role_noun;
+use crate::extract::lexicon;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
-/// Of the whole by one text, of its part by the other.
-const PART: f32 = 0.7;
-/// Of two different names, each of which occurs in one of the texts.
-const NAME: f32 = 0.6;
+/// At least so alike must words be that mean the same thing.
+const SAME: f32 = 0.85;
+/// How sure it is that two parts that are known from both ends exclude each other, and two of which one is only mentioned.
+const BOTH: f32 = 0.8;
+const ONE: f32 = 0.5;
 
-/// One of the detectors of this file.
+/// Where a part of a relation stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Slot {
+    Subject,
+    Object,
+    /// A genitive or modifier, or whoever the noun is said of.
+    Owner,
+    /// Behind one of these prepositions; `owner` among them allows a genitive.
+    Behind(Vec<&'static str>),
+}
+
+/// How a word expresses a relation: `ontology/lexicon/converses.tsv`.
+struct Expression {
+    relation: &'static str,
+    sort: Sort,
+    first: Slot,
+    second: Slot,
+}
+
+static EXPRESSIONS: LazyLock<HashMap<&str, Vec<Expression>>> = LazyLock::new(|| {
+    let mut all: HashMap<&str, Vec<Expression>> = HashMap::new();
+    for row in lexicon::rows(include_str!("../../../ontology/lexicon/converses.tsv")) {
+        let [relation, words, sort, first, second] = row[..] else { continue };
+        let sort = match sort {
+            "verb" => Sort::Verb,
+            "state" => Sort::State,
+            _ => Sort::Noun,
+        };
+        for word in words.split(',') {
+            let expression = Expression { relation, sort, first: slot(first), second: slot(second) };
+            all.entry(word).or_default().push(expression);
+        }
+    }
+    all
+});
+
+fn slot(name: &'static str) -> Slot {
+    match name {
+        "subject" => Slot::Subject,
+        "object" => Slot::Object,
+        "owner" => Slot::Owner,
+        prepositions => Slot::Behind(prepositions.split(',').collect()),
+    }
+}
+
+/// Who acts in one undergoes in the other. Predicates that hold both ways are left out.
 pub fn find(pair: &Pair) -> Option<Suspicion> {
-    if pair.p.negated() || pair.q.negated() || pair.p.sort == Sort::Noun || pair.q.sort == Sort::Noun {
+    let (p, q) = (pair.p, pair.q);
+    if p.negated() || q.negated() {
         return None;
     }
-    complement(pair, pair.p, pair.q)
-        .or_else(|| complement(pair, pair.q, pair.p))
-        .or_else(|| argument(pair, pair.p, pair.q))
-        .or_else(|| argument(pair, pair.q, pair.p))
+    let strength = same_predicate(pair).or_else(|| converse(pair))?;
+    let reason = format!("“{}” and “{}” exchange the parts of the two.", pair.words(p), pair.words(q));
+    Some(Suspicion::new(Kind::Opposite, strength, reason))
 }
 
-/// `an aide to the president`, `the president`: what is said is a modifier of what the other text says.
-fn complement(pair: &Pair, p: &Predication, q: &Predication) -> Option<Suspicion> {
-    let states = p.sort == Sort::State && q.sort == Sort::State;
-    let Fit::Same(alike) = align::fit(pair.reading, Part::Subject, q, p) else { return None };
-    let unrelated = align::predicates(pair.reading, p, q) == Predicates::Unrelated;
-    let role = role_noun::get(&q.name).is_some();
-    let of = |preposition: &str| matches!(preposition, "to" | "for" | "of");
-    let modifier = role && p.arguments.iter().any(|a| of(&a.preposition) && pair.reading.lemma(a.word) == q.name);
-    let reason = format!("“{}” by one text, “{}” by the other.", pair.words(p), pair.words(q));
-    let score = PART * alike * align::coverage(pair.reading, q, p, &[]);
-    (states && unrelated && modifier).then(|| Suspicion::elsewhere(Kind::Value, score, reason))
-}
-
-/// The same predicate, with one argument that is somebody else.
-fn argument(pair: &Pair, p: &Predication, q: &Predication) -> Option<Suspicion> {
+/// `A acquired B`, `B acquired A`: how surely they exclude each other.
+fn same_predicate(pair: &Pair) -> Option<f32> {
+    const TRUST: f32 = 0.58;
+    let (p, q) = (pair.p, pair.q);
     let Predicates::Alike(alike) = align::predicates(pair.reading, p, q) else { return None };
-    let fits = [Part::Subject, Part::Object].map(|part| (part, align::fit(pair.reading, part, q, p)));
-    let other = fits.iter().find(|(_, fit)| matches!(fit, Fit::Other | Fit::Distinct))?;
-    let rest: f32 = fits.iter().filter(|(part, _)| *part != other.0).map(|(_, fit)| fit.factor()).product();
-    let wholes: Vec<Word> = p.part(other.0).map(|a| a.word).collect();
-    let part = q.part(other.0).any(|a| pair.reading.named(a.word) && wholes.iter().any(|w| within(pair, a.word, *w)));
-    let others = fits.iter().any(|(part, fit)| *part != other.0 && matches!(fit, Fit::Same(_)));
-    let base = match other.1 {
-        _ if part && role::placed(q) => PART,
-        Fit::Distinct if others => NAME,
-        _ => return None,
-    };
-    if alike < 0.7 || align::apart(pair.reading, p, q) {
+    if alike < 0.8 || mutual(p) || mutual(q) {
         return None;
     }
-    let covered = align::coverage(pair.reading, q, p, &[]) * align::circumstances(pair.reading, q, p);
-    let reason = format!("Of different things: “{}”, “{}”.", pair.words(p), pair.words(q));
-    Some(Suspicion::elsewhere(Kind::Value, base * alike * rest * covered, reason))
+    let named = |p: &Predication, part: Part| -> Vec<Word> {
+        p.part(part).map(|a| a.word).filter(|w| pair.reading.named(*w)).collect()
+    };
+    let meet = |a: &[Word], b: &[Word]| meet(pair, a, b);
+    let crossed = meet(&named(p, Part::Subject), &named(q, Part::Object))
+        && meet(&named(p, Part::Object), &named(q, Part::Subject));
+    crossed.then(|| TRUST * alike * pair.coverage(&[]))
 }
 
-/// Whether a name occurs within the phrase of a noun of the other text, but is not its head.
-fn within(pair: &Pair, name: Word, noun: Word) -> bool {
-    let tree = pair.reading.tree(noun);
-    let (first, last) = tree.borders(noun.index);
-    let phrase = (first..=last).filter(|i| *i != noun.index && tree.parent(*i) == Some(noun.index));
-    let modifies = |i: &usize| matches!(tree.tokens[*i].deprel, "nmod" | "compound" | "nmod:poss" | "amod" | "flat");
-    phrase.filter(modifies).any(|index| align::words(pair.reading, name, Word { index, ..noun }) >= 0.85)
+/// `A is a subsidiary of B`, `A owns B`: one relation, told from its two ends.
+fn converse(pair: &Pair) -> Option<f32> {
+    let (p, q) = (pair.p, pair.q);
+    let all = parts(pair, p).into_iter().flat_map(|x| parts(pair, q).into_iter().map(move |y| (x.clone(), y)));
+    let strengths = all.filter(|(x, y)| x.relation == y.relation && !meet(pair, &x.first, &y.first)).map(|(x, y)| {
+        let (over, back) = (meet(pair, &x.first, &y.second), meet(pair, &x.second, &y.first));
+        let mentioned = |words: &[Word], p: &Predication| words.iter().any(|w| occurs(pair, *w, p.word.sentence));
+        match (over, back) {
+            (true, true) => BOTH,
+            (true, false) if x.second.is_empty() && mentioned(&y.first, p) => ONE,
+            (true, false) if y.first.is_empty() && mentioned(&x.second, q) => ONE,
+            (false, true) if x.first.is_empty() && mentioned(&y.second, p) => ONE,
+            (false, true) if y.second.is_empty() && mentioned(&x.first, q) => ONE,
+            _ => 0.0,
+        }
+    });
+    strengths.reduce(f32::max).filter(|strength| *strength > 0.0)
+}
+
+/// Who plays the parts of a relation.
+#[derive(Clone)]
+struct Parts {
+    relation: &'static str,
+    first: Vec<Word>,
+    second: Vec<Word>,
+}
+
+fn parts(pair: &Pair, p: &Predication) -> Vec<Parts> {
+    let known = EXPRESSIONS.get(p.name.as_str()).map_or(&[][..], Vec::as_slice);
+    let of = |slot: &Slot| -> Vec<Word> {
+        let fits = |a: &&super::predication::Argument| match slot {
+            Slot::Subject => a.part == Part::Subject,
+            Slot::Object => a.part == Part::Object,
+            Slot::Owner => a.preposition.is_empty() && matches!(a.part, Part::Either | Part::Subject),
+            Slot::Behind(all) => {
+                all.contains(&a.preposition.as_str())
+                    || all.contains(&"owner") && a.part == Part::Either && a.preposition.is_empty()
+            }
+        };
+        p.arguments.iter().filter(fits).map(|a| a.word).filter(|w| pair.reading.named(*w)).collect()
+    };
+    let expressed = known.iter().filter(|e| e.sort == p.sort);
+    let all = expressed.map(|e| Parts { relation: e.relation, first: of(&e.first), second: of(&e.second) });
+    all.filter(|parts| !parts.first.is_empty() || !parts.second.is_empty()).collect()
+}
+
+fn meet(pair: &Pair, a: &[Word], b: &[Word]) -> bool {
+    a.iter().any(|a| b.iter().any(|b| align::words(pair.reading, *a, *b) >= SAME))
+}
+
+fn occurs(pair: &Pair, name: Word, sentence: usize) -> bool {
+    let mut words = (0..pair.reading.trees[sentence].len()).map(|index| Word { sentence, index });
+    words.any(|word| pair.reading.named(word) && align::words(pair.reading, name, word) >= SAME)
+}
+
+/// `meet`, `marry`, `border`, `agree`: what one does with another, the other does with the one.
+fn mutual(p: &Predication) -> bool {
+    const MUTUAL: [&str; 14] = [
+        "meet",
+        "marry",
+        "border",
+        "agree",
+        "join",
+        "fight",
+        "talk",
+        "negotiate",
+        "resemble",
+        "face",
+        "contact",
+        "know",
+        "equal",
+        "be",
+    ];
+    MUTUAL.contains(&p.name.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_read_whole() {
+        let rows = lexicon::rows(include_str!("../../../ontology/lexicon/converses.tsv"));
+        assert!(rows.into_iter().all(|row| row.len() == 5 && ["verb", "state", "noun"].contains(&row[2])));
+        let beat = &EXPRESSIONS["beat"][0];
+        assert_eq!((beat.relation, beat.first.clone(), beat.second.clone()), ("win", Slot::Subject, Slot::Object));
+    }
 }

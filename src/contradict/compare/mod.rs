@@ -15,16 +15,17 @@ mod corpus;
 mod date;
 mod exchange;
 mod joint;
+mod life;
 mod misplaced;
 mod modifier;
 mod number;
 mod opposite;
+mod other;
 mod parallel;
 mod polarity;
 mod predication;
 mod reading;
 mod role;
-mod structure;
 pub mod synonym;
 pub mod wordnet;
 
@@ -110,18 +111,19 @@ pub fn of_joint(joint: &Joint) -> Comparison {
     Comparison { finding, texts }
 }
 
-const DETECTORS: [fn(&Pair) -> Option<Suspicion>; 12] = [
+const DETECTORS: [fn(&Pair) -> Option<Suspicion>; 13] = [
     polarity::find,
     opposite::find,
     modifier::find,
+    modifier::rank,
     number::find,
-    number::moved,
+    number::owned,
     date::find,
     date::order,
     role::find,
     class::find,
-    structure::find,
     exchange::find,
+    other::find,
     parallel::find,
 ];
 
@@ -131,6 +133,12 @@ type Found<'p> = (Suspicion, &'p Predication, &'p Predication);
 fn suspicions<'p>(reading: &Reading, all: &'p [Predication], texts: &[DocumentClaims; 2]) -> Vec<Found<'p>> {
     let (first, second) = all.split_at(all.partition_point(|p| p.word.sentence < reading.joint.border));
     let mut found = Vec::new();
+    if std::env::var_os("CGDEBUG").is_some() {
+        for p in all {
+            eprintln!("  {}:{} {} {:?} {:?} {:?} {}", p.word.sentence, p.word.index, p.name, p.sort, p.context.polarity, p.context.modality,
+                p.arguments.iter().map(|a| format!("{:?}[{}]:{}", a.part, a.preposition, reading.form(a.word))).collect::<Vec<_>>().join(" "));
+        }
+    }
     for p in first {
         for q in second {
             let pair = Pair { reading, p, q };
@@ -138,7 +146,13 @@ fn suspicions<'p>(reading: &Reading, all: &'p [Predication], texts: &[DocumentCl
         }
     }
     found.extend(misplaced::find(reading, first, second));
+    found.extend(life::find(reading, first, second));
     found.extend(corpus::find(reading, [first, second], texts));
+    if std::env::var_os("CGDEBUG").is_some() {
+        for (s, p, q) in &found {
+            eprintln!("   {:?} {:.3} {} / {} : {}", s.kind, s.strength, p.name, q.name, s.reason);
+        }
+    }
     found
 }
 

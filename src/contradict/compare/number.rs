@@ -1,12 +1,15 @@
 //! Different numbers of the same: `five hours of surgery`, `nine hours of surgery`.
 
 use super::align::{self, Predicates};
-use super::predication::{Part, Predication, Sort};
+use super::predication::{Argument, Part, Predication, Sort};
 use super::reading::{Reading, Word};
 use super::{Pair, Suspicion};
 use crate::contradict::Kind;
 use crate::contradict::quantity::{self, Verdict};
 use crate::model::Quantity;
+
+/// At least so alike must words be that mean the same thing.
+const SAME: f32 = 0.85;
 
 /// A number of one predication cannot hold beside its counterpart in the other.
 pub fn find(pair: &Pair) -> Option<Suspicion> {
@@ -97,7 +100,13 @@ fn agrees(reading: &Reading, one: &Counted, other: &Counted) -> bool {
         let head = tree.parent(number as usize).filter(|_| tree.tokens[number as usize].relation() == "nummod");
         Word { sentence, index: head.unwrap_or(number as usize) }
     };
-    let same_thing = |word: Word| word == one.noun || align::words(reading, word, one.noun) >= align::ALIKE;
+    // `eleven, including four women`: four of them.
+    let part = |word: Word| {
+        let tree = reading.tree(word);
+        tree.related(word.index, "case").any(|c| tree.is(c, &["include"]))
+    };
+    let same_thing =
+        |word: Word| word == one.noun || align::words(reading, word, one.noun) >= align::ALIKE && !part(word);
     let range = if other.noun.sentence < reading.joint.border {
         0..reading.joint.border
     } else {
@@ -109,25 +118,37 @@ fn agrees(reading: &Reading, one: &Counted, other: &Counted) -> bool {
     counts.map(|(_, q)| q.quantity.clone()).chain(durations).any(|q| q.value == one.quantity.value)
 }
 
-/// A number that the shorter text gives of one thing and the longer one of another alone: `100 people were injured`, `100 people worked there`.
-pub fn moved(pair: &Pair) -> Option<Suspicion> {
-    let reading = pair.reading;
-    let (claim, text) = pair.claim_and_text();
-    if claim.negated() || text.negated() || claim.sort == Sort::Noun || text.sort == Sort::Noun {
+/// `NATO's 19 members`, `NATO has 16 members`: a number of all that somebody has.
+pub fn owned(pair: &Pair) -> Option<Suspicion> {
+    const TRUST: f32 = 0.9;
+    let (reading, p, q) = (pair.reading, pair.p, pair.q);
+    let nouns = p.sort == Sort::Noun && q.sort == Sort::Noun && !p.negated() && !q.negated();
+    let alike = align::words(reading, p.word, q.word);
+    if !nouns || alike < SAME || !(possessed(reading, p) || possessed(reading, q)) {
         return None;
     }
-    let others = counted(reading, text);
-    let (one, other) = counted(reading, claim).into_iter().find_map(|one| {
-        let same = |c: &&Counted| c.quantity.value == one.quantity.value && c.noun != c.number;
-        let other = others.iter().find(same)?;
-        let alike = align::words(reading, one.noun, other.noun);
-        let unit = same_unit(&one.quantity, &other.quantity);
-        (one.noun != one.number && alike < align::ALIKE && !unit).then(|| (one, other.words.clone()))
-    })?;
-    let thing = reading.words(1 - reading.shorter).any(|w| align::words(reading, one.noun, w) >= 0.85);
-    let reason = format!("“{}” by one text, “{other}” by the other.", one.words);
-    let strength = if thing { 1.0 } else { 0.5 };
-    Some(Suspicion::elsewhere(Kind::Value, strength, reason))
+    let owners = |p: &Predication| -> Vec<Word> {
+        let owner = |a: &&Argument| matches!(a.part, Part::Either | Part::Subject) && reading.named(a.word);
+        p.arguments.iter().filter(owner).map(|a| a.word).collect()
+    };
+    let (mine, others) = (owners(p), owners(q));
+    let same = mine.iter().any(|a| others.iter().any(|b| align::words(reading, *a, *b) >= SAME));
+    let of = |p: &Predication| counted(reading, p).into_iter().find(|c| c.noun == p.word && c.number != c.noun);
+    let (one, other) = (of(p)?, of(q)?);
+    if !same || agrees(reading, &one, &other) || agrees(reading, &other, &one) {
+        return None;
+    }
+    let (a, b) = (unitless(&one.quantity, alike), unitless(&other.quantity, alike));
+    let Verdict::Conflict { score, reason } = quantity::compare(&a, &b) else { return None };
+    let reason = format!("The numbers “{}” and “{}” {reason}.", one.words, other.words);
+    Some(Suspicion::new(Kind::Value, TRUST * score * alike, reason))
+}
+
+/// Whether somebody `has` it: then it is all of it.
+fn possessed(reading: &Reading, p: &Predication) -> bool {
+    let tree = reading.tree(p.word);
+    let verb = tree.parent(p.word.index).filter(|_| tree.tokens[p.word.index].relation() == "obj");
+    verb.is_some_and(|verb| tree.is(verb, &["have"]))
 }
 
 /// The numbers that hang from the words of a predication's clause.

@@ -117,6 +117,7 @@ impl Finder<'_> {
         }
         found.extend(self.predicative());
         found.extend(self.described());
+        found.extend(self.attribute());
         let members: Vec<Predication> = found[before..].iter().filter_map(|p| self.membership(p)).collect();
         found.extend(members);
     }
@@ -275,6 +276,24 @@ impl Finder<'_> {
         arguments.extend(finder.obliques(description).into_iter().filter(|a| a.word.index != bearer));
         arguments.extend(finder.owners().into_iter().filter(|a| a.word.index != bearer));
         Some(finder.predication(Sort::State, Context::PLAIN, arguments))
+    }
+
+    /// What an adjective or participle before a noun says of it: `a confirmed case`; of what the noun is said of: `was a
+    /// liberal thinker`.
+    fn attribute(&self) -> Option<Predication> {
+        let tree = self.tree();
+        let token = &tree.tokens[self.word.index];
+        let noun = tree.parent(self.word.index).filter(|_| token.deprel == "amod")?;
+        let clause = self.reading.clauses[self.word.sentence][noun].as_ref();
+        let denied = polarity::negative_phrase(tree, noun) || clause.is_some_and(clause_negated);
+        if token.xpos == "VBN" {
+            let context = Context::PLAIN.negated_if(denied);
+            return Some(self.predication(Sort::Verb, context, self.several(Part::Object, &[noun])));
+        }
+        let said = clause.filter(|c| c.group.kind == Voice::Copular && !denied)?;
+        let plain = token.xpos == "JJ" && role_noun::modifier(self.reading.lemma(self.word)).is_none();
+        let subjects = self.several(Part::Subject, &said.surface_subjects);
+        plain.then(|| self.predication(Sort::State, said.frame.context, subjects))
     }
 }
 

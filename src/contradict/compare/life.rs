@@ -1,0 +1,132 @@
+//! Facts of a life: how old somebody is, when somebody was born and died. `Ann Lee, 23,`; `a 22-year-old`; `Wundt (August 16, 1832 –
+//! August 31, 1920)`.
+
+use super::align;
+use super::date;
+use super::predication::{Part, Predication};
+use super::reading::{Reading, Word};
+use super::{Found, Suspicion};
+use crate::contradict::Kind;
+use crate::model::TimeKind;
+
+/// At least so alike must names be that are one person's.
+const SAME: f32 = 0.85;
+/// How sure it is that two ages exclude each other: a birthday may lie between the texts.
+const AGES: f32 = 0.8;
+const A_YEAR_APART: f32 = 0.6;
+
+/// What the texts say of one person's age, birth or death that cannot both be right.
+pub fn find<'p>(reading: &Reading, first: &'p [Predication], second: &'p [Predication]) -> Vec<Found<'p>> {
+    let mut found = ages(reading, first, second);
+    found.extend(lifespans(reading, 0).iter().flat_map(|life| against(reading, life, first, second)));
+    let turned = lifespans(reading, 1);
+    let turned = turned.iter().flat_map(|life| against(reading, life, second, first));
+    found.extend(turned.map(|(suspicion, q, p)| (suspicion, p, q)));
+    found
+}
+
+/// Somebody's age.
+struct Age {
+    bearer: Word,
+    years: u32,
+}
+
+fn ages<'p>(reading: &Reading, first: &'p [Predication], second: &'p [Predication]) -> Vec<Found<'p>> {
+    let all = |side| reading.words(side).filter_map(|word| age(reading, word)).collect::<Vec<Age>>();
+    let (mine, others) = (all(0), all(1));
+    let pairs = mine.iter().flat_map(|a| others.iter().map(move |b| (a, b)));
+    let differ = pairs.filter(|(a, b)| a.years != b.years && align::words(reading, a.bearer, b.bearer) >= SAME);
+    let told = differ.filter_map(|(a, b)| {
+        let strength = if a.years.abs_diff(b.years) > 1 { AGES } else { A_YEAR_APART };
+        let reason = format!("{} is {} by one text, {} by the other.", reading.form(a.bearer), a.years, b.years);
+        Some((Suspicion::new(Kind::Value, strength, reason), of(a.bearer, first)?, of(b.bearer, second)?))
+    });
+    told.collect()
+}
+
+/// A predication of the sentence, of the person where there is one.
+fn of(person: Word, all: &[Predication]) -> Option<&Predication> {
+    let mut near = all.iter().filter(|p| p.word.sentence == person.sentence);
+    let own = near.clone().find(|p| p.arguments.iter().any(|a| a.word == person));
+    own.or_else(|| near.next())
+}
+
+/// The age that a number gives, and the name of who has it.
+fn age(reading: &Reading, number: Word) -> Option<Age> {
+    let years: u32 = reading.form(number).parse().ok().filter(|years| (1..=120).contains(years))?;
+    let tree = reading.tree(number);
+    let form = |index: usize| (index < tree.len()).then(|| reading.form(Word { index, ..number })).unwrap_or_default();
+    let at = |index: usize| Word { index, ..number };
+    let up = |index: usize| tree.parent(index);
+    let before = number.index.checked_sub(1).map(form).unwrap_or_default();
+    let bearer = match (before, form(number.index + 1)) {
+        ("," | "(", "," | ")" | "." | "") => up(number.index)?,
+        ("aged", _) => up(number.index - 1)?,
+        (_, "years") if form(number.index + 2) == "old" => tree.child(number.index + 2, &["nsubj"])?,
+        (_, "-") if form(number.index + 2) == "year" && form(number.index + 4) == "old" => {
+            let noun = up(number.index + 4)?;
+            let name = tree.child(noun, &["appos"]).filter(|c| tree.tokens[*c].upos == "PROPN");
+            let described = up(noun).filter(|_| matches!(tree.tokens[noun].deprel, "appos" | "nmod:desc" | "compound"));
+            let subject = tree.child(noun, &["nsubj"]);
+            name.or(described).or(subject).unwrap_or(noun)
+        }
+        _ => return None,
+    };
+    reading.named(at(bearer)).then(|| Age { bearer: at(bearer), years })
+}
+
+/// The days between which somebody lived.
+struct Life {
+    bearer: Word,
+    birth: String,
+    death: String,
+}
+
+/// `NAME (DATE – DATE)`
+fn lifespans(reading: &Reading, side: usize) -> Vec<Life> {
+    let border = reading.joint.border;
+    let sentences = if side == 0 { 0..border } else { border..reading.trees.len() };
+    sentences.filter_map(|sentence| lifespan(reading, sentence)).collect()
+}
+
+fn lifespan(reading: &Reading, sentence: usize) -> Option<Life> {
+    let dated = |t: &&crate::extract::time::TimeExpression| t.time.kind == TimeKind::Date;
+    let mut dates = reading.times[sentence].iter().filter(dated);
+    let from = dates.next()?;
+    let open = (from.first as usize).checked_sub(1).map(|index| Word { sentence, index })?;
+    let name = Word { index: open.index.checked_sub(1)?, sentence };
+    if reading.form(open) != "(" || reading.upos(name) != "PROPN" {
+        return None;
+    }
+    let tree = &reading.trees[sentence];
+    let head = match tree.tokens[name.index].relation() {
+        "flat" => tree.parent(name.index).unwrap_or(name.index),
+        _ => name.index,
+    };
+    let value = from.time.value.clone()?;
+    let (birth, death) = match value.split_once('/') {
+        Some((birth, death)) => (birth.to_owned(), death.to_owned()),
+        None => (value, dates.next().filter(|to| to.first == from.last + 2)?.time.value.clone()?),
+    };
+    Some(Life { bearer: Word { index: head, sentence }, birth, death })
+}
+
+/// What the other text says of the birth or the death that does not agree.
+fn against<'p>(reading: &Reading, life: &Life, mine: &'p [Predication], others: &'p [Predication]) -> Vec<Found<'p>> {
+    let told = others.iter().filter_map(|q| {
+        let day = match q.name.as_str() {
+            "bear" | "born" | "birth" => &life.birth,
+            "die" | "death" => &life.death,
+            _ => return None,
+        };
+        let whose = q.arguments.iter().filter(|a| a.part != Part::Oblique);
+        let same = whose.into_iter().any(|a| align::words(reading, a.word, life.bearer) >= SAME);
+        let days = date::values(reading, q);
+        let differs = !days.is_empty() && !days.iter().any(|other| date::compatible(day, other));
+        let reason = || format!("{} by one text, {} by the other.", day, days.join(", "));
+        (same && differs && !q.negated())
+            .then(|| Some((Suspicion::new(Kind::Time, 1.0, reason()), of(life.bearer, mine)?, q)))
+            .flatten()
+    });
+    told.collect()
+}
