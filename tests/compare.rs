@@ -44,6 +44,9 @@ fn polarity() {
             ("The council did not approve the new harbour.", "The council approved the new harbour."),
             ("The mayor failed to open the bridge.", "The mayor opened the bridge."),
             ("Norway refused to sell the ferry.", "Norway sold the ferry."),
+            ("No traces of oil were seen in the harbour.", "Oil was seen in the harbour."),
+            ("The clerk said that this was not a registered ship.", "A ship was registered."),
+            ("The death penalty is not cheap.", "Capital punishment is cheap."),
         ],
     );
 }
@@ -56,6 +59,7 @@ fn what_is_denied_must_be_what_is_said() {
         ("The council approved the new harbour.", "The council approved the new harbour in May."),
         ("The mayor may resign.", "The mayor did not resign."),
         ("The lawyer of Berg spoke to reporters.", "Berg is not a lawyer."),
+        ("The mill is the oldest building in Bergen.", "The mill was not built."),
     ]);
 }
 
@@ -67,8 +71,27 @@ fn opposites() {
             ("Coal stocks rose in March.", "Coal stocks came down in March."),
             ("The senate rejected the treaty.", "The senate accepted the treaty."),
             ("The bridge is safe.", "The bridge is dangerous."),
+            ("Karin Berg was a liberal minister.", "Karin Berg was a conservative politician."),
+            ("The unsigned contract worried the owners.", "The contract was signed."),
+            ("Copper closed at $4.10, down 12 cents.", "Copper prices rose to $4.10."),
         ],
     );
+}
+
+#[test]
+fn one_relation_from_its_two_ends() {
+    contradict(
+        "opposite",
+        &[
+            ("Dansk Olje is a subsidiary of Norsk Kraft.", "Dansk Olje owns Norsk Kraft."),
+            ("Otto Lind succeeded Karin Berg.", "Karin Berg was the successor of Otto Lind."),
+            ("Brann celebrated a victory over Viking.", "Brann lost to Viking."),
+        ],
+    );
+    agree(&[
+        ("Norsk Kraft owns Dansk Olje.", "Dansk Olje is a subsidiary of Norsk Kraft."),
+        ("Brann lost to Viking.", "Viking beat Brann."),
+    ]);
 }
 
 #[test]
@@ -77,6 +100,10 @@ fn opposites_of_other_things_or_in_turn_are_let_go() {
         ("Coal stocks rose in March.", "Oil stocks fell in March."),
         ("The police arrested the driver.", "The police released the driver."),
         ("Berg bought the mill.", "The mill was sold to Berg."),
+        ("Berg received the prize.", "Berg was awarded the prize."),
+        ("A large bell is cast in Bergen and a small bell is cast in Oslo.", "A small bell is cast in Oslo."),
+        ("Prices rose in May and fell in June.", "Prices fell in June."),
+        ("The strike will continue.", "Talks were held to stop the strike."),
     ]);
 }
 
@@ -87,11 +114,15 @@ fn numbers() {
         &[
             ("Lund underwent five hours of surgery.", "Lund underwent nine hours of surgery."),
             ("Twelve sailors drowned when the ferry sank.", "Seven sailors drowned when the ferry sank."),
+            ("Norsk Kraft's 30 owners met in Bergen.", "Norsk Kraft has 25 owners."),
+            ("Karin Berg, a 31-year-old nurse, won the race.", "Karin Berg, 34, won the race."),
+            ("Rolla is the second deepest lake in Telemark.", "Rolla is the deepest lake in Telemark."),
         ],
     );
     agree(&[
         ("Twelve sailors drowned when the ferry sank.", "Seven fishermen were rescued when the ferry sank."),
         ("On Friday five soldiers were killed near Bergen.", "On Saturday three soldiers were killed near Oslo."),
+        ("Eleven people died, including four women.", "Four women died."),
     ]);
 }
 
@@ -102,10 +133,19 @@ fn offices_countries_dates_and_parts() {
         &[
             ("Otto Lind, the mayor of Bergen, met the miners.", "Karin Berg is the mayor of Bergen."),
             ("Otto Lind was Norwegian.", "Otto Lind was Danish."),
+            ("Otto Lind was the governor of the state of Hordaland.", "Otto Lind was the governor of Telemark."),
         ],
     );
     contradict("opposite", &[("Norsk Kraft acquired Dansk Olje.", "Dansk Olje acquired Norsk Kraft.")]);
-    contradict("time", &[("The bridge was opened in May 1999.", "The bridge was opened in June 2003.")]);
+    contradict(
+        "time",
+        &[
+            ("The bridge was opened in May 1999.", "The bridge was opened in June 2003."),
+            ("Lind (3 May 1870 – 9 June 1941) was a doctor.", "Lind was born on 4 May 1870."),
+            ("Karin Berg was born in 1901.", "Karin Berg died in 1901."),
+            ("Lind sold the mill after he became mayor.", "Lind sold the mill before he became mayor."),
+        ],
+    );
     agree(&[
         ("Otto Lind, the former mayor of Bergen, met the miners.", "Karin Berg is the mayor of Bergen."),
         ("The bridge was opened in May 1999.", "The bridge was opened in 1999."),

@@ -197,6 +197,10 @@ impl Propositions {
                 Role::Condition => proposition.standing.weak = true,
                 _ => {}
             }
+            // `during the war`
+            if matches!((role, node), (Role::Time, Node::Entity(_))) {
+                proposition.narrowing.push(*role);
+            }
             match (role, node) {
                 (Role::Time, Node::Entity(_)) if proposition.order.is_none() => {
                     let term = self.term(slot, node, document, resolution);

@@ -6,7 +6,7 @@ use super::predication::{Argument, Part, Predication, Sort};
 use super::reading::{Reading, Word};
 use super::synonym;
 use super::wordnet;
-use crate::extract::relation;
+use crate::extract::{nominals, relation};
 use crate::model::EntityType;
 use crate::nlp::timex;
 
@@ -38,18 +38,32 @@ pub fn words(reading: &Reading, a: Word, b: Word) -> f32 {
     if named_a || named_b {
         return described(reading, a, b).max(described(reading, b, a));
     }
-    if let (Some(x), Some(y)) = (compound(reading, a), compound(reading, b))
-        && synonym::alike(&x, &y)
-    {
+    if person(x) && matches!(y, "people" | "person") || person(y) && matches!(x, "people" | "person") {
+        return 0.8;
+    }
+    let next = |w: Word| Word { index: w.index + 1, ..w };
+    if compounds(reading, a, b) || compounds(reading, next(a), next(b)) {
         return 0.85;
     }
     lexical((wordnet::letter(reading.upos(a)), x), (wordnet::letter(reading.upos(b)), y))
+}
+
+fn person(noun: &str) -> bool {
+    nominals::noun(noun).is_some_and(|n| n.kind == EntityType::Person)
+}
+
+/// Whether two nouns with the words before them are one thing: `death penalty`, `capital punishment`.
+fn compounds(reading: &Reading, a: Word, b: Word) -> bool {
+    matches!((compound(reading, a), compound(reading, b)), (Some(x), Some(y)) if synonym::alike(&x, &y))
 }
 
 /// A noun with the word before it: `capital_punishment`.
 fn compound(reading: &Reading, noun: Word) -> Option<String> {
     let before = Word { index: noun.index.checked_sub(1)?, ..noun };
     let tree = reading.tree(noun);
+    if noun.index >= tree.len() {
+        return None;
+    }
     let joined = tree.parent(before.index) == Some(noun.index)
         && matches!(tree.tokens[before.index].relation(), "compound" | "amod");
     joined.then(|| format!("{}_{}", reading.lemma(before), reading.lemma(noun)))
@@ -143,14 +157,22 @@ pub fn key<'a>(reading: &Reading, p: &'a Predication) -> (char, &'a str) {
 pub fn predicates(reading: &Reading, p: &Predication, q: &Predication) -> Predicates {
     let (x, y) = (p.name.as_str(), q.name.as_str());
     // `Otto's lawyer` does not say that Otto is a lawyer.
-    if (p.sort == Sort::State) != (q.sort == Sort::State) && (p.sort == Sort::Noun || q.sort == Sort::Noun) {
-        return Predicates::Unrelated;
-    }
-    if x == y {
+    let uneven = (p.sort == Sort::State) != (q.sort == Sort::State) && (p.sort == Sort::Noun || q.sort == Sort::Noun);
+    if x == y && !uneven {
         return Predicates::Alike(1.0);
     }
     if antonym::opposed(key(reading, p), key(reading, q)) {
         return Predicates::Opposed;
+    }
+    if uneven {
+        return Predicates::Unrelated;
+    }
+    // What is a building need not have been built.
+    let thing = |p: &Predication, q: &Predication| {
+        p.sort == Sort::State && q.sort == Sort::Verb && p.name.ends_with("ing") && reading.upos(p.word) == "NOUN"
+    };
+    if thing(p, q) || thing(q, p) {
+        return Predicates::Unrelated;
     }
     let alike = lexical(key(reading, p), key(reading, q));
     if alike > 0.0 {
@@ -286,21 +308,49 @@ fn modifiers(reading: &Reading, noun: Word) -> Vec<Word> {
 /// What narrows a noun, with its owners.
 fn qualifiers(reading: &Reading, noun: Word) -> Vec<Word> {
     let tree = reading.tree(noun);
-    let owners = tree.related(noun.index, "nmod").filter(|c| tree.tokens[*c].deprel == "nmod:poss");
+    let owner = |c: &usize| {
+        let of = || tree.related(*c, "case").any(|case| tree.is(case, &["of"]));
+        tree.tokens[*c].deprel == "nmod:poss" || reading.place(Word { index: *c, ..noun }).is_some() && of()
+    };
+    let owners = tree.related(noun.index, "nmod").filter(owner);
     let owners = owners.map(|index| Word { index, ..noun });
     modifiers(reading, noun).into_iter().chain(owners).collect()
 }
 
-/// `stockpiles of weapons` are weapons: how alike what a vessel holds is to the other word.
+/// `stockpiles of weapons` are weapons, `oil prices` are oil's: how alike what a word holds or measures is to the other word.
 fn contained(reading: &Reading, vessel: Word, other: Word) -> f32 {
-    const VESSELS: [&str; 16] = [
-        "stockpile", "stock", "pile", "group", "series", "number", "kind", "type", "sort", "form", "piece", "trace",
-        "batch", "load", "shipment", "cache",
+    const VESSELS: [&str; 19] = [
+        "stockpile",
+        "stock",
+        "pile",
+        "group",
+        "series",
+        "number",
+        "kind",
+        "type",
+        "sort",
+        "form",
+        "piece",
+        "trace",
+        "batch",
+        "load",
+        "shipment",
+        "cache",
+        "price",
+        "share",
+        "value",
     ];
+    if !VESSELS.contains(&reading.lemma(vessel)) {
+        return 0.0;
+    }
     let tree = reading.tree(vessel);
-    let of = |c: &usize| *c > vessel.index && tree.related(*c, "case").any(|case| tree.is(case, &["of"]));
-    let held = tree.related(vessel.index, "nmod").find(of).filter(|_| VESSELS.contains(&reading.lemma(vessel)));
-    held.map_or(0.0, |index| 0.9 * words(reading, Word { index, ..vessel }, other))
+    let holds = |c: &usize| match tree.tokens[*c].deprel {
+        "compound" | "nmod:poss" => true,
+        "nmod" => tree.related(*c, "case").any(|case| tree.is(case, &["of"])),
+        _ => false,
+    };
+    let held = tree.children(vessel.index).filter(holds);
+    held.map(|index| 0.9 * words(reading, Word { index, ..vessel }, other)).fold(0.0, f32::max)
 }
 
 /// Whether the two are set in places, or on days, that differ by name.
@@ -329,6 +379,8 @@ pub fn apart(reading: &Reading, p: &Predication, q: &Predication) -> bool {
 /// How alike two argument heads are; `nobody` and `people` meet any person, a pronoun without antecedent anything. Nouns of one
 /// kind with modifiers of different kinds are two things: `bond prices`, `grain prices`.
 pub fn argument(reading: &Reading, a: Word, b: Word) -> f32 {
+    // `the British government`, `the government of France`
+    const ELSEWHERE: f32 = 0.3;
     let alike = words(reading, a, b);
     let nobody = |w: Word| matches!(reading.lemma(w), "nobody" | "none" | "one" | "anyone" | "anybody" | "nothing");
     let vague = |w: Word| match reading.upos(w) {
@@ -342,8 +394,16 @@ pub fn argument(reading: &Reading, a: Word, b: Word) -> f32 {
     if alike < ALIKE && (vague(a) || vague(b)) {
         return 0.65;
     }
+    if compounds(reading, a, b) {
+        return 0.85;
+    }
     let alike = alike.max(contained(reading, a, b)).max(contained(reading, b, a));
     let (x, y) = (qualifiers(reading, a), qualifiers(reading, b));
+    let places = |words: &[Word]| words.iter().filter_map(|w| reading.place(*w)).collect::<Vec<_>>();
+    let (here, there) = (places(&x), places(&y));
+    if !here.is_empty() && !there.is_empty() && !here.iter().any(|place| there.contains(place)) {
+        return alike * ELSEWHERE;
+    }
     let meet = x.iter().any(|x| y.iter().any(|y| words(reading, *x, *y) > 0.0));
     let kinds = x.iter().chain(&y).any(|w| reading.tree(*w).tokens[w.index].deprel == "compound");
     if x.is_empty() || y.is_empty() || meet || !kinds { alike } else { alike * 0.55 }

@@ -70,7 +70,8 @@ fn by_affix(plain: Key, negative: Key) -> bool {
     const LONG: usize = 4;
     let word = plain.1.len() >= LONG && negative.0 != 'v' && plain.1 != "less";
     let stem = |ending| plain.1.strip_suffix(ending).filter(|stem: &&str| stem.len() >= 3);
-    let participle = |word: &str| plain.0 == 'v' && word.strip_suffix("ed").is_some_and(|w| plain.1.trim_end_matches('e') == w);
+    let participle =
+        |word: &str| plain.0 == 'v' && word.strip_suffix("ed").is_some_and(|w| plain.1.trim_end_matches('e') == w);
     let same = |word: &str| word == plain.1 && plain.0 != 'v' || participle(word);
     let prefixed = PREFIXES.iter().any(|p| negative.1.strip_prefix(p).is_some_and(same));
     word && (prefixed || stem("ful").is_some_and(|stem| negative.1.strip_suffix("less") == Some(stem)))

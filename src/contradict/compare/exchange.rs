@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 const SAME: f32 = 0.85;
 /// How sure it is that two parts that are known from both ends exclude each other, and two of which one is only mentioned.
 const BOTH: f32 = 0.8;
-const ONE: f32 = 0.5;
+const ONE: f32 = 0.6;
 
 /// Where a part of a relation stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,6 +105,16 @@ fn converse(pair: &Pair) -> Option<f32> {
         }
     });
     strengths.reduce(f32::max).filter(|strength| *strength > 0.0)
+}
+
+/// Whether both tell of one relation in which the same play the same parts: `A lost to B`, `B beat A`.
+pub fn agree(pair: &Pair) -> bool {
+    let (mine, others) = (parts(pair, pair.p), parts(pair, pair.q));
+    let mut all = mine.iter().flat_map(|x| others.iter().map(move |y| (x, y)));
+    all.any(|(x, y)| {
+        let same = meet(pair, &x.first, &y.first) || meet(pair, &x.second, &y.second);
+        x.relation == y.relation && same
+    })
 }
 
 /// Who plays the parts of a relation.

@@ -7,6 +7,7 @@ use super::predication::{Part, Predication};
 use super::reading::{Reading, Word};
 use super::{Found, Suspicion};
 use crate::contradict::Kind;
+use crate::extract::tree::Tree;
 use crate::model::TimeKind;
 
 /// At least so alike must names be that are one person's.
@@ -18,6 +19,7 @@ const A_YEAR_APART: f32 = 0.6;
 /// What the texts say of one person's age, birth or death that cannot both be right.
 pub fn find<'p>(reading: &Reading, first: &'p [Predication], second: &'p [Predication]) -> Vec<Found<'p>> {
     let mut found = ages(reading, first, second);
+    found.extend(born_and_died(reading, first, second));
     found.extend(lifespans(reading, 0).iter().flat_map(|life| against(reading, life, first, second)));
     let turned = lifespans(reading, 1);
     let turned = turned.iter().flat_map(|life| against(reading, life, second, first));
@@ -75,55 +77,84 @@ fn age(reading: &Reading, number: Word) -> Option<Age> {
     reading.named(at(bearer)).then(|| Age { bearer: at(bearer), years })
 }
 
-/// The days between which somebody lived.
-struct Life {
-    bearer: Word,
-    birth: String,
-    death: String,
+/// `was born in 1901`, `died in 1901`: somebody whom texts tell of lived longer than that.
+fn born_and_died<'p>(reading: &Reading, first: &'p [Predication], second: &'p [Predication]) -> Vec<Found<'p>> {
+    let told = |p: &Predication, names: [&str; 2]| names.contains(&p.name.as_str()) && !p.negated();
+    let (birth, death) = (["bear", "born"], ["die", "death"]);
+    let pairs = first.iter().flat_map(|p| second.iter().map(move |q| (p, q)));
+    let turned = pairs.filter(|(p, q)| told(p, birth) && told(q, death) || told(p, death) && told(q, birth));
+    let found = turned.filter_map(|(p, q)| {
+        let same = p.arguments.iter().filter(|a| a.part != Part::Oblique).any(|a| whose(reading, q, a.word));
+        let (days, others) = (date::values(reading, p), date::values(reading, q));
+        let day = days.iter().find(|day| others.contains(day)).filter(|_| same)?;
+        let reason = format!("Born in {day} by one text, dead in {day} by the other.");
+        Some((Suspicion::new(Kind::Time, 1.0, reason), p, q))
+    });
+    found.collect()
 }
 
-/// `NAME (DATE – DATE)`
+/// Whether a predication is of this person.
+fn whose(reading: &Reading, p: &Predication, person: Word) -> bool {
+    let mut core = p.arguments.iter().filter(|a| a.part != Part::Oblique);
+    core.any(|a| align::words(reading, a.word, person) >= SAME)
+}
+
+/// The days of a birth and a death.
+struct Life {
+    bearer: Word,
+    birth: Option<String>,
+    death: Option<String>,
+}
+
 fn lifespans(reading: &Reading, side: usize) -> Vec<Life> {
     let border = reading.joint.border;
     let sentences = if side == 0 { 0..border } else { border..reading.trees.len() };
     sentences.filter_map(|sentence| lifespan(reading, sentence)).collect()
 }
 
+/// `NAME (DATE – DATE)`, `NAME (born DATE; died DATE)`: the first of a sentence.
 fn lifespan(reading: &Reading, sentence: usize) -> Option<Life> {
-    let dated = |t: &&crate::extract::time::TimeExpression| t.time.kind == TimeKind::Date;
-    let mut dates = reading.times[sentence].iter().filter(dated);
-    let from = dates.next()?;
-    let open = (from.first as usize).checked_sub(1).map(|index| Word { sentence, index })?;
-    let name = Word { index: open.index.checked_sub(1)?, sentence };
-    if reading.form(open) != "(" || reading.upos(name) != "PROPN" {
-        return None;
-    }
     let tree = &reading.trees[sentence];
-    let head = match tree.tokens[name.index].relation() {
-        "flat" => tree.parent(name.index).unwrap_or(name.index),
-        _ => name.index,
-    };
-    let value = from.time.value.clone()?;
-    let (birth, death) = match value.split_once('/') {
-        Some((birth, death)) => (birth.to_owned(), death.to_owned()),
-        None => (value, dates.next().filter(|to| to.first == from.last + 2)?.time.value.clone()?),
-    };
-    Some(Life { bearer: Word { index: head, sentence }, birth, death })
+    let form = |index: usize| reading.form(Word { sentence, index });
+    let name = (0..tree.len().saturating_sub(1)).find(|i| tree.tokens[*i].upos == "PROPN" && form(i + 1) == "(")?;
+    let close = (name..tree.len()).find(|i| form(*i) == ")")?;
+    let dates = reading.times[sentence].iter().filter(|t| t.time.kind == TimeKind::Date);
+    let mut life = Life { bearer: Word { index: head(tree, name), sentence }, birth: None, death: None };
+    for date in dates.filter(|t| (name..close).contains(&(t.first as usize))) {
+        let Some(value) = &date.time.value else { continue };
+        let slot = match (form(date.first as usize - 1), value.split_once('/')) {
+            ("(", Some((birth, death))) => {
+                (life.birth, life.death) = (Some(birth.to_owned()), Some(death.to_owned()));
+                break;
+            }
+            ("(" | "born" | "b.", _) => &mut life.birth,
+            ("died" | "d." | "-" | "–" | "—", _) => &mut life.death,
+            _ => continue,
+        };
+        *slot = Some(value.clone());
+    }
+    // One date alone, without a word, may be of anything.
+    let told = form(name + 2) == "born" || form(name + 2) == "b." || life.birth.is_some() && life.death.is_some();
+    told.then_some(life)
+}
+
+/// The first word of the name that ends at `last`.
+fn head(tree: &Tree, last: usize) -> usize {
+    tree.parent(last).filter(|_| tree.tokens[last].relation() == "flat").unwrap_or(last)
 }
 
 /// What the other text says of the birth or the death that does not agree.
 fn against<'p>(reading: &Reading, life: &Life, mine: &'p [Predication], others: &'p [Predication]) -> Vec<Found<'p>> {
     let told = others.iter().filter_map(|q| {
         let day = match q.name.as_str() {
-            "bear" | "born" | "birth" => &life.birth,
-            "die" | "death" => &life.death,
+            "bear" | "born" | "birth" => life.birth.as_ref()?,
+            "die" | "death" => life.death.as_ref()?,
             _ => return None,
         };
-        let whose = q.arguments.iter().filter(|a| a.part != Part::Oblique);
-        let same = whose.into_iter().any(|a| align::words(reading, a.word, life.bearer) >= SAME);
+        let same = whose(reading, q, life.bearer);
         let days = date::values(reading, q);
         let differs = !days.is_empty() && !days.iter().any(|other| date::compatible(day, other));
-        let reason = || format!("{} by one text, {} by the other.", day, days.join(", "));
+        let reason = || format!("Dated {day} by one text, {} by the other.", days.join(", "));
         (same && differs && !q.negated())
             .then(|| Some((Suspicion::new(Kind::Time, 1.0, reason()), of(life.bearer, mine)?, q)))
             .flatten()

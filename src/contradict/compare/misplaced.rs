@@ -10,6 +10,9 @@ use crate::contradict::Kind;
 /// At least so alike must words be that mean the same.
 const SAME: f32 = 0.85;
 
+/// How sure a sign it is.
+const STRENGTH: f32 = 0.5;
+
 /// What the shorter text says in its main clauses, held against the clause of the longer one that comes nearest to it.
 pub fn find<'p>(reading: &Reading, first: &'p [Predication], second: &'p [Predication]) -> Vec<Found<'p>> {
     let (claims, texts) = if reading.shorter == 0 { (first, second) } else { (second, first) };
@@ -37,34 +40,64 @@ fn misplaced(pair: &Pair) -> Option<Suspicion> {
     let reading = pair.reading;
     let (claim, text) = pair.claim_and_text();
     let Predicates::Alike(alike) = align::predicates(reading, claim, text) else { return None };
-    if alike < align::ALIKE || text.negated() {
+    if alike < SAME || text.negated() || naming(claim) {
         return None;
     }
-    let here = align::clause_words(reading, text);
+    let here = phrases(reading, text);
     let strays = |a: &&Argument| {
-        let met = text.arguments.iter().map(|b| b.word).chain(here.iter().copied());
-        !met.into_iter().any(|w| align::argument(reading, a.word, w) >= align::ALIKE)
+        !here.iter().any(|w| align::argument(reading, a.word, *w) >= align::ALIKE)
             && reading.words(1 - reading.shorter).any(|w| align::words(reading, a.word, w) >= SAME)
     };
     let stray = claim.arguments.iter().find(strays)?;
-    let named = |word: Word| reading.named(word) || reading.upos(word) == "NUM";
-    let rivals: Vec<Word> = rivals(text, stray).map(|a| a.word).collect();
-    let strength = match (rivals.is_empty(), named(stray.word), rivals.iter().any(|w| named(*w))) {
-        (false, true, true) => 1.0,
-        (false, _, _) => 0.5,
-        (true, true, _) => 0.4,
-        (true, false, _) => 0.2,
+    // `it docked`: whoever that is. `the other team`: of two of a kind, each may be meant.
+    let unclear = |b: &&Argument| {
+        b.part == stray.part && (reading.upos(b.word) == "PRON" || reading.lemma(b.word) == reading.lemma(stray.word))
     };
+    if text.arguments.iter().any(|b| unclear(&b)) {
+        return None;
+    }
+    let core = |a: &&Argument| a.part != Part::Oblique && *a != stray;
+    let met = |a: &Argument| text.arguments.iter().any(|b| align::argument(reading, a.word, b.word) >= align::ALIKE);
+    if !claim.arguments.iter().any(|a| a != stray && met(a)) || !claim.arguments.iter().filter(core).all(met) {
+        return None;
+    }
+    let named = reading.named(stray.word) || reading.upos(stray.word) == "NUM";
+    let same = named && claim.name == text.name && text.sort != Sort::Noun;
+    if !same && !rivals(text, stray) {
+        return None;
+    }
     let (said, word) = (pair.words(claim), reading.form(stray.word));
     let reason = format!("“{said}” by one text; the other does not say so of “{word}”: “{}”.", pair.words(text));
     let times = &reading.times[stray.word.sentence];
     let time = times.iter().any(|t| (t.first..=t.last).contains(&(stray.word.index as u32)));
     let kind = if time { Kind::Time } else { Kind::Value };
-    Some(Suspicion::elsewhere(kind, strength, reason))
+    Some(Suspicion::elsewhere(kind, STRENGTH, reason))
 }
 
-/// What plays the same part in the other text.
-fn rivals<'t>(text: &'t Predication, stray: &Argument) -> impl Iterator<Item = &'t Argument> {
-    let (part, preposition) = (stray.part, stray.preposition.clone());
-    text.arguments.iter().filter(move |a| a.part == part && (part != Part::Oblique || a.preposition == preposition))
+/// `known as`, `called`: holds both ways.
+fn naming(p: &Predication) -> bool {
+    matches!(p.name.as_str(), "know" | "call" | "name" | "dub" | "term")
+}
+
+/// The words of a predication's clause and of its arguments' phrases: their owners, appositions and conjuncts.
+fn phrases(reading: &Reading, p: &Predication) -> Vec<Word> {
+    let of = |head: Word| {
+        let tree = reading.tree(head);
+        let clause = move |i: usize| matches!(tree.tokens[i].relation(), "acl" | "advcl" | "ccomp" | "parataxis");
+        let mut words = vec![head];
+        let mut next = 0;
+        while let Some(word) = words.get(next).copied() {
+            words.extend(tree.children(word.index).filter(|c| !clause(*c)).map(|index| Word { index, ..word }));
+            next += 1;
+        }
+        words
+    };
+    let arguments = p.arguments.iter().flat_map(|a| of(a.word));
+    align::clause_words(reading, p).into_iter().chain(arguments).collect()
+}
+
+/// Whether something plays the same part in the other text.
+fn rivals(text: &Predication, stray: &Argument) -> bool {
+    let (part, preposition) = (stray.part, &stray.preposition);
+    text.arguments.iter().any(|a| a.part == part && (part != Part::Oblique || a.preposition == *preposition))
 }

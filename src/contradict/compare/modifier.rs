@@ -27,9 +27,17 @@ pub fn find(pair: &Pair) -> Option<Suspicion> {
         let all = x.into_iter().flat_map(|x| y.iter().map(move |y| (x, *y)));
         all.into_iter().find(|(x, y)| antonym::opposed(pair.reading.key(*x), pair.reading.key(*y)))
     })?;
+    if also(pair, a, pair.side(q)) || also(pair, b, pair.side(p)) {
+        return None;
+    }
     let (x, y) = (pair.reading.form(a), pair.reading.form(b));
     let reason = format!("“{x}” by one text, “{y}” by the other: “{}”, “{}”.", pair.words(p), pair.words(q));
     Some(Suspicion::new(Kind::Opposite, alike, reason))
+}
+
+/// Whether a text has the modifier, too: `a male rabbit is a buck, a female rabbit is a doe`.
+fn also(pair: &Pair, modifier: Word, side: usize) -> bool {
+    pair.reading.words(side).any(|w| pair.reading.lemma(w) == pair.reading.lemma(modifier))
 }
 
 /// One thing has two ranks: `is the tallest tower`, `is the second tallest tower`.

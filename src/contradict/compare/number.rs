@@ -103,10 +103,14 @@ fn agrees(reading: &Reading, one: &Counted, other: &Counted) -> bool {
     // `eleven, including four women`: four of them.
     let part = |word: Word| {
         let tree = reading.tree(word);
-        tree.related(word.index, "case").any(|c| tree.is(c, &["include"]))
+        let first = tree.parent(word.index).filter(|_| tree.tokens[word.index].relation() == "conj");
+        tree.related(first.unwrap_or(word.index), "case").any(|c| tree.is(c, &["include"]))
     };
-    let same_thing =
-        |word: Word| word == one.noun || align::words(reading, word, one.noun) >= align::ALIKE && !part(word);
+    let same_thing = |word: Word| {
+        word == one.noun || align::words(reading, word, one.noun) >= align::ALIKE && !part(word)
+            // `seven officers and 60 others`
+            || reading.lemma(word) == "other"
+    };
     let range = if other.noun.sentence < reading.joint.border {
         0..reading.joint.border
     } else {
@@ -168,7 +172,9 @@ fn counted(reading: &Reading, p: &Predication) -> Vec<Counted> {
         let text = tree.tokens[q.first as usize].span.cover(tree.tokens[q.last as usize].span);
         let words_of = text.of(&reading.joint.document.text).to_owned();
         let measure = noun != number && tree.tokens[number.index].relation() != "nummod";
-        words.contains(&number).then(|| Counted {
+        // The subject of `were shot and killed` hangs from the first verb.
+        let shared = noun != number && p.arguments.iter().any(|a| a.word == noun);
+        (shared || words.contains(&number)).then(|| Counted {
             noun,
             number,
             quantity: q.quantity.clone(),

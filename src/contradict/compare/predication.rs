@@ -118,6 +118,7 @@ impl Finder<'_> {
         found.extend(self.predicative());
         found.extend(self.described());
         found.extend(self.attribute());
+        found.extend(self.movement());
         let members: Vec<Predication> = found[before..].iter().filter_map(|p| self.membership(p)).collect();
         found.extend(members);
     }
@@ -278,20 +279,41 @@ impl Finder<'_> {
         Some(finder.predication(Sort::State, Context::PLAIN, arguments))
     }
 
-    /// What an adjective or participle before a noun says of it: `a confirmed case`; of what the noun is said of: `was a
-    /// liberal thinker`.
+    /// `closed at $90, down 28 cents`: in which direction, of what the clause is about.
+    fn movement(&self) -> Option<Predication> {
+        let tree = self.tree();
+        let next = tree.tokens.get(self.word.index + 1)?;
+        let amount = next.upos == "NUM" || next.upos == "SYM";
+        if !amount || !matches!(self.reading.lemma(self.word), "up" | "down") {
+            return None;
+        }
+        let clauses = &self.reading.clauses[self.word.sentence];
+        let above = std::iter::successors(tree.parent(self.word.index), |i| tree.parent(*i));
+        let clause = above.filter_map(|i| clauses[i].as_ref()).find(|c| !c.surface_subjects.is_empty())?;
+        let subjects = self.several(Part::Subject, &clause.surface_subjects);
+        Some(self.predication(Sort::State, Context::PLAIN, subjects))
+    }
+
+    /// What a denied participle before a noun says of it: `not a confirmed case`, `an unconfirmed case`; and an adjective of what
+    /// the noun is said of: `was a liberal thinker`.
     fn attribute(&self) -> Option<Predication> {
         let tree = self.tree();
         let token = &tree.tokens[self.word.index];
         let noun = tree.parent(self.word.index).filter(|_| token.deprel == "amod")?;
         let clause = self.reading.clauses[self.word.sentence][noun].as_ref();
         let denied = polarity::negative_phrase(tree, noun) || clause.is_some_and(clause_negated);
-        if token.xpos == "VBN" {
+        if token.xpos == "VBN" && denied {
+            return Some(self.predication(Sort::Verb, Context::PLAIN.negated(), self.several(Part::Object, &[noun])));
+        }
+        let lemma = self.reading.lemma(self.word);
+        // `previously undiscovered` holds no longer.
+        let lasting = tree.related(self.word.index, "advmod").next().is_none();
+        if lasting && lemma.starts_with("un") && (lemma.ends_with("ed") || lemma.ends_with("en")) {
             let context = Context::PLAIN.negated_if(denied);
-            return Some(self.predication(Sort::Verb, context, self.several(Part::Object, &[noun])));
+            return Some(self.predication(Sort::State, context, self.several(Part::Subject, &[noun])));
         }
         let said = clause.filter(|c| c.group.kind == Voice::Copular && !denied)?;
-        let plain = token.xpos == "JJ" && role_noun::modifier(self.reading.lemma(self.word)).is_none();
+        let plain = token.xpos == "JJ" && role_noun::modifier(lemma).is_none();
         let subjects = self.several(Part::Subject, &said.surface_subjects);
         plain.then(|| self.predication(Sort::State, said.frame.context, subjects))
     }

@@ -27,7 +27,7 @@ fn office(pair: &Pair) -> Option<Suspicion> {
     let (reading, p, q) = (pair.reading, pair.p, pair.q);
     let same = match (role(reading, p), role(reading, q)) {
         (Some(a), Some(b)) => a == b,
-        _ => p.name == q.name && (definite(reading, p) || definite(reading, q)),
+        _ => p.name == q.name && definite(reading, p) && definite(reading, q),
     };
     let both = p.sort == Sort::State && q.sort == Sort::State && same;
     if !both || changed(reading, p) || changed(reading, q) {
@@ -70,7 +70,12 @@ fn seats(pair: &Pair) -> Fit {
         let fits = |a: &&Argument| {
             a.part == Part::Either || a.part == Part::Oblique && matches!(a.preposition.as_str(), "of" | "for" | "at")
         };
-        p.arguments.iter().filter(fits).map(|a| a.word).filter(|w| pair.reading.named(*w)).collect()
+        // `of the state of Hesse`
+        let inner = |word: Word| {
+            let names = pair.reading.tree(word).related(word.index, "nmod").map(move |index| Word { index, ..word });
+            std::iter::once(word).chain(names).find(|w| pair.reading.named(*w))
+        };
+        p.arguments.iter().filter(fits).filter_map(|a| inner(a.word)).collect()
     };
     let (mine, others) = (of(pair.p), of(pair.q));
     let best = mine.iter().flat_map(|a| others.iter().map(|b| align::words(pair.reading, *a, *b))).fold(0.0, f32::max);
