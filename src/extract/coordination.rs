@@ -11,7 +11,7 @@ pub fn conjuncts(tree: &Tree, head: usize) -> Vec<usize> {
     let mut heads = vec![head];
     let mut next = 0;
     while let Some(&h) = heads.get(next) {
-        heads.extend(tree.related(h, "conj").filter(|c| *c > h && !clause_like(tree, *c)));
+        heads.extend(tree.related(h, "conj").filter(|c| *c > h && !clause_like(tree, *c) && !names_on(tree, h, *c)));
         next += 1;
     }
     if heads.len() > MANY {
@@ -19,6 +19,15 @@ pub fn conjuncts(tree: &Tree, head: usize) -> Vec<usize> {
     }
     heads.sort_unstable();
     heads
+}
+
+/// A name behind names that hang from a common noun goes on with those: `voters in Ohio and Iowa`.
+fn names_on(tree: &Tree, head: usize, conjunct: usize) -> bool {
+    let named = |i: usize| tree.tokens[i].upos == "PROPN";
+    let before =
+        tree.related(conjunct, "cc").next().and_then(|cc| (0..cc).rev().find(|i| tree.tokens[*i].lemma != ","));
+    let below = before.filter(|b| named(*b) && *b > head && tree.within(*b, head));
+    tree.tokens[head].upos == "NOUN" && named(conjunct) && below.is_some()
 }
 
 /// A conjunct with its own subject is a clause that was attached to a noun.
@@ -191,6 +200,19 @@ mod tests {
             .map(|h| noun_phrase(&tree, h).span(&annotation).of(&document.text))
             .collect();
         assert_eq!(texts, ["France", "Spain", "Malta"]);
+    }
+
+    #[test]
+    fn names_that_hang_from_a_noun_are_no_conjuncts_of_it() {
+        let (_, annotation) = sample::annotated(
+            "Voters voter NOUN NNS 6 nsubj
+             in in ADP IN 3 case
+             Ohio Ohio PROPN NNP 1 nmod
+             and and CCONJ CC 5 cc
+             Iowa Iowa PROPN NNP 1 conj
+             stayed stay VERB VBD 0 root",
+        );
+        assert_eq!(conjuncts(&Tree::new(0, &annotation.sentences[0]), 0), [0]);
     }
 
     #[test]

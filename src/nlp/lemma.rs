@@ -157,6 +157,10 @@ pub fn uninflected(form: &str, (upos, xpos): (&str, &str), lemma: String, known:
     if lemma.chars().count() < SHORTEST {
         return lower;
     }
+    // `pitting`: the consonant is doubled before the ending.
+    if let Some(base) = undoubled(&lemma).filter(|base| known(base)) {
+        return base.to_owned();
+    }
     if let Some(stem) = lower.strip_suffix("ied").filter(|_| lemma == lower) {
         return format!("{stem}y");
     }
@@ -165,6 +169,14 @@ pub fn uninflected(form: &str, (upos, xpos): (&str, &str), lemma: String, known:
         Some(stem) if ending && !stem.ends_with("the") && NO_E.iter().any(|end| stem.ends_with(end)) => stem.to_owned(),
         _ => lemma,
     }
+}
+
+/// A stem without the second of two like consonants at its end.
+fn undoubled(stem: &str) -> Option<&str> {
+    let mut last = stem.chars().rev();
+    let (a, b) = (last.next()?, last.next()?);
+    (a == b && !matches!(a, 'a' | 'e' | 'i' | 'o' | 'u' | 's' | 'l' | 'z' | 'f'))
+        .then(|| &stem[..stem.len() - a.len_utf8()])
 }
 
 /// No verb that is not known is shorter (in characters).
@@ -202,6 +214,7 @@ mod tests {
         assert_eq!(mend("trod", "VBN", "tr"), "trod");
         let endorsed = uninflected("endorsed", ("VERB", "VBD"), "endorsed".into(), |w| w.starts_with("endorse"));
         assert_eq!(endorsed, "endorse");
+        assert_eq!(uninflected("pitting", ("VERB", "VBG"), "pitt".into(), |w| w == "pit"), "pit");
         assert_eq!(mend("criticise", "VB", "critic"), "criticise");
         assert_eq!(mend("bemusing", "VBG", "bemuse"), "bemuse");
     }

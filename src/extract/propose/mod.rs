@@ -257,18 +257,17 @@ fn whole_nominal(tree: &Tree, head: usize) -> Phrase {
     Phrase { last: last.max(phrase.last), ..phrase }
 }
 
-/// `what` in `what they did`.
+/// `what` in `what they did`, and the noun of `which side they took`.
 fn question_word(tree: &Tree, head: usize) -> bool {
-    tree.tokens[head].upos == "PRON" && tree.is(head, &["what", "whatever", "who", "whom", "which"])
+    let asked = tree.related(head, "det").any(|d| matches!(tree.tokens[d].xpos, "WDT" | "WP"));
+    asked || tree.tokens[head].upos == "PRON" && tree.is(head, &["what", "whatever", "who", "whom", "which"])
 }
 
 /// Subjects that stand for nobody in particular, and question words.
 fn generic(tree: &Tree, head: usize) -> bool {
     let pronoun = tree.tokens[head].upos == "PRON" || tree.tokens[head].xpos == "WRB";
-    let nobody =
-        tree.is(head, &["you", "one", "there", "whoever", "how", "where", "why", "when"]) || question_word(tree, head);
-    let asked = tree.related(head, "det").any(|d| matches!(tree.tokens[d].xpos, "WDT" | "WP"));
-    asked || pronoun && nobody && !polarity::negative_phrase(tree, head)
+    let nobody = tree.is(head, &["you", "one", "there", "whoever", "how", "where", "why", "when"]);
+    question_word(tree, head) || pronoun && nobody && !polarity::negative_phrase(tree, head)
 }
 
 /// The rule's name, marked where the subject is understood.
