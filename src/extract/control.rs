@@ -224,7 +224,7 @@ fn agreeing(tree: &Tree, clause: usize, pronoun: usize, chosen: usize) -> Option
         return None;
     }
     let above = tree.parent(chosen).filter(|p| tree.tokens[chosen].relation() == "nmod" && *p < chosen);
-    let below = tree.related(chosen, "nmod").filter(|n| *n > chosen && *n < pronoun).next_back();
+    let below = tree.related(chosen, "nmod").rfind(|n| *n > chosen && *n < pronoun);
     below.into_iter().chain(above).find(|n| counts(*n) == Some(plural))
 }
 

@@ -46,7 +46,7 @@ fn own_subject(tree: &Tree, v: usize) -> Option<usize> {
     let quoted = v > 0 && tree.tokens[v - 1].xpos == "''";
     let behind = || all.iter().copied().find(|s| quoted && *s > v);
     // `The driver was tired, a report says`: the nearest is its own.
-    let nearest = || all.iter().copied().filter(|s| *s < v).next_back();
+    let nearest = || all.iter().copied().rfind(|s| *s < v);
     behind().or_else(nearest).or(all.first().copied())
 }
 
