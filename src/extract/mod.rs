@@ -29,6 +29,7 @@ pub mod metonym;
 pub mod modality;
 pub mod nominal;
 pub mod nominals;
+mod object_kind;
 pub mod places;
 pub mod polarity;
 pub mod propose;

@@ -2,6 +2,7 @@
 //!
 //! `ontology/relations.ttl` defines them; `ontology/lexicon/verbs.tsv` says which verb frames express which.
 
+use super::object_kind;
 use super::{Candidate, Phrase, Proposition, event_noun, lexicon};
 use crate::model::{Annotation, EntityType};
 use std::collections::{BTreeMap, HashMap};
@@ -197,14 +198,17 @@ pub fn fill(annotation: &Annotation, candidates: &[Candidate], propositions: &mu
             None => vec![NONE.to_owned()],
         };
         let predicate = lexicon::bare(&proposition.predicate);
-        let quality = predicate == "be" && proposition.object.is_some_and(|o| is_quality(annotation, o));
+        let quality = predicate == "be" && proposition.object.is_some_and(|o| object_kind::is_quality(annotation, o));
         let event = matches!(proposition.rule, "clause.light" | "clause.light.understood" | "clause.event")
             || !proposition.rule.starts_with("clause.");
         let relation = match () {
             () if quality => Some("has_property"),
-            () if predicate == "be" && proposition.object.is_some_and(|o| is_clause(annotation, o)) => None,
-            () => among(predicate, &objects, event)
-                .filter(|r| proposition.object.is_none_or(|o| may_take(annotation, proposition.rule, r, o))),
+            () if predicate == "be" && proposition.object.is_some_and(|o| object_kind::is_clause(annotation, o)) => {
+                None
+            }
+            () => among(predicate, &objects, event).filter(|r| {
+                proposition.object.is_none_or(|o| object_kind::may_take(annotation, proposition.rule, r, o))
+            }),
         };
         proposition.relation = relation.map(str::to_owned);
     }
@@ -219,29 +223,6 @@ fn kind_word(kind: EntityType) -> Option<&'static str> {
         EntityType::Group => Some("<group>"),
         _ => None,
     }
-}
-
-/// `the road is long`: an adjective after a copula.
-fn is_quality(annotation: &Annotation, object: Phrase) -> bool {
-    let sentence = annotation.sentences.get(object.sentence as usize);
-    sentence.and_then(|s| s.tokens.get(object.head as usize)).is_some_and(|t| matches!(t.upos, "ADJ" | "ADV"))
-}
-
-/// Whether the object suits the relation: a property is no thing (`sounded the drum`), a quantity has a number.
-fn may_take(annotation: &Annotation, rule: &str, relation: &str, object: Phrase) -> bool {
-    let tokens = annotation.sentences.get(object.sentence as usize).map(|s| s.tokens.as_slice()).unwrap_or_default();
-    let words = tokens.get(object.first as usize..=object.last as usize).unwrap_or_default();
-    match relation {
-        "has_property" => !rule.starts_with("clause.object") || is_quality(annotation, object),
-        "has_quantity" => words.iter().any(|t| t.xpos == "CD" || t.upos == "SYM"),
-        _ => true,
-    }
-}
-
-/// `the trouble is that it rains`
-fn is_clause(annotation: &Annotation, object: Phrase) -> bool {
-    let sentence = annotation.sentences.get(object.sentence as usize);
-    sentence.and_then(|s| s.tokens.get(object.head as usize)).is_some_and(|t| t.upos == "VERB")
 }
 
 /// The lemmas of the object's head noun and the compounds right before it.

@@ -1,0 +1,27 @@
+//! What an object is by its words, and whether it suits a relation.
+
+use super::Phrase;
+use crate::model::Annotation;
+
+/// Whether the object suits the relation: a property is no thing (`sounded the drum`), a quantity has a number.
+pub(super) fn may_take(annotation: &Annotation, rule: &str, relation: &str, object: Phrase) -> bool {
+    let tokens = annotation.sentences.get(object.sentence as usize).map(|s| s.tokens.as_slice()).unwrap_or_default();
+    let words = tokens.get(object.first as usize..=object.last as usize).unwrap_or_default();
+    match relation {
+        "has_property" => !rule.starts_with("clause.object") || is_quality(annotation, object),
+        "has_quantity" => words.iter().any(|t| t.xpos == "CD" || t.upos == "SYM"),
+        _ => true,
+    }
+}
+
+/// `the trouble is that it rains`
+pub(super) fn is_clause(annotation: &Annotation, object: Phrase) -> bool {
+    let sentence = annotation.sentences.get(object.sentence as usize);
+    sentence.and_then(|s| s.tokens.get(object.head as usize)).is_some_and(|t| t.upos == "VERB")
+}
+
+/// `the road is long`: an adjective after a copula.
+pub(super) fn is_quality(annotation: &Annotation, object: Phrase) -> bool {
+    let sentence = annotation.sentences.get(object.sentence as usize);
+    sentence.and_then(|s| s.tokens.get(object.head as usize)).is_some_and(|t| matches!(t.upos, "ADJ" | "ADV"))
+}
