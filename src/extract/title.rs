@@ -196,6 +196,8 @@ impl Reader<'_> {
             let hyphen = token.upos == "PUNCT" && matches!(self.form(i).as_str(), "-" | "\u{2010}" | "\u{2011}");
             let part = matches!(token.upos, "ADJ" | "NOUN" | "PROPN")
                 || token.upos == "VERB" && token.relation() == "amod"
+                // `a former two-term governor`
+                || token.upos == "NUM" && words.last().is_some_and(|next| next - i == 2)
                 || self.form(i) == "then"
                 || self.form(i) == "ex";
             if hyphen {

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// How a form becomes its lemma.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,10 +136,32 @@ impl Exceptions {
     }
 }
 
-/// The lemma of a verb that no table lists, mended by spelling: a base form is its own lemma, and what ends in `ied` is a
+/// For each irregular past form its verb: `ontology/lexicon/irregular_verbs.tsv`.
+static IRREGULAR: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+    let table = include_str!("../../ontology/lexicon/irregular_verbs.tsv");
+    let rows = table.lines().filter(|line| !line.starts_with('#')).skip(1).filter_map(|line| line.split_once('\t'));
+    rows.flat_map(|(verb, forms)| forms.split(',').map(move |form| (form, verb))).collect()
+});
+
+/// The verb of an irregular past form, also behind a prefix: `struck`, `overtook`. Lower case.
+fn irregular(form: &str) -> Option<String> {
+    const PREFIXES: [&str; 9] = ["re", "over", "mis", "out", "under", "with", "fore", "up", "un"];
+    let plain = IRREGULAR.get(form).map(|verb| (*verb).to_owned());
+    let prefixed = |prefix: &&str| {
+        let verb = IRREGULAR.get(form.strip_prefix(prefix)?)?;
+        Some(format!("{prefix}{verb}"))
+    };
+    plain.or_else(|| PREFIXES.iter().find_map(prefixed))
+}
+
+/// The lemma of a verb that no table lists, mended by spelling: an irregular past has its verb, a base form is its own lemma, and what ends in `ied` is a
 /// verb in `y`; after `nt`, `ct`, `er` and the like no `e` was lost before `ing` and `ed`.
 pub fn uninflected(form: &str, (upos, xpos): (&str, &str), lemma: String, known: impl Fn(&str) -> bool) -> String {
     let lower = form.to_lowercase();
+    let past = matches!(xpos, "VBD" | "VBN") && upos == "VERB";
+    if let Some(verb) = past.then(|| irregular(&lower)).flatten() {
+        return verb;
+    }
     let letters = lower.chars().all(|c| c.is_ascii_lowercase());
     if upos != "VERB" || !letters || lower.len() < 4 {
         return lemma;
@@ -212,6 +235,10 @@ mod tests {
         assert_eq!(mend("withered", "VBD", "withere"), "wither");
         assert_eq!(mend("intensified", "VBN", "intensified"), "intensify");
         assert_eq!(mend("trod", "VBN", "tr"), "trod");
+        for (form, verb) in [("struck", "strike"), ("Fled", "flee"), ("overtook", "overtake"), ("underwent", "undergo")]
+        {
+            assert_eq!(mend(form, "VBD", "fl"), verb);
+        }
         let endorsed = uninflected("endorsed", ("VERB", "VBD"), "endorsed".into(), |w| w.starts_with("endorse"));
         assert_eq!(endorsed, "endorse");
         assert_eq!(uninflected("pitting", ("VERB", "VBG"), "pitt".into(), |w| w == "pit"), "pit");
