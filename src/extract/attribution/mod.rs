@@ -10,6 +10,8 @@ mod examples;
 mod object;
 
 use super::content;
+use super::lexicon::{self, Signature};
+use super::polarity;
 use super::quotation::{self, Quotation};
 use super::reporting::{self, Entry, Frame, Part};
 use super::source;
@@ -256,7 +258,29 @@ impl Reader<'_> {
         let words = content::without_aside(tree, words, self.quotations);
         let mut content = content::spans(tree, self.text, &words, (self.quotations, &outside));
         self.add_rest(cue, &mut content);
-        (!content.is_empty()).then(|| Report { source, cue: self.cue(cue), verb, stance: found.stance, content })
+        let stance = if self.is_withheld(cue) { withheld(found.stance) } else { found.stance };
+        (!content.is_empty()).then(|| Report { source, cue: self.cue(cue), verb, stance, content })
+    }
+
+    /// Whether the reporting words are negated: `did not confirm that`, `nobody said that`, `declined to say that`. What is
+    /// known or mentioned holds all the same.
+    fn is_withheld(&self, cue: usize) -> bool {
+        let tree = self.tree;
+        let pos = |i: usize| match tree.tokens[i].upos {
+            "VERB" => "v",
+            "ADJ" => "a",
+            _ => "n",
+        };
+        let complement = |i: usize, frame| lexicon::complement(&tree.lemma(i), pos(i), frame);
+        if complement(cue, "that").is_some_and(|word| word.negated == Signature::Holds) {
+            return false;
+        }
+        let nobody = || source::subject(tree, cue).is_some_and(|s| polarity::negative_phrase(tree, s));
+        let refused = || {
+            let above = tree.parent(cue).filter(|_| matches!(tree.tokens[cue].relation(), "xcomp" | "acl"));
+            above.and_then(|i| complement(i, "inf")).is_some_and(|word| word.affirmed == Signature::Fails)
+        };
+        tree.tokens[cue].upos == "VERB" && (polarity::negated(tree, cue) || nobody() || refused())
     }
 
     /// The rest of a quotation that the reporting words interrupt: `“We waited,” she said, “and then we left.”`
@@ -298,6 +322,15 @@ impl Reader<'_> {
         let first = parts().min().unwrap_or(i).min(i);
         let last = parts().max().unwrap_or(i).max(i);
         tree.phrase(i, first, last)
+    }
+}
+
+/// The stance of who does not say, or does not deny.
+fn withheld(stance: Stance) -> Stance {
+    match stance {
+        Stance::States | Stance::Claims => Stance::Doubts,
+        Stance::Denies => Stance::Claims,
+        other => other,
     }
 }
 
