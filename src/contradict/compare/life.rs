@@ -57,7 +57,7 @@ fn of(person: Word, all: &[Predication]) -> Option<&Predication> {
 fn age(reading: &Reading, number: Word) -> Option<Age> {
     let years: u32 = reading.form(number).parse().ok().filter(|years| (1..=120).contains(years))?;
     let tree = reading.tree(number);
-    let form = |index: usize| (index < tree.len()).then(|| reading.form(Word { index, ..number })).unwrap_or_default();
+    let form = |index: usize| if index < tree.len() { reading.form(Word { index, ..number }) } else { "" };
     let at = |index: usize| Word { index, ..number };
     let up = |index: usize| tree.parent(index);
     let before = number.index.checked_sub(1).map(form).unwrap_or_default();
