@@ -5,7 +5,7 @@
 use super::coordination::{conjuncts, noun_phrase};
 use super::role_noun::{self, Effect, Kind, RoleNoun};
 use super::tree::Tree;
-use super::{Phrase, places};
+use super::{Phrase, nominals, places};
 use crate::model::{EntityType, Name};
 
 /// A role noun in its phrase.
@@ -162,7 +162,7 @@ impl Reader<'_> {
                 rest = &left[..left.iter().filter(|w| **w < institution.0).count()];
                 continue;
             }
-            self.qualify(i, &mut before);
+            self.qualify((i, start), &mut before);
             rest = left;
         }
         before.parts.reverse();
@@ -170,10 +170,13 @@ impl Reader<'_> {
         before
     }
 
-    fn qualify(&self, i: usize, before: &mut Before) {
+    /// Reads word `i` of those before the role noun, which begins at `start`.
+    fn qualify(&self, (i, start): (usize, usize), before: &mut Before) {
         let word = self.form(i);
         let lower_noun = self.tree.tokens[i].upos == "NOUN" && before.institution.is_none();
         match role_noun::modifier(&word) {
+            // `former rival Governor Lee`: a rival no more.
+            Some((Effect::Former, _)) if i + 1 < start && self.is_person(i + 1) => {}
             Some((Effect::Former, _)) => before.status = Status::Former,
             Some((Effect::Future, _)) => before.status = Status::Future,
             Some((Effect::Mark, written)) => before.marks.push(written.unwrap_or(&word).to_owned()),
@@ -184,6 +187,13 @@ impl Reader<'_> {
             }
             _ => {}
         }
+    }
+
+    /// Whether a word names a person and is no part of a role: `rival`.
+    fn is_person(&self, i: usize) -> bool {
+        let word = self.form(i);
+        let person = nominals::noun(&word).is_some_and(|noun| noun.kind == EntityType::Person);
+        person && role_noun::modifier(&word).is_none()
     }
 
     /// The unbroken run of adjectives and nouns before the role noun that hang from it or from its bearer.

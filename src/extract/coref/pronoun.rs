@@ -5,7 +5,7 @@ use super::clusters::Clusters;
 use super::features::Features;
 use super::{Context, nominal};
 use crate::extract::tree::Tree;
-use crate::extract::{Phrase, places, quotation};
+use crate::extract::{Phrase, lexicon, places, quotation};
 use crate::model::{EntityType, MentionKind, Span};
 
 /// How many sentences back a pronoun's antecedent may stand.
@@ -260,7 +260,22 @@ fn rank(context: &Context, tree: &Tree, m: usize, pronoun: usize) -> (usize, usi
     let head = context.candidates[m].phrase.head as usize;
     let commands = tree.parent(head).is_some_and(|p| tree.within(pronoun, p));
     let role = depth_of_role(context, tree, m);
+    if is_blamed(tree, head, pronoun) {
+        return (0, 0);
+    }
     (role + usize::from(!commands && role == 0) * 2, pronoun - head.min(pronoun))
+}
+
+/// `mocked Ana because she …`: some verbs have their reason in their object (implicit causality: Garvey and Caramazza 1974).
+fn is_blamed(tree: &Tree, head: usize, pronoun: usize) -> bool {
+    let object = matches!(tree.tokens[head].relation(), "obj" | "nsubj:pass");
+    let Some(verb) = tree.parent(head).filter(|v| object && lexicon::listed("blames", &tree.lemma(*v))) else {
+        return false;
+    };
+    let reason = |c: &usize| tree.related(*c, "mark").any(|m| tree.is(m, &["because"]));
+    let subject = tree.tokens[pronoun].relation() == "nsubj";
+    let clause = tree.parent(pronoun).filter(reason);
+    subject && clause.is_some_and(|clause| tree.within(clause, verb))
 }
 
 /// 0 for a subject, 1 for an object, 2 for what hangs lower.
