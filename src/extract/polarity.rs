@@ -10,7 +10,7 @@ pub fn negated(tree: &Tree, head: usize) -> bool {
     adverbs.sort_unstable();
     adverbs.dedup();
     let phrases = tree.related(head, "obl").filter(|o| on_no_account(tree, *o)).count();
-    (adverbs.len() + phrases + usize::from(without(tree, head))) % 2 == 1
+    (adverbs.len() + phrases + usize::from(without(tree, head) || short_of(tree, head))) % 2 == 1
 }
 
 /// `in no way`, `by no means`, `under no circumstances`.
@@ -40,6 +40,12 @@ fn denies(tree: &Tree, word: usize) -> bool {
 /// `not only`, `not just`: the clause holds, and more.
 fn only(tree: &Tree, word: usize) -> bool {
     tree.is(word, &["not", "n't"]) && word + 1 < tree.len() && tree.is(word + 1, &["only", "just", "merely", "least"])
+}
+
+/// `stopped short of calling for it`.
+fn short_of(tree: &Tree, head: usize) -> bool {
+    let of = tree.related(head, "mark").any(|m| tree.is(m, &["of"]));
+    of && tree.parent(head).is_some_and(|above| tree.related(above, "advmod").any(|a| tree.is(a, &["short"])))
 }
 
 /// `without giving details`, `instead of`, `rather than`.

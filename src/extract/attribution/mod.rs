@@ -262,8 +262,8 @@ impl Reader<'_> {
         (!content.is_empty()).then(|| Report { source, cue: self.cue(cue), verb, stance, content })
     }
 
-    /// Whether the reporting words are negated: `did not confirm that`, `nobody said that`, `declined to say that`. What is
-    /// known or mentioned holds all the same.
+    /// Whether nobody is said to say so: `did not say that`, `nobody said that`, `declined to say that`, `if you say that`. What
+    /// is known or confirmed holds all the same.
     fn is_withheld(&self, cue: usize) -> bool {
         let tree = self.tree;
         let pos = |i: usize| match tree.tokens[i].upos {
@@ -280,7 +280,12 @@ impl Reader<'_> {
             let above = tree.parent(cue).filter(|_| matches!(tree.tokens[cue].relation(), "xcomp" | "acl"));
             above.and_then(|i| complement(i, "inf")).is_some_and(|word| word.affirmed == Signature::Fails)
         };
-        tree.tokens[cue].upos == "VERB" && (polarity::negated(tree, cue) || nobody() || refused())
+        // `when you say that he is small`: whoever says so.
+        let anybody = || {
+            let generic = source::subject(tree, cue).is_some_and(|s| tree.is(s, &["you"])) && !self.is_quoted(cue);
+            generic && tree.related(cue, "mark").chain(tree.related(cue, "advmod")).any(|m| tree.is(m, &["if", "when"]))
+        };
+        tree.tokens[cue].upos == "VERB" && (polarity::negated(tree, cue) || nobody() || refused() || anybody())
     }
 
     /// The rest of a quotation that the reporting words interrupt: `“We waited,” she said, “and then we left.”`
@@ -328,9 +333,8 @@ impl Reader<'_> {
 /// The stance of who does not say, or does not deny.
 fn withheld(stance: Stance) -> Stance {
     match stance {
-        Stance::States | Stance::Claims => Stance::Doubts,
         Stance::Denies => Stance::Claims,
-        other => other,
+        _ => Stance::Doubts,
     }
 }
 
