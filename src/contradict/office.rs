@@ -96,10 +96,6 @@ fn still(all: &Propositions, a: &Proposition, b: &Proposition) -> Option<Differe
         let reason = format!("{reason}; but such an office may be held again");
         return Some(Difference::LetGo(Kind::Value, Gate::BothHold, reason));
     }
-    if present.titled {
-        let reason = format!("{reason}; but a title may be kept by courtesy");
-        return Some(Difference::LetGo(Kind::Value, Gate::BothHold, reason));
-    }
     match (past.date, present.date) {
         (Some(left), Some(holds)) if holds < left => {
             Some(Difference::LetGo(Kind::Value, Gate::DifferentTime, format!("{reason}, which is the earlier one")))

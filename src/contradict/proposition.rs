@@ -63,8 +63,6 @@ pub struct Proposition {
     pub nominal: bool,
     /// The office that a person is said to hold.
     pub office: Option<Office>,
-    /// Whether it stands as a title before a name (`Governor Lee`), which courtesy may keep.
-    pub titled: bool,
     /// How often such a claim is right.
     pub confidence: f32,
     /// The words of the claim: subject, predicate, object.
@@ -177,7 +175,6 @@ impl Propositions {
             in_title: in_title(resolved),
             nominal: claim.rule.starts_with("nominal"),
             office,
-            titled: claim.rule == "roles.title",
             confidence: claim.confidence,
             clause: self.clause(resolved, resolution),
         };

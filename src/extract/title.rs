@@ -167,7 +167,22 @@ impl Reader<'_> {
         }
         before.parts.reverse();
         before.marks.reverse();
+        if before.status == Status::Held && self.shares_former(before.first) {
+            before.status = Status::Former;
+        }
         before
+    }
+
+    /// Whether a role that begins at `first` is joined to one that is over: `former prosecutor and mayor Ann Lee`.
+    fn shares_former(&self, first: usize) -> bool {
+        const FARTHEST: usize = 5;
+        let Some(and) = first.checked_sub(1).filter(|i| self.form(*i) == "and") else { return false };
+        let current = (first..self.tree.len()).take(2).any(|i| self.form(i) == "current");
+        let noun = |i: &usize| matches!(self.tree.tokens[*i].upos, "ADJ" | "NOUN" | "PROPN");
+        let run: Vec<usize> = (0..and).rev().take(FARTHEST).take_while(noun).collect();
+        let bare = run.iter().all(|i| self.tree.tokens[*i].upos != "PROPN" || self.form(*i) == "former");
+        let over = |i: &usize| matches!(role_noun::modifier(&self.form(*i)), Some((Effect::Former, _)));
+        !current && bare && run.iter().any(over)
     }
 
     /// Reads word `i` of those before the role noun, which begins at `start`.
