@@ -258,7 +258,9 @@ impl Reader<'_> {
         let words = content::without_aside(tree, words, self.quotations);
         let mut content = content::spans(tree, self.text, &words, (self.quotations, &outside));
         self.add_rest(cue, &mut content);
-        let stance = if self.is_withheld(cue) { withheld(found.stance) } else { found.stance };
+        // `did not say when`: that it will be is not in doubt.
+        let question = words.iter().min().is_some_and(|w| lexicon::listed("question", &tree.lemma(*w)));
+        let stance = if !question && self.is_withheld(cue) { withheld(found.stance) } else { found.stance };
         (!content.is_empty()).then(|| Report { source, cue: self.cue(cue), verb, stance, content })
     }
 
