@@ -8,6 +8,8 @@ pub struct Adjacency {
     offsets: Vec<u32>,
     targets: Vec<u32>,
     weights: Vec<f64>,
+    /// The weight of all edges, where it is the same.
+    uniform: Option<f64>,
 }
 
 impl Adjacency {
@@ -17,7 +19,9 @@ impl Adjacency {
         edges.iter().for_each(|edge| offsets[edge.0 as usize + 1] += 1);
         (0..nodes).for_each(|node| offsets[node + 1] += offsets[node]);
         let targets = edges.iter().map(|edge| edge.1).collect();
-        Self { offsets, targets, weights: edges.iter().map(|edge| edge.2).collect() }
+        let weights: Vec<f64> = edges.iter().map(|edge| edge.2).collect();
+        let uniform = weights.first().copied().filter(|first| weights.iter().all(|weight| weight == first));
+        Self { offsets, targets, weights, uniform }
     }
 
     fn range(&self, node: u32) -> std::ops::Range<usize> {
@@ -53,6 +57,15 @@ impl Adjacency {
     /// The sum of the weights of a node's edges.
     pub fn strength(&self, node: u32) -> f64 {
         self.weights[self.range(node)].iter().sum()
+    }
+
+    /// The sum of `values` over the neighbours of a node, each times the weight of the edge. Equal weights are not read: in a
+    /// large graph it is memory that takes the time.
+    pub fn weighted_sum(&self, node: u32, values: &[f64]) -> f64 {
+        match self.uniform {
+            Some(weight) => weight * self.neighbours(node).iter().map(|other| values[*other as usize]).sum::<f64>(),
+            None => self.edges(node).map(|(other, weight)| values[other as usize] * weight).sum(),
+        }
     }
 
     /// The weight of the edge to `other`, if there is one.
