@@ -1,14 +1,17 @@
 #!/usr/bin/env python3
 """Prints the speed of the measures beside networkit, igraph and networkx, in one run on one random graph.
 
-    graph.py MEASURES [--nodes 20000] [--edges 100000] [--threads 2] [--rounds 3] [--statements 1000000] [--networkx]
+    graph.py MEASURES [--nodes 20000] [--edges 100000] [--table EDGES.csv] [--threads 2] [--rounds 3] [--statements 1000000] [--networkx]
 
 MEASURES    the program target/release/examples/measures (cargo build --release --example measures)
+--table     instead of a random graph, one with columns source and target (`claimgraph export csv-edges`); without
+            directions, and two nodes that are joined often are joined once
 --networkx  also time networkx; its betweenness takes an hour on the graph of the default size
 Needs numpy, networkx, igraph and networkit. Wall times of the measure alone; reading the graph is left out for all. igraph
 has one thread. Betweenness is timed once, as it takes long; of the other times the best of the rounds counts.
 """
 import argparse
+import csv
 import os
 import random
 import subprocess
@@ -28,6 +31,15 @@ def random_edges(nodes, count, seed=1):
         if a != b:
             pairs.add((a, b))
     return sorted(pairs)
+
+
+def edges_of(path):
+    """The edges of a table, its nodes numbered in the order of their names."""
+    with open(path, encoding="utf-8", newline="") as file:
+        pairs = {tuple(sorted((row["source"], row["target"]))) for row in csv.DictReader(file)}
+    names = sorted({name for pair in pairs for name in pair})
+    number = {name: i for i, name in enumerate(names)}
+    return len(names), sorted((number[a], number[b]) for a, b in pairs if a != b)
 
 
 def ours(program, table, measure, threads, rounds):
@@ -104,17 +116,21 @@ def main():
     parser.add_argument("measures")
     parser.add_argument("--nodes", type=int, default=20_000)
     parser.add_argument("--edges", type=int, default=100_000)
+    parser.add_argument("--table")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--statements", type=int, default=1_000_000)
     parser.add_argument("--only", nargs="+", default=MEASURES, choices=MEASURES)
     parser.add_argument("--networkx", action="store_true")
     options = parser.parse_args()
-    edges = random_edges(options.nodes, options.edges)
+    if options.table:
+        options.nodes, edges = edges_of(options.table)
+    else:
+        edges = random_edges(options.nodes, options.edges)
     peers = {"igraph": igraph_functions(options.nodes, edges), "networkit": networkit_functions(options.nodes, edges, options.threads)}
     if options.networkx:
         peers["networkx"] = networkx_functions(edges)
-    print(f"{options.nodes:,} nodes, {options.edges:,} edges, {options.threads} threads; seconds of wall time")
+    print(f"{options.nodes:,} nodes, {len(edges):,} edges, {options.threads} threads; seconds of wall time")
     with tempfile.TemporaryDirectory() as folder:
         table = str(Path(folder) / "edges.csv")
         Path(table).write_text("source,target\n" + "".join(f"{a},{b}\n" for a, b in edges), encoding="utf-8")
