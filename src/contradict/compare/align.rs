@@ -317,7 +317,7 @@ fn qualifiers(reading: &Reading, noun: Word) -> Vec<Word> {
     modifiers(reading, noun).into_iter().chain(owners).collect()
 }
 
-/// `stockpiles of weapons` are weapons, `oil prices` are oil's: how alike what a word holds or measures is to the other word.
+/// `stocks of timber` are timber, `oil prices` are oil's: how alike what a word holds or measures is to the other word.
 fn contained(reading: &Reading, vessel: Word, other: Word) -> f32 {
     const VESSELS: [&str; 19] = [
         "stockpile",

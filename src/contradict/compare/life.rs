@@ -1,5 +1,5 @@
-//! Facts of a life: how old somebody is, when somebody was born and died. `Ann Lee, 23,`; `a 22-year-old`; `Wundt (August 16, 1832 –
-//! August 31, 1920)`.
+//! Facts of a life: how old somebody is, when somebody was born and died. `Ann Lee, 23,`; `a 22-year-old`; `Lee (3 May 1870 – 9
+//! June 1941)`.
 
 use super::align;
 use super::date;

@@ -35,7 +35,7 @@ pub fn find(pair: &Pair) -> Option<Suspicion> {
     Some(Suspicion::new(Kind::Opposite, alike, reason))
 }
 
-/// Whether a text has the modifier, too: `a male rabbit is a buck, a female rabbit is a doe`.
+/// Whether a text has the modifier, too: `the large bell is old, the small bell is new`.
 fn also(pair: &Pair, modifier: Word, side: usize) -> bool {
     pair.reading.words(side).any(|w| pair.reading.lemma(w) == pair.reading.lemma(modifier))
 }

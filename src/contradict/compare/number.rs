@@ -122,7 +122,7 @@ fn agrees(reading: &Reading, one: &Counted, other: &Counted) -> bool {
     counts.map(|(_, q)| q.quantity.clone()).chain(durations).any(|q| q.value == one.quantity.value)
 }
 
-/// `NATO's 19 members`, `NATO has 16 members`: a number of all that somebody has.
+/// `the club's 30 owners`, `the club has 25 owners`: a number of all that somebody has.
 pub fn owned(pair: &Pair) -> Option<Suspicion> {
     const TRUST: f32 = 0.9;
     let (reading, p, q) = (pair.reading, pair.p, pair.q);

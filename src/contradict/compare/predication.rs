@@ -294,8 +294,8 @@ impl Finder<'_> {
         Some(self.predication(Sort::State, Context::PLAIN, subjects))
     }
 
-    /// What a denied participle before a noun says of it: `not a confirmed case`, `an unconfirmed case`; and an adjective of what
-    /// the noun is said of: `was a liberal thinker`.
+    /// What a denied participle before a noun says of it: `not a registered ship`, `an unsigned contract`; and an adjective of what
+    /// the noun is said of: `was a liberal minister`.
     fn attribute(&self) -> Option<Predication> {
         let tree = self.tree();
         let token = &tree.tokens[self.word.index];
