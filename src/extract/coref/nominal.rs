@@ -9,6 +9,9 @@ use std::collections::BTreeMap;
 /// How many sentences back the same head is looked for.
 const REACH: u32 = 12;
 
+/// How many phrases with the same head are looked at.
+const MOST: usize = 20;
+
 /// Relative pronouns stand for the noun that their clause modifies.
 pub(super) fn relatives(context: &Context, clusters: &mut Clusters) {
     for mention in 0..context.candidates.len() {
@@ -132,12 +135,23 @@ pub(super) fn same_head(context: &Context, clusters: &mut Clusters) {
                     && !overlapping(context, **m, mention)
                     && includes(&modifiers(context, **m), &modifiers(context, mention))
             };
-            if let Some(&antecedent) = earlier.iter().rev().take(20).find(fits) {
+            let fitting: Vec<usize> = earlier.iter().rev().take(MOST).filter(fits).copied().collect();
+            if let Some(antecedent) = the_one(context, clusters, &fitting, mention) {
                 clusters.merge_if_compatible(antecedent, mention);
             }
         }
         earlier.push(mention);
     }
+}
+
+/// Which of the earlier phrases, nearest first, a phrase takes up: the nearest with the same modifiers, else the only thing that
+/// they speak of. After `the Roberts court` and `the Warren court`, `the court` may be either.
+fn the_one(context: &Context, clusters: &mut Clusters, fitting: &[usize], mention: usize) -> Option<usize> {
+    let own = modifiers(context, mention);
+    let same = fitting.iter().copied().find(|m| modifiers(context, *m) == own);
+    let nearest = fitting.first().copied()?;
+    let root = clusters.find(nearest);
+    same.or_else(|| fitting.iter().all(|m| clusters.find(*m) == root).then_some(nearest))
 }
 
 fn overlapping(context: &Context, a: usize, b: usize) -> bool {
