@@ -50,10 +50,9 @@ fn pair_up(pair: &Pair, one: &Counted, other: &Counted) -> Option<Suspicion> {
     }
     let (a, b) = (unitless(&one.quantity, alike), unitless(&other.quantity, alike));
     let Verdict::Conflict { score, reason } = quantity::compare(&a, &b) else { return None };
-    // `a population of 8,000`, `the population is 200,000`
-    let measures = one.measure && other.measure && pair.reading.lemma(one.noun) == pair.reading.lemma(other.noun);
     let differ = vec![one.number, other.number, one.noun, other.noun];
-    let strength = score * alike * if measures { 1.0 } else { pair.likeness() };
+    // `a population of 8,000`, `the population is 200,000`: whatever the clauses say besides.
+    let strength = score * alike * if one.measure && other.measure { 1.0 } else { pair.likeness() };
     let strength = strength * pair.coverage(&differ);
     let reason = format!("The numbers “{}” and “{}” {reason}.", one.words, other.words);
     Some(Suspicion::new(Kind::Value, strength, reason))
