@@ -98,7 +98,16 @@ pub const BUILT_IN: &str = "built-in";
 /// The right to change a directory; given back when dropped, or when the process ends in whatever way.
 #[derive(Debug)]
 pub struct WriteLock {
-    _file: File,
+    file: File,
+}
+
+impl Drop for WriteLock {
+    /// Gives the right back at once: closing the file would leave it with a child process that was started meanwhile and has
+    /// not dropped its copy yet.
+    fn drop(&mut self) {
+        // What fails here is given back when the file is closed.
+        drop(self.file.unlock());
+    }
 }
 
 impl Directory {
@@ -186,7 +195,7 @@ impl Directory {
             Err(fs::TryLockError::Error(cause)) => return Err(StoreError::Io { path, cause }),
         }
         self.move_into_place()?;
-        Ok(WriteLock { _file: file })
+        Ok(WriteLock { file })
     }
 
     /// The documents of the graph, sorted by id; none where nothing was built yet.
