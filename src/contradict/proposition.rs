@@ -193,13 +193,11 @@ impl Propositions {
                 Role::Cause | Role::Purpose | Role::Instrument | Role::Topic | Role::Other | Role::Quantity => {
                     proposition.narrowing.push(*role);
                 }
+                // `during the war`
+                Role::Time if matches!(node, Node::Entity(_)) => proposition.narrowing.push(*role),
                 // `if …`, `unless …`
                 Role::Condition => proposition.standing.weak = true,
                 _ => {}
-            }
-            // `during the war`
-            if matches!((role, node), (Role::Time, Node::Entity(_))) {
-                proposition.narrowing.push(*role);
             }
             match (role, node) {
                 (Role::Time, Node::Entity(_)) if proposition.order.is_none() => {

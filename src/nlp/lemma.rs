@@ -154,8 +154,8 @@ fn irregular(form: &str) -> Option<String> {
     plain.or_else(|| PREFIXES.iter().find_map(prefixed))
 }
 
-/// The lemma of a verb that no table lists, mended by spelling: an irregular past has its verb, a base form is its own lemma, and what ends in `ied` is a
-/// verb in `y`; after `nt`, `ct`, `er` and the like no `e` was lost before `ing` and `ed`.
+/// The lemma of a verb that no table lists, mended by spelling: an irregular past has its verb, a base form is its own lemma,
+/// and what ends in `ied` is a verb in `y`; after `nt`, `ct`, `er` and the like no `e` was lost before `ing` and `ed`.
 pub fn uninflected(form: &str, (upos, xpos): (&str, &str), lemma: String, known: impl Fn(&str) -> bool) -> String {
     let lower = form.to_lowercase();
     let past = matches!(xpos, "VBD" | "VBN") && upos == "VERB";
@@ -170,7 +170,7 @@ pub fn uninflected(form: &str, (upos, xpos): (&str, &str), lemma: String, known:
         return lower;
     }
     // `endorsed` is known, as an adjective.
-    let kept = matches!(xpos, "VBD" | "VBN") && lemma == lower && lower.ends_with("ed");
+    let kept = past && lemma == lower && lower.ends_with("ed");
     if let Some(base) = [1, 2].iter().map(|cut| &lower[..lower.len() - cut]).find(|b| kept && known(b)) {
         return base.to_owned();
     }

@@ -1,5 +1,6 @@
 //! Places with what they lie in, as the text puts them side by side: `Houston, TX`; `Elmford, Norway`.
 
+use super::beside;
 use crate::extract::places;
 use crate::model::{DocumentClaims, EntityType, LocalEntity, LocalEntityId, MentionKind, Span};
 
@@ -19,14 +20,7 @@ pub struct Within {
 /// All such pairs of a document, in text order. A list of states is none: a state or region lies within no other.
 pub fn pairs(claims: &DocumentClaims) -> Vec<Within> {
     let text = &claims.document.text;
-    let places = (0_u32..).zip(&claims.entities).filter(|(_, entity)| entity.kind == EntityType::Place);
-    let mut names: Vec<(Span, LocalEntityId)> = places
-        .flat_map(|(id, entity)| entity.mentions.iter().map(move |mention| (mention, id)))
-        .filter(|(mention, _)| mention.kind == MentionKind::Name)
-        .map(|(mention, id)| (mention.head, id))
-        .collect();
-    names.sort_unstable();
-    names.dedup();
+    let names = beside::names(claims, |entity| entity.kind == EntityType::Place);
     let is_wide = |span: Span| is_wide(span.of(text));
     let side_by_side = |inner: Span, outer: Span| text.get(inner.end as usize..outer.start as usize) == Some(", ");
     let pair = |two: &[(Span, LocalEntityId)]| match *two {

@@ -12,6 +12,8 @@ use crate::nlp::timex;
 
 /// At least so alike are words that may mean the same thing.
 pub const ALIKE: f32 = 0.6;
+/// At least so alike are words that mean the same thing.
+pub const SAME: f32 = 0.85;
 
 /// How alike two words are as what they refer to.
 pub fn words(reading: &Reading, a: Word, b: Word) -> f32 {

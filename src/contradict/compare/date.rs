@@ -24,9 +24,9 @@ pub fn find(pair: &Pair) -> Option<Suspicion> {
     let differ: Vec<Word> = differ.collect();
     // The text may date it elsewhere.
     let also = |dates: &[(String, String)], side: usize| {
-        let sentences = pair.reading.words(side).map(|w| w.sentence).collect::<std::collections::BTreeSet<_>>();
-        let times = sentences.into_iter().flat_map(|s| &pair.reading.times[s]).filter_map(|t| t.time.value.as_ref());
-        times.into_iter().any(|time| dates.iter().any(|(date, _)| compatible(date, time)))
+        let times = pair.reading.sentences(side).flat_map(|s| &pair.reading.times[s]);
+        let mut times = times.filter_map(|t| t.time.value.as_ref());
+        times.any(|time| dates.iter().any(|(date, _)| compatible(date, time)))
     };
     let elsewhere = also(&mine, pair.side(pair.q)) || also(&others, pair.side(pair.p));
     let strength = alike * fits * pair.coverage(&differ) * if elsewhere { 0.4 } else { 1.0 };

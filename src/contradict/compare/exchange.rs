@@ -1,7 +1,7 @@
 //! The same said with the parts exchanged: `A acquired B`, `B acquired A`, `A is a subsidiary of B`.
 
-use super::align::{self, Predicates};
-use super::predication::{Part, Predication, Sort};
+use super::align::{self, Predicates, SAME};
+use super::predication::{Argument, Part, Predication, Sort};
 use super::reading::Word;
 use super::{Pair, Suspicion};
 use crate::contradict::Kind;
@@ -9,8 +9,6 @@ use crate::extract::lexicon;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// At least so alike must words be that mean the same thing.
-const SAME: f32 = 0.85;
 /// How sure it is that two parts that are known from both ends exclude each other, and two of which one is only mentioned.
 const BOTH: f32 = 0.8;
 const ONE: f32 = 0.6;
@@ -73,7 +71,6 @@ pub fn find(pair: &Pair) -> Option<Suspicion> {
 
 /// `A acquired B`, `B acquired A`: how surely they exclude each other.
 fn same_predicate(pair: &Pair) -> Option<f32> {
-    const TRUST: f32 = 0.58;
     let (p, q) = (pair.p, pair.q);
     let Predicates::Alike(alike) = align::predicates(pair.reading, p, q) else { return None };
     if alike < 0.8 || mutual(p) || mutual(q) {
@@ -85,7 +82,7 @@ fn same_predicate(pair: &Pair) -> Option<f32> {
     let meet = |a: &[Word], b: &[Word]| meet(pair, a, b);
     let crossed = meet(&named(p, Part::Subject), &named(q, Part::Object))
         && meet(&named(p, Part::Object), &named(q, Part::Subject));
-    crossed.then(|| TRUST * alike * pair.coverage(&[]))
+    crossed.then(|| super::TRUST_ELSEWHERE * alike * pair.coverage(&[]))
 }
 
 /// `A is a subsidiary of B`, `A owns B`: one relation, told from its two ends.
@@ -128,7 +125,7 @@ struct Parts {
 fn parts(pair: &Pair, p: &Predication) -> Vec<Parts> {
     let known = EXPRESSIONS.get(p.name.as_str()).map_or(&[][..], Vec::as_slice);
     let of = |slot: &Slot| -> Vec<Word> {
-        let fits = |a: &&super::predication::Argument| match slot {
+        let fits = |a: &&Argument| match slot {
             Slot::Subject => a.part == Part::Subject,
             Slot::Object => a.part == Part::Object,
             Slot::Owner => a.preposition.is_empty() && matches!(a.part, Part::Either | Part::Subject),

@@ -1,7 +1,7 @@
 //! Facts of a life: how old somebody is, when somebody was born and died. `Ann Lee, 23,`; `a 22-year-old`; `Lee (3 May 1870 – 9
 //! June 1941)`.
 
-use super::align;
+use super::align::{self, SAME};
 use super::date;
 use super::predication::{Part, Predication};
 use super::reading::{Reading, Word};
@@ -10,8 +10,6 @@ use crate::contradict::Kind;
 use crate::extract::tree::Tree;
 use crate::model::TimeKind;
 
-/// At least so alike must names be that are one person's.
-const SAME: f32 = 0.85;
 /// How sure it is that two ages exclude each other: a birthday may lie between the texts.
 const AGES: f32 = 0.8;
 const A_YEAR_APART: f32 = 0.6;
@@ -107,9 +105,7 @@ struct Life {
 }
 
 fn lifespans(reading: &Reading, side: usize) -> Vec<Life> {
-    let border = reading.joint.border;
-    let sentences = if side == 0 { 0..border } else { border..reading.trees.len() };
-    sentences.filter_map(|sentence| lifespan(reading, sentence)).collect()
+    reading.sentences(side).filter_map(|sentence| lifespan(reading, sentence)).collect()
 }
 
 /// `NAME (DATE – DATE)`, `NAME (born DATE; died DATE)`: the first of a sentence.
@@ -154,10 +150,9 @@ fn against<'p>(reading: &Reading, life: &Life, mine: &'p [Predication], others: 
         let same = whose(reading, q, life.bearer);
         let days = date::values(reading, q);
         let differs = !days.is_empty() && !days.iter().any(|other| date::compatible(day, other));
-        let reason = || format!("Dated {day} by one text, {} by the other.", days.join(", "));
-        (same && differs && !q.negated())
-            .then(|| Some((Suspicion::new(Kind::Time, 1.0, reason()), of(life.bearer, mine)?, q)))
-            .flatten()
+        let p = of(life.bearer, mine).filter(|_| same && differs && !q.negated())?;
+        let reason = format!("Dated {day} by one text, {} by the other.", days.join(", "));
+        Some((Suspicion::new(Kind::Time, 1.0, reason), p, q))
     });
     told.collect()
 }

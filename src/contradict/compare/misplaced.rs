@@ -1,14 +1,11 @@
 //! What one text says of somebody or of some time, the other says of somebody or of some time else, though it speaks of both: `the lab was
 //! founded in June`; `the town, where a lab was founded in May, was flooded in June`.
 
-use super::align::{self, Predicates};
+use super::align::{self, Predicates, SAME};
 use super::predication::{Argument, Part, Predication, Sort};
 use super::reading::{Reading, Word};
 use super::{Found, Pair, Suspicion};
 use crate::contradict::Kind;
-
-/// At least so alike must words be that mean the same.
-const SAME: f32 = 0.85;
 
 /// How sure a sign it is.
 const STRENGTH: f32 = 0.5;
@@ -50,10 +47,10 @@ fn misplaced(pair: &Pair) -> Option<Suspicion> {
     };
     let stray = claim.arguments.iter().find(strays)?;
     // `it docked`: whoever that is. `the other team`: of two of a kind, each may be meant.
-    let unclear = |b: &&Argument| {
+    let unclear = |b: &Argument| {
         b.part == stray.part && (reading.upos(b.word) == "PRON" || reading.lemma(b.word) == reading.lemma(stray.word))
     };
-    if text.arguments.iter().any(|b| unclear(&b)) {
+    if text.arguments.iter().any(unclear) {
         return None;
     }
     let core = |a: &&Argument| a.part != Part::Oblique && *a != stray;

@@ -41,6 +41,9 @@ use reading::{Reading, Word};
 /// From this score on, two texts are said to contradict each other.
 pub const THRESHOLD: f32 = 0.5;
 
+/// How much weaker a sign it is that something is said of something else, or exchanged, than that it is excluded.
+const TRUST_ELSEWHERE: f32 = 0.58;
+
 /// What comparing two texts gives.
 pub struct Comparison {
     /// The claims of both texts, their places counted in each text.
@@ -259,8 +262,7 @@ impl Suspicion {
 
     /// What is said of something else, or exchanged, is a weaker sign than what excludes the other.
     fn elsewhere(kind: Kind, strength: f32, reason: String) -> Self {
-        const TRUST: f32 = 0.58;
-        Self::new(kind, TRUST * strength, reason)
+        Self::new(kind, TRUST_ELSEWHERE * strength, reason)
     }
 
     /// The strength on the scale of [`THRESHOLD`]: products of likenesses are small, and from 0.29 on more are right than wrong.

@@ -1,15 +1,12 @@
 //! Different numbers of the same: `five hours of surgery`, `nine hours of surgery`.
 
-use super::align::{self, Predicates};
+use super::align::{self, Predicates, SAME};
 use super::predication::{Argument, Part, Predication, Sort};
 use super::reading::{Reading, Word};
 use super::{Pair, Suspicion};
 use crate::contradict::Kind;
 use crate::contradict::quantity::{self, Verdict};
 use crate::model::Quantity;
-
-/// At least so alike must words be that mean the same thing.
-const SAME: f32 = 0.85;
 
 /// A number of one predication cannot hold beside its counterpart in the other.
 pub fn find(pair: &Pair) -> Option<Suspicion> {
@@ -48,14 +45,19 @@ fn pair_up(pair: &Pair, one: &Counted, other: &Counted) -> Option<Suspicion> {
     if alike < 0.7 || !governed(pair, one, other) || agrees(reading, one, other) || agrees(reading, other, one) {
         return None;
     }
-    let (a, b) = (unitless(&one.quantity, alike), unitless(&other.quantity, alike));
-    let Verdict::Conflict { score, reason } = quantity::compare(&a, &b) else { return None };
+    let (score, reason) = excluding(one, other, alike)?;
     let differ = vec![one.number, other.number, one.noun, other.noun];
     // `a population of 8,000`, `the population is 200,000`: whatever the clauses say besides.
     let strength = score * alike * if one.measure && other.measure { 1.0 } else { pair.likeness() };
     let strength = strength * pair.coverage(&differ);
-    let reason = format!("The numbers “{}” and “{}” {reason}.", one.words, other.words);
     Some(Suspicion::new(Kind::Value, strength, reason))
+}
+
+/// How surely two numbers of things so `alike` exclude each other, and why.
+fn excluding(one: &Counted, other: &Counted, alike: f32) -> Option<(f32, String)> {
+    let (a, b) = (unitless(&one.quantity, alike), unitless(&other.quantity, alike));
+    let Verdict::Conflict { score, reason } = quantity::compare(&a, &b) else { return None };
+    Some((score, format!("The numbers “{}” and “{}” {reason}.", one.words, other.words)))
 }
 
 /// Whether the numbers that two words stand for cannot both be right; bounds before them are read.
@@ -110,11 +112,7 @@ fn agrees(reading: &Reading, one: &Counted, other: &Counted) -> bool {
             // `seven officers and 60 others`
             || reading.lemma(word) == "other"
     };
-    let range = if other.noun.sentence < reading.joint.border {
-        0..reading.joint.border
-    } else {
-        reading.joint.border..reading.trees.len()
-    };
+    let range = reading.sentences(usize::from(other.noun.sentence >= reading.joint.border));
     let durations = range.clone().flat_map(|s| reading.times[s].iter()).filter_map(|t| quantity::of_duration(&t.time));
     let counts = range.flat_map(|s| reading.quantities[s].iter().map(move |q| (s, q)));
     let counts = counts.filter(|(s, q)| q.quantity.unit == one.quantity.unit || same_thing(noun(*s, q.number)));
@@ -141,9 +139,7 @@ pub fn owned(pair: &Pair) -> Option<Suspicion> {
     if !same || agrees(reading, &one, &other) || agrees(reading, &other, &one) {
         return None;
     }
-    let (a, b) = (unitless(&one.quantity, alike), unitless(&other.quantity, alike));
-    let Verdict::Conflict { score, reason } = quantity::compare(&a, &b) else { return None };
-    let reason = format!("The numbers “{}” and “{}” {reason}.", one.words, other.words);
+    let (score, reason) = excluding(&one, &other, alike)?;
     Some(Suspicion::new(Kind::Value, TRUST * score * alike, reason))
 }
 

@@ -3,6 +3,7 @@
 use super::align::{self, Fit, Predicates};
 use super::antonym::{self, Opposition};
 use super::predication::{Part, Predication};
+use super::reading::Word;
 use super::{Pair, Suspicion, exchange};
 use crate::contradict::Kind;
 
@@ -55,7 +56,7 @@ fn alternatives(pair: &Pair) -> bool {
         let tree = pair.reading.tree(p.word);
         let head = tree.parent(p.word.index).filter(|_| tree.tokens[p.word.index].relation() == "conj");
         let joined = tree.related(p.word.index, "conj").chain(head);
-        joined.into_iter().any(|c| pair.reading.lemma(super::Word { index: c, ..p.word }) == q.name)
+        joined.into_iter().any(|c| pair.reading.lemma(Word { index: c, ..p.word }) == q.name)
     };
     names(pair.p, pair.q) || names(pair.q, pair.p)
 }

@@ -8,6 +8,7 @@ use crate::extract::tree::Tree;
 use crate::extract::{places, quantity};
 use crate::model::{LocalEntity, LocalEntityId, MentionKind, Sentence};
 use crate::nlp::quantity::QuantityExpression;
+use std::ops::Range;
 
 /// A word of the two texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -95,10 +96,15 @@ impl<'a> Reading<'a> {
         capital.then(|| places::of_modifier(self.form(word))).flatten().map(|place| place.name)
     }
 
+    /// The numbers of the sentences of one text.
+    pub fn sentences(&self, side: usize) -> Range<usize> {
+        if side == 0 { 0..self.joint.border } else { self.joint.border..self.trees.len() }
+    }
+
     /// All words of the sentences of one text.
     pub fn words(&self, side: usize) -> impl Iterator<Item = Word> + '_ {
-        let range = if side == 0 { 0..self.joint.border } else { self.joint.border..self.trees.len() };
-        range.flat_map(|sentence| (0..self.trees[sentence].len()).map(move |index| Word { sentence, index }))
+        self.sentences(side)
+            .flat_map(|sentence| (0..self.trees[sentence].len()).map(move |index| Word { sentence, index }))
     }
 }
 
