@@ -79,6 +79,11 @@ pub fn noun(lemma: &str) -> Option<Noun> {
     NOUNS.get(lower.as_str()).copied().or_else(|| by_ending(&lower))
 }
 
+/// Whether a common noun names a person, by its lemma.
+pub fn is_person(lemma: &str) -> bool {
+    noun(lemma).is_some_and(|noun| noun.kind == EntityType::Person)
+}
+
 /// Agent nouns that their ending gives away: `chemist`, `politician`, `spokesperson`, `policewoman`.
 fn by_ending(lemma: &str) -> Option<Noun> {
     let gender = match lemma {

@@ -1,7 +1,7 @@
 //! What an object is by its words, and whether it suits a relation.
 
 use super::Phrase;
-use crate::model::Annotation;
+use crate::model::{Annotation, Token};
 
 /// Whether the object suits the relation: a property is no thing (`sounded the drum`), a quantity has a number.
 pub(super) fn may_take(annotation: &Annotation, rule: &str, relation: &str, object: Phrase) -> bool {
@@ -16,12 +16,14 @@ pub(super) fn may_take(annotation: &Annotation, rule: &str, relation: &str, obje
 
 /// `the trouble is that it rains`
 pub(super) fn is_clause(annotation: &Annotation, object: Phrase) -> bool {
-    let sentence = annotation.sentences.get(object.sentence as usize);
-    sentence.and_then(|s| s.tokens.get(object.head as usize)).is_some_and(|t| t.upos == "VERB")
+    head(annotation, object).is_some_and(|t| t.upos == "VERB")
 }
 
 /// `the road is long`: an adjective after a copula.
 pub(super) fn is_quality(annotation: &Annotation, object: Phrase) -> bool {
-    let sentence = annotation.sentences.get(object.sentence as usize);
-    sentence.and_then(|s| s.tokens.get(object.head as usize)).is_some_and(|t| matches!(t.upos, "ADJ" | "ADV"))
+    head(annotation, object).is_some_and(|t| matches!(t.upos, "ADJ" | "ADV"))
+}
+
+fn head(annotation: &Annotation, object: Phrase) -> Option<&Token> {
+    annotation.sentences.get(object.sentence as usize)?.tokens.get(object.head as usize)
 }

@@ -201,14 +201,16 @@ pub fn fill(annotation: &Annotation, candidates: &[Candidate], propositions: &mu
         let quality = predicate == "be" && proposition.object.is_some_and(|o| object_kind::is_quality(annotation, o));
         let event = matches!(proposition.rule, "clause.light" | "clause.light.understood" | "clause.event")
             || !proposition.rule.starts_with("clause.");
-        let relation = match () {
-            () if quality => Some("has_property"),
-            () if predicate == "be" && proposition.object.is_some_and(|o| object_kind::is_clause(annotation, o)) => {
-                None
-            }
-            () => among(predicate, &objects, event).filter(|r| {
-                proposition.object.is_none_or(|o| object_kind::may_take(annotation, proposition.rule, r, o))
-            }),
+        let clause = predicate == "be" && proposition.object.is_some_and(|o| object_kind::is_clause(annotation, o));
+        let suits = |relation: &&str| {
+            proposition.object.is_none_or(|o| object_kind::may_take(annotation, proposition.rule, relation, o))
+        };
+        let relation = if quality {
+            Some("has_property")
+        } else if clause {
+            None
+        } else {
+            among(predicate, &objects, event).filter(suits)
         };
         proposition.relation = relation.map(str::to_owned);
     }

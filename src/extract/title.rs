@@ -207,8 +207,7 @@ impl Reader<'_> {
     /// Whether a word names a person and is no part of a role: `rival`.
     fn is_person(&self, i: usize) -> bool {
         let word = self.form(i);
-        let person = nominals::noun(&word).is_some_and(|noun| noun.kind == EntityType::Person);
-        person && role_noun::modifier(&word).is_none()
+        nominals::is_person(&word) && role_noun::modifier(&word).is_none()
     }
 
     /// The unbroken run of adjectives and nouns before the role noun that hang from it or from its bearer.

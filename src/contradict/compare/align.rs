@@ -40,7 +40,8 @@ pub fn words(reading: &Reading, a: Word, b: Word) -> f32 {
     if named_a || named_b {
         return described(reading, a, b).max(described(reading, b, a));
     }
-    if person(x) && matches!(y, "people" | "person") || person(y) && matches!(x, "people" | "person") {
+    let anybody = |word: &str| matches!(word, "people" | "person");
+    if nominals::is_person(x) && anybody(y) || nominals::is_person(y) && anybody(x) {
         return 0.8;
     }
     let next = |w: Word| Word { index: w.index + 1, ..w };
@@ -48,10 +49,6 @@ pub fn words(reading: &Reading, a: Word, b: Word) -> f32 {
         return 0.85;
     }
     lexical((wordnet::letter(reading.upos(a)), x), (wordnet::letter(reading.upos(b)), y))
-}
-
-fn person(noun: &str) -> bool {
-    nominals::noun(noun).is_some_and(|n| n.kind == EntityType::Person)
 }
 
 /// Whether two nouns with the words before them are one thing: `death penalty`, `capital punishment`.
