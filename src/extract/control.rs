@@ -1,7 +1,8 @@
 //! Understood subjects: who does what an infinitive, a participle, a relative clause or a second conjunct says.
 
-use super::clause::{Clause, announces};
+use super::clause::Clause;
 use super::coordination::conjuncts;
+use super::host::announces;
 use super::lexicon;
 use super::nominals;
 use super::reporting::{self, Frame, Part};
@@ -56,10 +57,13 @@ pub fn subjects(tree: &Tree, above: &[Option<Clause>], i: usize) -> (Vec<usize>,
         return none;
     }
     let Some(parent) = tree.parent(i) else { return none };
+    if let Some(verb) = awaiting(tree, i) {
+        return (controlled(tree, above, verb, i), Source::Controlled);
+    }
     match tree.tokens[i].relation() {
         "conj" => (inherited(tree, above, parent), Source::Shared),
-        "xcomp" | "ccomp" if unowned_gerund(tree, parent, i) => none,
-        "advcl" if bare_gerund(tree, i) || advised_against(tree, i) => none,
+        "xcomp" | "ccomp" | "advcl" if unowned_gerund(tree, parent, i) || tough(tree, parent, i) => none,
+        "advcl" if bare_gerund(tree, i) || advised_against(tree, i) || whose_purpose(tree, parent, i) => none,
         "xcomp" => (controlled(tree, above, parent, i), Source::Controlled),
         "advcl" if prepositional(tree, i) || addressee(tree, parent, i).is_some() => {
             (controlled(tree, above, parent, i), Source::Controlled)
@@ -67,6 +71,9 @@ pub fn subjects(tree: &Tree, above: &[Option<Clause>], i: usize) -> (Vec<usize>,
         "advcl" if !tree.related(i, "mark").any(|m| tree.is(m, &["than", "as"])) => {
             if let Some(noun) = set_behind(tree, parent, i) {
                 return (vec![noun], Source::Modified);
+            }
+            if results(tree, above, parent, i) {
+                return (vec![parent], Source::Modified);
             }
             let parent = reporting_above(tree, parent, i).or_else(|| quoting(tree, parent, i)).unwrap_or(parent);
             (adverbial(tree, above, parent, i), Source::Controlled)
@@ -77,11 +84,75 @@ pub fn subjects(tree: &Tree, above: &[Option<Clause>], i: usize) -> (Vec<usize>,
         // `the club's elected head` was elected, not the club.
         "acl" if i > 0 && tree.tokens[i - 1].xpos == "POS" => none,
         "acl" => {
-            let noun = people_before(tree, parent, i).or_else(|| part_of(tree, parent, i)).unwrap_or(parent);
-            (vec![described(tree, noun)], Source::Modified)
+            if let Some(verb) = said_of_subject(tree, parent, i) {
+                return (inherited(tree, above, verb), Source::Modified);
+            }
+            let noun =
+                imagined(tree, i).or_else(|| people_before(tree, parent, i)).or_else(|| part_of(tree, parent, i));
+            (vec![described(tree, noun.unwrap_or(parent))], Source::Modified)
         }
         _ => none,
     }
+}
+
+/// The verb that asks for the infinitive at `i`, where the parse hangs it from a participle behind the verb's object:
+/// `allows people in an area hit by a storm to call home`.
+pub(super) fn awaiting(tree: &Tree, i: usize) -> Option<usize> {
+    let below = tree.parent(i).filter(|_| tree.tokens[i].relation() == "advcl" && infinitive(tree, i))?;
+    let noun = tree.parent(below).filter(|_| tree.tokens[below].deprel == "acl")?;
+    let mut at = noun;
+    while matches!(tree.tokens[at].relation(), "nmod" | "obl" | "obj" | "iobj") {
+        at = tree.parent(at)?;
+    }
+    let free = tree.child(at, &["obj", "iobj"]).is_some() && tree.child(at, &["xcomp"]).is_none();
+    (free && at < noun && lexicon::complement(&tree.lemma(at), "v", "obj").is_some()).then_some(at)
+}
+
+/// `is easy to beat`, `makes it hard to win`: who beats or wins is not said.
+fn tough(tree: &Tree, adjective: usize, i: usize) -> bool {
+    let finds = tree.parent(adjective).is_some_and(|v| tree.is(v, &["find", "consider"]));
+    let predicate = tree.child(adjective, &["cop"]).is_some() || tree.tokens[adjective].relation() == "xcomp";
+    infinitive(tree, i) && predicate && lexicon::listed("tough", &tree.lemma(adjective)) && !finds
+}
+
+/// `asked the crew to sing louder to make a point`: the purpose may be that of those who ask or of those who act.
+fn whose_purpose(tree: &Tree, parent: usize, i: usize) -> bool {
+    let asked = |v: usize| tree.child(v, &["obj", "iobj"]).is_some_and(|o| o < parent);
+    let acts = tree.tokens[parent].relation() == "xcomp" && tree.parent(parent).is_some_and(asked);
+    acts && infinitive(tree, i) && infinitive(tree, parent)
+}
+
+/// Whether a participle behind a comma tells what the whole clause brings about, its subject being a person who acts:
+/// `Ana Roth resigned, prompting a vote`.
+fn results(tree: &Tree, above: &[Option<Clause>], parent: usize, i: usize) -> bool {
+    let person = |s: &usize| matches!(tree.tokens[*s].upos, "PROPN" | "PRON") || are_people(tree, *s);
+    // `making it harder`, but not `making a speech`
+    let effect =
+        lexicon::listed("brings_about", &tree.lemma(i)) || tree.is(i, &["make"]) && tree.child(i, &["xcomp"]).is_some();
+    effect
+        && tree.tokens[i].xpos == "VBG"
+        && tree.tokens[parent].upos == "VERB"
+        && !infinitive(tree, parent)
+        && tree.related(i, "mark").next().is_none()
+        && tree.tokens[tree.borders(i).0].lemma == ","
+        && above[parent].as_ref().is_some_and(|c| parent < i && c.surface_subjects.iter().any(person))
+}
+
+/// The verb whose subject a participle behind a predicate speaks of: `became a shadow of itself, focused on trifles`.
+fn said_of_subject(tree: &Tree, noun: usize, i: usize) -> Option<usize> {
+    let set_off = tree.tokens[tree.borders(i).0].lemma == ",";
+    let verb = tree.parent(noun).filter(|v| tree.is(*v, &["become", "remain", "stay", "seem"]))?;
+    (set_off && tree.tokens[noun].relation() == "xcomp").then_some(verb)
+}
+
+/// Who acts in what a noun only imagines: `the prospect of Peru leaving`.
+pub(super) fn imagined(tree: &Tree, i: usize) -> Option<usize> {
+    let noun = tree.parent(i).filter(|_| tree.tokens[i].deprel == "acl" && tree.tokens[i].xpos == "VBG")?;
+    let lemma = tree.lemma(noun);
+    let open = ["prep", "that"].iter().any(|f| lexicon::complement(&lemma, "n", f).is_some());
+    let of = |c: &usize| tree.related(*c, "case").any(|k| tree.is(k, &["of", "about"]));
+    let near = |c: &usize| *c < i && tree.borders(*c).1 + 1 == tree.borders(i).0;
+    tree.related(noun, "nmod").filter(|_| open).filter(of).find(near)
 }
 
 /// The verb whose speaker goes on in a participle of speech at the end of what they say: `said that it had failed, adding …`.
@@ -187,7 +258,8 @@ pub fn antecedent(tree: &Tree, word: usize) -> usize {
         let Some(parent) = tree.parent(at) else { return word };
         if tree.tokens[at].deprel == "acl:relcl" {
             let agreeing = || agreeing(tree, at, word, parent);
-            return person_before(tree, word, parent).or_else(agreeing).unwrap_or(parent);
+            let deed = || deed_of(tree, word, parent);
+            return person_before(tree, word, parent).or_else(agreeing).or_else(deed).unwrap_or(parent);
         }
         at = parent;
     }
@@ -208,6 +280,13 @@ fn person_before(tree: &Tree, pronoun: usize, chosen: usize) -> Option<usize> {
         name = head;
     }
     (name > chosen && tree.tokens[name].upos == "PROPN").then_some(name)
+}
+
+/// The deed, where a relative clause with `that` or `which` hangs from whose deed it is: `errors by the staff that cost votes`.
+fn deed_of(tree: &Tree, pronoun: usize, chosen: usize) -> Option<usize> {
+    let by = tree.related(chosen, "case").any(|c| tree.is(c, &["by"]));
+    let deed = tree.parent(chosen).filter(|_| by && tree.tokens[chosen].relation() == "nmod")?;
+    (tree.is(pronoun, &["that", "which"]) && tree.tokens[deed].upos == "NOUN").then_some(deed)
 }
 
 /// The noun that agrees in number with the verb of a relative clause, where the one that the parse chose does not:
@@ -260,6 +339,8 @@ fn inherited(tree: &Tree, above: &[Option<Clause>], parent: usize) -> Vec<usize>
         }
         match (tree.tokens[at].relation(), tree.parent(at)) {
             ("xcomp" | "conj", Some(p)) => at = p,
+            // `stopped short of leaving`
+            ("advmod", Some(p)) if tree.is(at, &["short"]) => at = p,
             _ => break,
         }
     }

@@ -1,6 +1,7 @@
 //! Coordinated phrases, one by one: `Ukraine and Russia`, `killed nine people and injured seven`.
 
 use super::Phrase;
+use super::polarity::turned_down;
 use super::tree::Tree;
 
 /// At most so many conjuncts of one phrase are told apart; longer lists stay whole.
@@ -11,7 +12,10 @@ pub fn conjuncts(tree: &Tree, head: usize) -> Vec<usize> {
     let mut heads = vec![head];
     let mut next = 0;
     while let Some(&h) = heads.get(next) {
-        heads.extend(tree.related(h, "conj").filter(|c| *c > h && !clause_like(tree, *c) && !names_on(tree, h, *c)));
+        heads.extend(
+            tree.related(h, "conj")
+                .filter(|c| *c > h && !clause_like(tree, *c) && !names_on(tree, h, *c) && !turned_down(tree, *c)),
+        );
         next += 1;
     }
     if heads.len() > MANY {

@@ -10,6 +10,7 @@ pub fn future(tree: &Tree, head: usize) -> bool {
     matches!(tree.tokens[head].relation(), "root" | "parataxis" | "conj")
         && infinitive(tree, head)
         && tree.related(head, "nsubj").next().is_some()
+        && tree.child(head, &["cop"]).is_none()
         && tree.related(head, "aux").all(|a| tree.is(a, &["to"]))
 }
 

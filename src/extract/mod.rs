@@ -23,6 +23,7 @@ pub mod event_noun;
 pub mod facts;
 mod framed;
 pub mod headline;
+mod host;
 pub mod lexicon;
 pub mod mentions;
 pub mod metonym;
@@ -42,6 +43,7 @@ pub mod roles;
 #[cfg(test)]
 pub(crate) mod sample;
 mod source;
+mod specific;
 pub mod table;
 pub mod time;
 pub mod title;

@@ -8,8 +8,8 @@ use super::tree::Tree;
 use crate::model::{Modality, Polarity};
 
 /// What [`Context::prefix`] can put before a predicate.
-pub(crate) const PREFIXES: [&str; 9] =
-    ["will", "asked_to", "proposed_to", "would", "may", "hoped_to", "must", "not", "can"];
+pub(crate) const PREFIXES: [&str; 10] =
+    ["will", "asked_to", "proposed_to", "would", "may", "hoped_to", "must", "not", "can", "cannot"];
 
 /// Polarity and modality of a clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +54,8 @@ impl Context {
             // Factive words presuppose their clause, whatever becomes of themselves.
             Signature::Holds if word.affirmed == word.negated => Self::PLAIN,
             Signature::Holds => plain,
+            // What is unlikely, or dreaded, is not so as far as one thinks or wants.
+            Signature::Fails if affirmed => plain.negated().put(by_name(word.modality)),
             Signature::Fails => plain.negated(),
             Signature::Open => match by_name(word.modality) {
                 Modality::Actual if affirmed => plain,
@@ -102,6 +104,7 @@ pub fn own(tree: &Tree, head: usize) -> Modality {
 fn modal(tree: &Tree, auxiliary: usize) -> Modality {
     match tree.lemma(auxiliary).as_str() {
         "will" | "shall" | "'ll" | "wo" => Modality::Planned,
+        "would" | "'d" if had(tree, auxiliary) => Modality::Actual,
         "would" | "'d" => would(tree, auxiliary),
         "can" | "could" | "may" | "might" | "ca" => Modality::Possible,
         "should" if inverted(tree, auxiliary) => Modality::Conditional,
@@ -117,13 +120,44 @@ fn inverted(tree: &Tree, auxiliary: usize) -> bool {
     subject == Some(auxiliary + 1) || subject.is_some_and(|s| auxiliary < s && tree.borders(s).0 == auxiliary + 1)
 }
 
+/// `he’d seen`: short for `had` before a participle that no other auxiliary helps.
+fn had(tree: &Tree, auxiliary: usize) -> bool {
+    let token = &tree.tokens[auxiliary];
+    let short = token.span.len() < "would".len();
+    short && tree.parent(auxiliary).is_some_and(|h| tree.tokens[h].xpos == "VBN" && tree.related(h, "aux").count() == 1)
+}
+
 fn would(tree: &Tree, auxiliary: usize) -> Modality {
     let Some(head) = tree.parent(auxiliary) else { return Modality::Conditional };
-    let reported = matches!(tree.tokens[head].deprel, "ccomp" | "acl")
-        && tree
-            .parent(head)
-            .is_some_and(|g| matches!(tree.tokens[g].xpos, "VBD" | "VBN") || tree.tokens[g].upos == "NOUN");
+    let mut top = head;
+    while let Some(first) = tree.parent(top).filter(|_| tree.tokens[top].relation() == "conj") {
+        top = first;
+    }
+    let past = |g: usize| tree.tokens[g].upos == "NOUN" || in_past(tree, g);
+    let reported = matches!(tree.tokens[top].deprel, "ccomp" | "acl") && tree.parent(top).is_some_and(past);
     if reported && !has_condition(tree, head) { Modality::Planned } else { Modality::Conditional }
+}
+
+/// Whether a verb tells of the past, itself or, as a participle, through the verb above it: `announcing`, of who left.
+fn in_past(tree: &Tree, verb: usize) -> bool {
+    let perfect = |v: usize| tree.related(v, "aux").any(|a| tree.is(a, &["have", "'ve"]));
+    match tree.tokens[verb].xpos {
+        "VBD" | "VBN" => true,
+        "VBG" => tree.parent(verb).is_some_and(|v| tree.tokens[v].xpos == "VBD" || perfect(v)),
+        _ => false,
+    }
+}
+
+/// Whether a clause has its verb or auxiliary in the present tense, or a modal verb.
+pub fn in_present(tree: &Tree, head: usize) -> bool {
+    let helpers = tree.children(head).filter(|c| matches!(tree.tokens[*c].relation(), "aux" | "cop") && *c < head);
+    let finite = helpers.chain([head]).find(|w| matches!(tree.tokens[*w].xpos, "VBZ" | "VBP" | "VBD" | "MD"));
+    finite.is_some_and(|w| tree.tokens[w].xpos != "VBD" && (w == head || !tree.is(w, &["have", "'ve"])))
+}
+
+/// Whether the clause says what cannot be, not what may not be: `cannot win`.
+pub fn unable(tree: &Tree, head: usize) -> bool {
+    tree.related(head, "aux").any(|a| tree.is(a, &["can", "could", "ca"]))
 }
 
 /// `is to meet`: a form of `be` before an infinitive with `to`.

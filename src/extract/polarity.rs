@@ -6,11 +6,25 @@ use super::tree::Tree;
 /// Whether the words of the clause at `head` negate it; an even number of negations affirms.
 pub fn negated(tree: &Tree, head: usize) -> bool {
     // Said twice for emphasis (`never, never`), it denies once.
-    let mut adverbs: Vec<String> = tree.children(head).filter(|c| denies(tree, *c)).map(|c| tree.lemma(c)).collect();
+    let mut adverbs: Vec<String> = tree
+        .children(head)
+        .filter(|c| denies(tree, *c) && !within_infinitive(tree, head, *c))
+        .map(|c| tree.lemma(c))
+        .collect();
     adverbs.sort_unstable();
     adverbs.dedup();
     let phrases = tree.related(head, "obl").filter(|o| on_no_account(tree, *o)).count();
-    (adverbs.len() + phrases + usize::from(without(tree, head) || short_of(tree, head))) % 2 == 1
+    (adverbs.len() + phrases + usize::from(without(tree, head))) % 2 == 1
+}
+
+/// `is yet to be found`
+pub fn awaited(tree: &Tree, word: usize) -> bool {
+    if word >= tree.len() {
+        return false;
+    }
+    let verb = tree.parent(word);
+    let helped = verb.is_some_and(|v| tree.children(v).any(|c| c + 1 == word && tree.is(c, &["be", "remain", "have"])));
+    tree.is(word, &["yet"]) && helped && tree.tokens.get(word + 1).is_some_and(|t| t.xpos == "TO")
 }
 
 /// `in no way`, `by no means`, `under no circumstances`.
@@ -31,21 +45,29 @@ fn denies(tree: &Tree, word: usize) -> bool {
             // `almost fell` did not fall; what is almost white is a shade of it.
             let measured = |p: usize| lexicon::adverb(&tree.lemma(p)) == Some(Effect::Scale);
             let verb = || tree.parent(word).is_some_and(|p| tree.tokens[p].upos == "VERB" && !measured(p));
-            (effect == Some(Effect::Negated) || effect == Some(Effect::Fails) && verb()) && !only(tree, word)
+            (effect == Some(Effect::Negated) || effect == Some(Effect::Fails) && verb() || awaited(tree, word))
+                && !only(tree, word)
         }
         _ => false,
     }
 }
 
+/// Whether a second conjunct is what the first is chosen over: `stay rather than leave`, `a tax on cars, not on homes`.
+pub fn turned_down(tree: &Tree, conjunct: usize) -> bool {
+    let over = |c: usize| tree.is(c, &["rather", "instead"]) && tree.related(c, "fixed").next().is_some();
+    tree.related(conjunct, "cc").any(over)
+        || tree.tokens[conjunct].relation() == "obl" && tree.related(conjunct, "case").any(over)
+}
+
+/// The `not` of an infinitive that is said to be so, where no verb above it is denied: `the policy is not to comment`.
+fn within_infinitive(tree: &Tree, head: usize, word: usize) -> bool {
+    let copula = tree.child(head, &["cop"]).is_some_and(|c| c < word);
+    copula && tree.is(word, &["not"]) && tree.related(head, "mark").any(|m| m == word + 1 && tree.is(m, &["to"]))
+}
+
 /// `not only`, `not just`: the clause holds, and more.
 fn only(tree: &Tree, word: usize) -> bool {
     tree.is(word, &["not", "n't"]) && word + 1 < tree.len() && tree.is(word + 1, &["only", "just", "merely", "least"])
-}
-
-/// `stopped short of calling for it`.
-fn short_of(tree: &Tree, head: usize) -> bool {
-    let of = tree.related(head, "mark").any(|m| tree.is(m, &["of"]));
-    of && tree.parent(head).is_some_and(|above| tree.related(above, "advmod").any(|a| tree.is(a, &["short"])))
 }
 
 /// `without giving details`, `instead of`, `rather than`.

@@ -1,6 +1,7 @@
 //! The words that make up a predicate: main verb, auxiliaries, copula, particle, and the voice they give it.
 
 use super::lexicon;
+use super::polarity;
 use super::tree::Tree;
 
 /// What kind of predicate a word is the head of.
@@ -61,7 +62,7 @@ fn kind(tree: &Tree, i: usize) -> Option<Kind> {
     }
     let subject = tree.related(i, "nsubj").next().is_some();
     let preposition = tree.is(i, &["amid", "amidst", "despite", "versus"]);
-    if stands_like_preposition(tree, i) {
+    if stands_like_preposition(tree, i) || stands_like_adjective(tree, i) {
         return None;
     }
     let verbal = matches!(token.upos, "VERB" | "AUX") && !preposition;
@@ -69,6 +70,7 @@ fn kind(tree: &Tree, i: usize) -> Option<Kind> {
     if verbal
         && tree
             .child(i, &["cop"])
+            .filter(|c| !polarity::awaited(tree, c + 1))
             .is_some_and(|c| tree.child(i, &["nsubj:outer", "csubj:outer"]).is_some() || marked_after(tree, i, c))
     {
         return Some(Kind::Copular);
@@ -94,6 +96,15 @@ fn stands_like_preposition(tree: &Tree, i: usize) -> bool {
     let Some(prepositions) = lexicon::participle_preposition(&tree.lemma(i), token.xpos) else { return false };
     let next = |p: &&str| tree.tokens.get(i + 1).is_some_and(|t| t.lemma.eq_ignore_ascii_case(p));
     prepositions.is_empty() || prepositions.iter().any(next)
+}
+
+/// `every other country combined`, `a cost-cutting “Deal”`: participles that tell of no event.
+fn stands_like_adjective(tree: &Tree, i: usize) -> bool {
+    let token = &tree.tokens[i];
+    let bare = tree.children(i).next().is_none();
+    let behind_noun = token.relation() == "acl" && token.xpos == "VBN" && bare;
+    let compound = token.xpos == "VBG" && i > 1 && tree.tokens[i - 1].xpos == "HYPH";
+    behind_noun && lexicon::listed("postnominal", &tree.lemma(i)) || compound
 }
 
 fn marked_after(tree: &Tree, i: usize, copula: usize) -> bool {

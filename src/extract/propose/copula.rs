@@ -1,6 +1,6 @@
 //! What copulas, existentials and passives say.
 
-use super::{Saying, View, snake};
+use super::{Saying, View, question_word, snake};
 use crate::extract::Phrase;
 use crate::extract::arguments::{self, Oblique};
 use crate::extract::control;
@@ -13,6 +13,10 @@ impl View<'_> {
     /// `X is ready`, `X is the mayor`, `X is in Paris`.
     pub(super) fn copular(&self) -> Option<Saying> {
         let (tree, head) = (self.tree, self.head());
+        // `who the next mayor will be`
+        if question_word(tree, head) {
+            return None;
+        }
         let nominals: Vec<usize> =
             conjuncts(tree, head).into_iter().filter(|c| *c == head || is_second_predicate(tree, head, *c)).collect();
         let (first, last) = self.words();

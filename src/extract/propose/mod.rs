@@ -56,7 +56,10 @@ pub fn propositions(
     let question = question(tree);
     for clause in clauses.iter().flatten() {
         let head = clause.group.head;
-        if clause.folded || clause.surface_subjects.is_empty() && tree.child(head, &["obl:agent"]).is_none() {
+        if clause.folded
+            || clause.silent
+            || clause.surface_subjects.is_empty() && tree.child(head, &["obl:agent"]).is_none()
+        {
             continue;
         }
         if question
@@ -240,6 +243,12 @@ impl View<'_> {
     fn subject_phrase(&self, head: usize) -> Phrase {
         if self.tree.tokens[head].relation() == "csubj" {
             return whole(self.tree, head);
+        }
+        // What a clause brings about has the clause for its subject.
+        if self.clause.source == Source::Modified && self.tree.tokens[head].upos == "VERB" {
+            let end = self.tree.borders(self.head()).0;
+            let all = whole(self.tree, head);
+            return Phrase { last: all.last.min(end.saturating_sub(1).max(head) as u32), ..all };
         }
         noun_phrase_before(self.tree, head, self.own_clause_below(head))
     }

@@ -1,0 +1,380 @@
+//! Hosts: how a clause hangs from the word above it, and what that word makes of its truth.
+
+use super::clause::{Clause, Frame};
+use super::control::{self, Source};
+use super::lexicon::{self, Complement, Signature};
+use super::modality::{self, Context};
+use super::polarity;
+use super::reporting::{self, Part};
+use super::specific;
+use super::tree::Tree;
+use super::verb_group::Kind;
+use crate::model::{Modality, Polarity, Stance};
+
+/// How a clause hangs from the one above.
+pub(super) struct Link {
+    /// What the clause takes over from above.
+    pub(super) frame: Frame,
+    /// The clause above whose meaning is folded into this one's predicate.
+    pub(super) folds: Option<usize>,
+    /// Whether it tells nothing by itself: `anyone who leaves` says of nobody that they leave.
+    pub(super) silent: bool,
+}
+
+impl Link {
+    fn plain(context: Context) -> Self {
+        Self::of(Frame::of(context), None)
+    }
+
+    fn of(frame: Frame, folds: Option<usize>) -> Self {
+        Self { frame, folds, silent: false }
+    }
+
+    fn silent() -> Self {
+        Self { silent: true, ..Self::plain(Context::PLAIN) }
+    }
+
+    /// The same for a clause with a subject of its own, which takes the context alone.
+    fn apart(self, source: Source) -> Self {
+        if source == Source::Explicit { Self::plain(self.frame.context) } else { self }
+    }
+}
+
+/// How the clause at `i` hangs from the one above; `clauses` holds those that stand higher in the tree.
+pub(super) fn link(tree: &Tree, clauses: &[Option<Clause>], i: usize, source: Source) -> Link {
+    let Some(parent) = tree.parent(i) else { return Link::plain(Context::PLAIN) };
+    let mut link = link_to(tree, clauses, i, parent, source);
+    // `the aim is to make sure that they vote`: what the infinitive is about is as open as the aim.
+    let infinitive =
+        clauses[parent].as_ref().is_some_and(|a| a.group.kind == Kind::Copular) && tree.tokens[parent].upos == "VERB";
+    if infinitive && matches!(tree.tokens[i].relation(), "ccomp" | "xcomp") && link.frame.context == Context::PLAIN {
+        link.frame = Frame::of(Context::PLAIN.put(Modality::Planned));
+    }
+    link
+}
+
+fn link_to(tree: &Tree, clauses: &[Option<Clause>], i: usize, parent: usize, source: Source) -> Link {
+    if let Some(verb) = control::awaiting(tree, i) {
+        return below_verb(tree, clauses, i, verb);
+    }
+    let above = clauses[parent].as_ref();
+    let adjective = control::infinitive(tree, i) && lexicon::complement(&tree.lemma(parent), "a", "inf").is_some();
+    match tree.tokens[i].relation() {
+        "conj" => coordinated(tree, above, i),
+        "xcomp" => below_verb(tree, clauses, i, parent).apart(source),
+        "ccomp" if source == Source::Controlled => below_verb(tree, clauses, i, parent),
+        "ccomp" | "advcl" if likened(tree, i, parent) => Link::plain(Context::PLAIN.put(Modality::Possible)),
+        "ccomp" | "csubj" => Link::plain(finite_complement(tree, clauses, i, parent)),
+        "advcl" if let Some(short) = falls_short(tree, i, parent) => below_verb(tree, clauses, i, short),
+        "advcl" if adjective && source == Source::Explicit => Link::plain(finite_complement(tree, clauses, i, parent)),
+        "advcl" if raised(tree, i, parent) || adjective && above.is_some_and(|a| a.group.kind == Kind::Copular) => {
+            below_verb(tree, clauses, i, parent)
+        }
+        "advcl" if let Some(noun) = intended(tree, i, parent) => below_noun(tree, clauses, i, noun),
+        "advcl" => adverbial(tree, above, i, source),
+        "acl"
+            if control::infinitive(tree, i)
+                || tree.tokens[i].deprel == "acl" && tree.related(i, "mark").next().is_some()
+                || control::imagined(tree, i).is_some() =>
+        {
+            below_noun(tree, clauses, i, parent)
+        }
+        "acl" if tree.tokens[i].deprel == "acl:relcl" => relative(tree, clauses, i, parent),
+        _ => Link::plain(Context::PLAIN),
+    }
+}
+
+/// A second conjunct: one of several alternatives, one that is turned down (`rather than leave`), or more of the same.
+fn coordinated(tree: &Tree, above: Option<&Clause>, i: usize) -> Link {
+    let outer = above.map_or_else(|| Frame::of(Context::PLAIN), |a| a.outer.clone());
+    let context = outer.context.negated_if(polarity::turned_down(tree, i));
+    let outer = Frame { context, ..outer };
+    Link::of(if is_alternative(tree, i) { outer.or_not() } else { outer }, None)
+}
+
+/// A relative clause: of somebody in particular it tells a fact, of anybody who may come (`a mayor who builds roads`) what the
+/// clause around it leaves open, and of all who do so nothing.
+fn relative(tree: &Tree, clauses: &[Option<Clause>], i: usize, noun: usize) -> Link {
+    if specific::universal(tree, noun, i) || polarity::turned_down(tree, noun) {
+        return Link::silent();
+    }
+    let Some(context) = specific::host(tree, clauses, i, noun) else { return Link::plain(Context::PLAIN) };
+    match context.polarity {
+        Polarity::Affirmed => Link::plain(context),
+        Polarity::Negated => Link::silent(),
+    }
+}
+
+/// `It looks like the line is closed.`
+fn likened(tree: &Tree, i: usize, parent: usize) -> bool {
+    tree.is(parent, &["look", "seem", "sound", "feel", "appear"])
+        && tree.related(i, "mark").any(|m| tree.is(m, &["like"]))
+}
+
+/// The `short` of `stopped short of leaving`, which the parse may hang from the verb.
+fn falls_short(tree: &Tree, i: usize, parent: usize) -> Option<usize> {
+    let short = Some(parent).into_iter().chain(tree.related(parent, "advmod")).find(|s| tree.is(*s, &["short"]));
+    let of = tree.related(i, "mark").any(|m| short.is_some_and(|s| s + 1 == m) && tree.is(m, &["of"]));
+    short.filter(|_| of)
+}
+
+/// `or fall` in `will rise or fall`: one of the two holds.
+pub(super) fn is_alternative(tree: &Tree, conjunct: usize) -> bool {
+    tree.related(conjunct, "cc").any(|c| tree.is(c, &["or"]))
+}
+
+/// The plan or offer that an infinitive belongs to, where other words part them: `has no plan, he says, to resign`.
+fn intended(tree: &Tree, i: usize, parent: usize) -> Option<usize> {
+    let object = tree.child(parent, &["obj"]).filter(|o| *o < i && control::infinitive(tree, i))?;
+    let bare = tree.related(object, "acl").next().is_none();
+    (bare && lexicon::complement(&tree.lemma(object), "n", "inf").is_some()).then_some(object)
+}
+
+/// An adverbial clause that its verb asks for: `accused of lying`, `called on Peru to act`.
+fn raised(tree: &Tree, i: usize, parent: usize) -> bool {
+    let lemma = tree.lemma(parent);
+    if control::infinitive(tree, i) {
+        return control::addressee(tree, parent, i).is_some();
+    }
+    let pos = if matches!(tree.tokens[parent].upos, "VERB" | "AUX") { "v" } else { "a" };
+    let Some(word) = lexicon::complement(&lemma, pos, "prep") else { return false };
+    let asked: &[&str] = match word.prefix.and_then(|p| p.rsplit_once('_')) {
+        Some((_, "of")) => &["of"],
+        Some((_, "with")) => &["with"],
+        Some((_, "for")) => &["for"],
+        Some((_, "from")) => &["from"],
+        _ if pos == "a"
+            || tree.is(
+                parent,
+                &["succeed", "persist", "engage", "specialize", "spend", "aim", "insist", "commit", "look"],
+            ) =>
+        {
+            &["in", "at", "on", "to", "of", "for", "from"]
+        }
+        _ => &["of", "for", "from", "into", "about"],
+    };
+    control::prepositional(tree, i) && tree.children(i).any(|c| c < i && tree.is(c, asked))
+}
+
+/// An infinitive or gerund below a verb or adjective.
+fn below_verb(tree: &Tree, clauses: &[Option<Clause>], i: usize, parent: usize) -> Link {
+    // `remains ready to talk`: the adjective is no clause of its own, the verb above it is.
+    let governor =
+        (0..3).try_fold(parent, |at, _| if clauses[at].is_some() { Err(at) } else { tree.parent(at).ok_or(at) });
+    let governor = governor.unwrap_or_else(|at| at);
+    let Some(above) = clauses[governor].as_ref() else { return Link::plain(Context::PLAIN) };
+    let object = above.group.kind == Kind::Active
+        && (tree.child(parent, &["obj", "iobj"]).is_some() || control::addressee(tree, parent, i).is_some());
+    let Some(word) = complement_word(tree, above, i, parent, object) else {
+        return unknown_word(above, governor, object);
+    };
+    // `doing well but not likely to win`: the adjective is no clause, its negation counts all the same.
+    let denied = governor != parent && polarity::negated(tree, parent);
+    let context = above.frame.context.negated_if(denied);
+    // `fears that it must leave`: the duty is what is feared.
+    let thought = above.outer.context.modality == Modality::Possible && above.outer.marks.is_empty();
+    let context = if thought && word.modality == "obliged" && modality::own(tree, governor) == Modality::Actual {
+        Context { modality: Modality::Actual, ..context }
+    } else {
+        context
+    };
+    let mut frame = Frame { context, ..above.frame.clone() }.under(&above.outer, word);
+    if object {
+        // The subject changes, so only the last word speaks of the new one.
+        frame.marks = frame.marks.pop().into_iter().collect();
+    }
+    Link::of(frame, (!object).then_some(governor))
+}
+
+fn unknown_word(above: &Clause, governor: usize, object: bool) -> Link {
+    Link::of(Frame { context: above.frame.context, ..above.outer.clone() }, (!object).then_some(governor))
+}
+
+fn complement_word(tree: &Tree, above: &Clause, i: usize, parent: usize, object: bool) -> Option<&'static Complement> {
+    let lemma = tree.lemma(parent);
+    let verb = matches!(tree.tokens[parent].upos, "VERB" | "AUX");
+    if control::infinitive(tree, i)
+        && tree.related(parent, "advmod").any(|a| parent < a && a < i && tree.is(a, &["yet"]))
+    {
+        return lexicon::complement("yet", "a", "inf");
+    }
+    if control::prepositional(tree, i) {
+        return lexicon::complement(&lemma, if verb { "v" } else { "a" }, "prep");
+    }
+    if !verb {
+        return lexicon::complement(&lemma, "a", "inf").or_else(|| lexicon::complement(&lemma, "n", "inf"));
+    }
+    let gerund = tree.tokens[i].xpos == "VBG" && !control::infinitive(tree, i);
+    // `called the charges fabricated` names them so and asks nothing.
+    if tree.tokens[i].xpos == "VBN" && tree.is(parent, &["call", "name", "label", "brand", "declare"]) {
+        return None;
+    }
+    let raised = above.group.head == parent && above.group.kind == Kind::Passive;
+    let frames: &[&str] = match (object || raised, gerund) {
+        // `had the vote locked up` is no duty.
+        (true, _) if tree.tokens[i].xpos == "VBN" => &["obj"],
+        (true, _) => &["obj", "inf"],
+        (false, true) => &["ing", "inf"],
+        (false, false) => &["inf", "obj", "ing"],
+    };
+    // `have got to leave` has the sense of `have to`.
+    let duty = lemma == "get" && tree.related(parent, "aux").any(|a| tree.is(a, &["have", "'ve", "'s"]));
+    let lemma = if duty { "have" } else { lemma.as_str() };
+    frames.iter().find_map(|f| lexicon::complement(lemma, "v", f))
+}
+
+/// A finite clause below a verb, adjective or noun of saying, thinking, wanting.
+fn finite_complement(tree: &Tree, clauses: &[Option<Clause>], i: usize, parent: usize) -> Context {
+    let Some(above) = clauses[parent].as_ref() else { return made_so(tree, clauses, i, parent) };
+    if tree.related(i, "mark").any(|m| tree.is(m, &["whether", "if"])) {
+        return Context::PLAIN.put(Modality::Possible);
+    }
+    let pos = if above.group.kind == Kind::Copular { "a" } else { "v" };
+    if subjunctive(tree, i) && lexicon::complement(&tree.lemma(parent), pos, "that").is_some() {
+        return above.frame.context.put(Modality::Demanded);
+    }
+    let frames = if control::infinitive(tree, i) { ["inf", "that"] } else { ["that", "that"] };
+    match frames.iter().find_map(|f| lexicon::complement(&tree.lemma(parent), pos, f)) {
+        Some(word) => above.frame.context.below(word),
+        // Unknown words report, and what is not said may still be so.
+        None if above.frame.context.polarity == Polarity::Negated => Context::PLAIN.put(Modality::Possible),
+        None => Context::PLAIN,
+    }
+}
+
+/// What becomes of a clause below an adjective that somebody makes or finds it: as real as the making if `sure` or `certain`, else
+/// what the adjective leaves of it (`made it harder for miners to leave`).
+fn made_so(tree: &Tree, clauses: &[Option<Clause>], i: usize, adjective: usize) -> Context {
+    let Some(maker) = tree.parent(adjective).and_then(|v| clauses[v].as_ref()) else { return Context::PLAIN };
+    let word = lexicon::complement(&tree.lemma(adjective), "a", "inf").filter(|_| control::infinitive(tree, i));
+    match word {
+        Some(word) => maker.frame.context.below(word),
+        None if tree.is(maker.group.head, &["make"]) && tree.is(adjective, &["sure", "certain"]) => maker.frame.context,
+        None => Context::PLAIN,
+    }
+}
+
+/// `insisted that the bill include …`: a bare verb below a subject in the singular demands.
+fn subjunctive(tree: &Tree, i: usize) -> bool {
+    let singular = |s: usize| matches!(tree.tokens[s].xpos, "NN" | "NNP") && tree.related(s, "conj").next().is_none();
+    let bare = tree.tokens[i].xpos == "VB" && tree.related(i, "aux").next().is_none() && !control::infinitive(tree, i);
+    bare && tree.related(i, "mark").any(|m| tree.is(m, &["that"])) && tree.related(i, "nsubj").any(singular)
+}
+
+/// An adverbial clause: conditions are conditional, purposes planned, participles go with the clause above.
+fn adverbial(tree: &Tree, above: Option<&Clause>, i: usize, source: Source) -> Link {
+    if modality::is_condition(tree, i) {
+        return Link::plain(Context::PLAIN.put(Modality::Conditional));
+    }
+    let marked = |words: &[&str]| tree.related(i, "mark").any(|m| tree.is(m, words));
+    if marked(&["as"]) && marked(&["if", "though"]) || marked(&["lest", "whether"]) {
+        return Link::plain(Context::PLAIN.put(Modality::Possible));
+    }
+    if control::infinitive(tree, i) || marked(&["so"]) {
+        let idle = tree
+            .parent(i)
+            .is_some_and(|p| tree.is(p, &["do"]) && tree.related(p, "obj").any(|o| tree.is(o, &["nothing"])));
+        let context = Context::PLAIN.put(Modality::Planned).negated_if(idle);
+        if source == Source::Explicit {
+            return Link::plain(context);
+        }
+        return Link::of(Frame { context, marks: vec!["aims"], shown: context }, None);
+    }
+    // `will stay until the council votes`
+    let in_time = marked(&["before", "until", "till", "once", "when", "after"]) && modality::in_present(tree, i);
+    if let Some(above) = above.filter(|a| in_time && awaited(a)) {
+        return Link::plain(Context::PLAIN.put(above.frame.context.modality));
+    }
+    Link::plain(match above {
+        Some(above)
+            if tree.tokens[i].xpos == "VBG"
+                && matches!(source, Source::Controlled | Source::Modified)
+                && tree.parent(i).is_some_and(|p| p < i)
+                && !tree.related(i, "advmod").any(|a| tree.is(a, &["when"]))
+                && !marked(&["when", "while", "after", "before", "since"]) =>
+        {
+            Context { polarity: Polarity::Affirmed, ..above.frame.context }
+        }
+        _ => Context::PLAIN,
+    })
+}
+
+/// Whether what a clause says is still to come.
+fn awaited(clause: &Clause) -> bool {
+    matches!(
+        clause.frame.context.modality,
+        Modality::Planned | Modality::Demanded | Modality::Obliged | Modality::Offered | Modality::Conditional
+    )
+}
+
+/// A clause below a noun: `plans to build`, `a demand that they leave`.
+fn below_noun(tree: &Tree, clauses: &[Option<Clause>], i: usize, noun: usize) -> Link {
+    let own_subject = tree.related(i, "nsubj").next().is_some() || control::imagined(tree, i).is_some();
+    let Some(word) = noun_word(tree, i, noun) else {
+        let open = control::infinitive(tree, i);
+        return Link::plain(if open { Context::PLAIN.put(Modality::Possible) } else { Context::PLAIN });
+    };
+    if asserted(tree, i, noun) {
+        return Link::plain(Context::PLAIN);
+    }
+    let base = Frame::of(around(tree, clauses, noun, word));
+    let mut frame = base.under(&Frame::of(Context::PLAIN), word);
+    if own_subject || word.modality == "demanded" {
+        frame = Frame::of(frame.context);
+    }
+    let verb = Some(noun).filter(|n| tree.tokens[*n].relation() == "obj").and_then(|n| tree.parent(n));
+    let owned = tree.child(noun, &["nmod:poss"]).is_some() || word.modality == "demanded";
+    Link::of(frame, verb.filter(|v| !own_subject && !owned && announces(tree, *v) && clauses[*v].is_some()))
+}
+
+/// What the table says of a noun above a clause of this form.
+fn noun_word(tree: &Tree, i: usize, noun: usize) -> Option<&'static Complement> {
+    let frames: &[&str] = if control::infinitive(tree, i) {
+        &["inf", "that"]
+    } else if control::prepositional(tree, i) || control::imagined(tree, i).is_some() {
+        &["prep", "that"]
+    } else {
+        &["that"]
+    };
+    frames.iter().find_map(|f| lexicon::complement(&tree.lemma(noun), "n", f))
+}
+
+/// `her claim that the ships sank`: whose claim it is says that they did.
+fn asserted(tree: &Tree, i: usize, noun: usize) -> bool {
+    let stance = || reporting::entry(Part::Noun, &tree.lemma(noun))?.any(&[reporting::Frame::That]);
+    let that = tree.related(i, "mark").any(|m| tree.is(m, &["that"]));
+    that && tree.child(noun, &["nmod:poss"]).is_some() && matches!(stance(), Some(Stance::States | Stance::Claims))
+}
+
+/// How a noun that takes a clause is itself put: by the verb whose object it is, by its own `no`, by being rejected.
+fn around(tree: &Tree, clauses: &[Option<Clause>], noun: usize, word: &Complement) -> Context {
+    let Some(verb) = tree.parent(noun) else { return Context::PLAIN };
+    let rejects = lexicon::listed("rejects", &tree.lemma(verb));
+    let own = polarity::negative_phrase(tree, noun);
+    match (tree.tokens[noun].relation(), clauses[verb].as_ref()) {
+        ("obj", Some(above)) => {
+            let rejects = rejects
+                || lexicon::complement(&tree.lemma(verb), "v", "ing").is_some_and(|c| c.affirmed == Signature::Fails);
+            let context = above.frame.context.negated_if(rejects);
+            // What is not thought of may well be so; of what there is none is not.
+            let passed_over = word.modality == "possible" && !own && !rejects && !accepts(tree, verb);
+            if passed_over { Context { polarity: Polarity::Affirmed, ..context } } else { context }
+        }
+        ("nsubj", Some(above)) if rejects && above.group.kind == Kind::Passive => Context::PLAIN.negated(),
+        (_, Some(above)) if own => Context { modality: above.frame.context.modality, ..Context::PLAIN.negated() },
+        _ => Context::PLAIN.negated_if(own),
+    }
+}
+
+/// Verbs of having, sharing or finding, whose denial denies what the noun names: `sees no chance`, `does not share the view`.
+fn accepts(tree: &Tree, verb: usize) -> bool {
+    announces(tree, verb) || lexicon::listed("accepts", &tree.lemma(verb))
+}
+
+/// Verbs that add nothing to the plan, offer or attempt that is their object.
+pub(super) fn announces(tree: &Tree, verb: usize) -> bool {
+    tree.is(
+        verb,
+        &["announce", "have", "make", "unveil", "outline", "reveal", "express", "show", "take", "give", "lay", "issue"],
+    )
+}

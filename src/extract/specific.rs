@@ -1,0 +1,63 @@
+//! Whether a noun phrase stands for somebody in particular: what a relative clause says of `a mayor who builds roads` is a fact only
+//! if there is such a mayor, and of `anyone who leaves` it says nothing at all.
+
+use super::clause::Clause;
+use super::lexicon;
+use super::modality::{self, Context};
+use super::tree::Tree;
+use crate::model::{Modality, Polarity};
+
+/// Whether the noun stands for all of a kind, which the relative clause at `clause` narrows: `anyone who`, `every town that`.
+pub(super) fn universal(tree: &Tree, noun: usize, clause: usize) -> bool {
+    let all = lexicon::listed("universal", &tree.lemma(noun)) && tree.related(noun, "nmod").next().is_none();
+    let each = tree.related(noun, "det").any(|d| tree.is(d, &["every", "any", "each", "no", "whatever", "whichever"]));
+    (all || each) && !tree.is(noun, &["time"]) && !set_off(tree, clause)
+}
+
+/// The context that a relative clause takes over from around the noun that it narrows; none where the noun is somebody in
+/// particular, or where what is around is a plain fact.
+pub(super) fn host(tree: &Tree, clauses: &[Option<Clause>], clause: usize, noun: usize) -> Option<Context> {
+    let context = around(tree, clauses, noun)?;
+    let conditional = context.modality == Modality::Conditional;
+    let open = indefinite(tree, noun) || conditional && bare_plural(tree, noun);
+    let timely = modality::in_present(tree, clause) || conditional;
+    (open && timely && !set_off(tree, clause) && context != Context::PLAIN).then_some(context)
+}
+
+/// How the clause is put that a noun belongs to, or what the noun is of: `the notion of a tax`.
+fn around(tree: &Tree, clauses: &[Option<Clause>], noun: usize) -> Option<Context> {
+    let mut at = noun;
+    for _ in 0..DEEP {
+        if let Some(clause) = &clauses[at] {
+            return Some(clause.frame.context);
+        }
+        let parent = tree.parent(at).filter(|_| tree.tokens[at].relation() != "appos")?;
+        let of = tree.tokens[at].relation() == "nmod" && tree.related(at, "case").any(|c| tree.is(c, &["of", "for"]));
+        let word = ["prep", "that"].iter().find_map(|f| lexicon::complement(&tree.lemma(parent), "n", f));
+        if let Some(word) = word.filter(|w| of && modality::by_name(w.modality) != Modality::Actual) {
+            return Some(Context { polarity: Polarity::Affirmed, modality: modality::by_name(word.modality) });
+        }
+        at = parent;
+    }
+    None
+}
+
+/// How far up from a noun its clause is looked for.
+const DEEP: usize = 6;
+
+/// `a mayor`, `some town`, `someone`, `one`: whichever it may be.
+fn indefinite(tree: &Tree, noun: usize) -> bool {
+    tree.related(noun, "det").any(|d| tree.is(d, &["a", "an", "some", "another"]))
+        || tree.is(noun, &["someone", "somebody", "something", "one"])
+}
+
+fn bare_plural(tree: &Tree, noun: usize) -> bool {
+    tree.tokens[noun].xpos == "NNS"
+        && !tree.children(noun).any(|c| matches!(tree.tokens[c].deprel, "det" | "nmod:poss" | "nummod"))
+}
+
+/// Whether a comma stands before a clause, which then adds to what is known already.
+fn set_off(tree: &Tree, clause: usize) -> bool {
+    let first = tree.borders(clause).0;
+    tree.tokens[first].lemma == "," || first > 0 && tree.tokens[first - 1].lemma == ","
+}
