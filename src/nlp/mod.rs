@@ -19,7 +19,7 @@ mod features;
 mod heads;
 mod lemma;
 mod linear;
-mod math;
+pub(crate) mod math;
 mod names;
 mod rows;
 mod tree;

@@ -7,12 +7,17 @@ use super::features::Features;
 pub(super) struct Clusters {
     parent: Vec<usize>,
     known: Vec<Features>,
+    sizes: Vec<u32>,
 }
 
 impl Clusters {
     /// Each mention on its own.
     pub(super) fn new(context: &Context) -> Self {
-        Self { parent: (0..context.candidates.len()).collect(), known: context.features.clone() }
+        Self {
+            parent: (0..context.candidates.len()).collect(),
+            known: context.features.clone(),
+            sizes: vec![1; context.candidates.len()],
+        }
     }
 
     /// The cluster of mention `i`, named by its first mention.
@@ -30,12 +35,19 @@ impl Clusters {
         self.known[root]
     }
 
+    /// How many mentions the cluster of mention `i` has.
+    pub(super) fn size(&mut self, i: usize) -> u32 {
+        let root = self.find(i);
+        self.sizes[root]
+    }
+
     /// Puts two mentions into one cluster, whatever is known of them.
     pub(super) fn merge(&mut self, a: usize, b: usize) {
         let (a, b) = (self.find(a), self.find(b));
         let (first, second) = (a.min(b), a.max(b));
         if first != second {
             self.parent[second] = first;
+            self.sizes[first] += self.sizes[second];
             self.known[first] = self.known[first].joined(self.known[second]);
         }
     }

@@ -2,7 +2,7 @@
 
 use super::clusters::Clusters;
 use super::description::Role;
-use super::{Context, Entities};
+use super::{Context, Entities, pronoun};
 use crate::extract::places;
 use crate::model::{EntityType, LocalEntity, LocalEntityId, Mention, MentionKind, Span};
 use std::collections::BTreeMap;
@@ -135,10 +135,26 @@ fn name_text(context: &Context, m: usize) -> String {
         .to_owned()
 }
 
+/// The pronoun of some pronouns in its plain form: of the third person where there is one.
+fn nominative(context: &Context, members: &[usize]) -> String {
+    let plain = |m: &usize| match pronoun::form(context, *m).as_str() {
+        "me" | "my" | "mine" | "myself" | "i" => "I".to_owned(),
+        "us" | "our" | "ours" | "ourselves" => "we".to_owned(),
+        "him" | "his" | "himself" => "he".to_owned(),
+        "her" | "hers" | "herself" => "she".to_owned(),
+        "its" | "itself" => "it".to_owned(),
+        "them" | "their" | "theirs" | "themselves" => "they".to_owned(),
+        form => form.to_owned(),
+    };
+    let mut forms = members.iter().map(plain);
+    let first = forms.next().unwrap_or_default();
+    if first == "I" { forms.find(|form| form != "I").unwrap_or(first) } else { first }
+}
+
 /// The first noun phrase without its article, possessor and prepositional phrases; a pronoun where there is no noun.
 fn plain_phrase(context: &Context, members: &[usize]) -> String {
     let nominal = members.iter().copied().find(|m| context.candidates[*m].kind == MentionKind::Nominal);
-    let Some(m) = nominal.or(members.first().copied()) else { return String::new() };
+    let Some(m) = nominal else { return nominative(context, members) };
     let candidate = &context.candidates[m];
     let tokens = &context.annotation.sentences[candidate.phrase.sentence as usize].tokens;
     let (mut first, last) = (candidate.phrase.first, candidate.core.1.max(candidate.phrase.head));

@@ -9,13 +9,21 @@
 //!
 //! Every pass looks back over a bounded number of sentences or through an index, so that time is near-linear.
 
+mod antecedent;
 mod clusters;
 mod description;
+mod evidence;
+#[cfg(test)]
+mod examples;
 mod features;
 mod label;
 mod name;
 mod nominal;
+mod preference;
 mod pronoun;
+mod referent;
+mod speakers;
+mod standing;
 
 use super::{Candidate, Report};
 use crate::model::{Annotation, Document, EntityType, LocalEntity, LocalEntityId, Span};
@@ -129,7 +137,7 @@ mod tests {
     use crate::extract::{attribution, mentions, sample};
 
     /// Entities with more than one mention, as `label: mention | mention`.
-    fn clusters(table: &str) -> Vec<String> {
+    pub(super) fn clusters(table: &str) -> Vec<String> {
         let (document, annotation) = sample::annotated(table);
         let candidates = mentions::find(&document, &annotation);
         let text = |m: &crate::model::Mention| m.span.of(&document.text).to_owned();

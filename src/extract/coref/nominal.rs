@@ -3,7 +3,7 @@
 use super::Context;
 use super::clusters::Clusters;
 use super::description::{self, Role};
-use crate::model::{EntityType, MentionKind, Token};
+use crate::model::{MentionKind, Token};
 use std::collections::BTreeMap;
 
 /// How many sentences back the same head is looked for.
@@ -197,15 +197,4 @@ fn modifiers(context: &Context, mention: usize) -> Vec<String> {
 /// Whether all of `part` is in `whole`; both sorted.
 fn includes(whole: &[String], part: &[String]) -> bool {
     part.iter().all(|w| whole.binary_search(w).is_ok())
-}
-
-/// Nouns that stand for a named body or place of their kind just spoken of: `the company`, `the country`.
-pub(super) fn stands_for(noun: &str) -> Option<EntityType> {
-    match noun {
-        "company" | "firm" | "agency" | "newspaper" | "organization" | "organisation" | "bank" => {
-            Some(EntityType::Organization)
-        }
-        "country" | "nation" => Some(EntityType::Place),
-        _ => None,
-    }
 }

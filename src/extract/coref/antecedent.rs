@@ -1,0 +1,112 @@
+//! The antecedent of a pronoun: every mention before it that fits is weighed ([`evidence`]), the weights of the mentions of
+//! one entity are added, and an entity that does not outweigh the others and the chance that none is meant is not taken
+//! (a log-linear mention ranker with an empty antecedent, after Denis and Baldridge 2007 and Durrett and Klein 2013).
+
+use super::clusters::Clusters;
+use super::pronoun::{self, Person, Scene};
+use super::{evidence, preference, referent};
+use crate::extract::Phrase;
+use crate::model::Span;
+use crate::nlp::math::exp_negative;
+use std::collections::BTreeMap;
+
+/// How many sentences back an antecedent may stand.
+const REACH: u32 = 3;
+
+/// The mention that a pronoun stands for, if one is sure enough.
+pub(super) fn find(
+    scene: &Scene,
+    clusters: &mut Clusters,
+    pronoun: (usize, Person),
+    speaker: Option<usize>,
+) -> Option<usize> {
+    let preferred = preference::preferred(scene, pronoun.0);
+    let mut allowed = Allowed::new(scene, clusters, pronoun, speaker);
+    // `As for Ana, she …`: a topic set before the clause is no argument of its verb.
+    let topics: Vec<usize> = preferred.iter().map(|m| clusters.find(*m)).collect();
+    allowed.excluded.retain(|entity| speaker.is_some() || !topics.contains(entity));
+    if let Some(found) = preferred.into_iter().find(|m| allowed.allows(clusters, *m)) {
+        return Some(found);
+    }
+    let context = scene.context;
+    let here = context.candidates[pronoun.0].phrase;
+    let from = context.ranges[here.sentence.saturating_sub(REACH) as usize].start;
+    let before = |m: &usize| context.candidates[*m].phrase.sentence < here.sentence || allowed.precedes(*m);
+    let found: Vec<usize> = (from..pronoun.0).filter(before).filter(|m| allowed.allows(clusters, *m)).collect();
+    heaviest(scene, clusters, pronoun, &found)
+}
+
+/// The mention of the entity with the most weight, if that is enough.
+fn heaviest(scene: &Scene, clusters: &mut Clusters, pronoun: (usize, Person), found: &[usize]) -> Option<usize> {
+    let weighed = evidence::weigh(scene, clusters, pronoun, found);
+    let top = weighed.iter().map(|(_, w)| *w).fold(evidence::none(scene, pronoun), f32::max);
+    let mut total = exp_negative(evidence::none(scene, pronoun) - top);
+    let mut shares: BTreeMap<usize, (f32, usize)> = BTreeMap::new();
+    for (mention, weight) in weighed {
+        let share = exp_negative(weight - top);
+        total += share;
+        let entity = shares.entry(clusters.find(mention)).or_insert((0.0, mention));
+        *entity = (entity.0 + share, mention);
+    }
+    let best = shares.into_values().max_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))?;
+    (best.0 >= evidence::least(pronoun.1) * total).then_some(best.1)
+}
+
+/// What grammar allows as an antecedent.
+struct Allowed<'a, 's> {
+    scene: &'s Scene<'a>,
+    mention: usize,
+    kind: Person,
+    /// Clusters that the pronoun cannot mean: its speaker, and the other arguments of its verb.
+    excluded: Vec<usize>,
+    /// What is said to have been said by the pronoun: who speaks is not named in it.
+    said: &'a [Span],
+}
+
+impl<'a, 's> Allowed<'a, 's> {
+    fn new(
+        scene: &'s Scene<'a>,
+        clusters: &mut Clusters,
+        (mention, kind): (usize, Person),
+        speaker: Option<usize>,
+    ) -> Self {
+        let context = scene.context;
+        let (tree, here) = scene.place(mention);
+        let bound = tree.tokens[here].deprel == "nmod:poss" || pronoun::form(context, mention).contains("sel");
+        let clause = referent::clause(tree, here);
+        let head = |m: usize| context.candidates[m].phrase.head as usize;
+        let beside = |m: &usize| !bound && *m != mention && referent::clause(tree, head(*m)) == clause;
+        let range = context.ranges[context.candidates[mention].phrase.sentence as usize].clone();
+        let mut excluded: Vec<usize> = range.filter(beside).map(|m| clusters.find(m)).collect();
+        excluded.extend(speaker.map(|s| clusters.find(s)));
+        Self { scene, mention, kind, excluded, said: contents_of(scene, context.candidates[mention].phrase) }
+    }
+
+    fn allows(&self, clusters: &mut Clusters, m: usize) -> bool {
+        let context = self.scene.context;
+        let span = context.candidates[m].phrase.span(context.annotation);
+        let wanted = context.features[self.mention];
+        !self.excluded.contains(&clusters.find(m))
+            && !overlaps(self.scene, m, self.mention)
+            && !self.said.iter().any(|s| s.contains(span))
+            && referent::suits(self.scene, clusters.features(m), m, (self.kind, wanted))
+    }
+
+    /// Whether a mention of the pronoun's sentence has its head before it.
+    fn precedes(&self, m: usize) -> bool {
+        let candidates = &self.scene.context.candidates;
+        candidates[m].phrase.head < candidates[self.mention].phrase.head
+    }
+}
+
+/// What is reported of the phrase as its source.
+fn contents_of<'a>(scene: &Scene<'a>, source: Phrase) -> &'a [Span] {
+    let of = |s: Phrase| s.sentence == source.sentence && s.head == source.head;
+    let mut found = preference::reports(scene.context, source.sentence).filter(|r| r.source.is_some_and(of));
+    found.next().map(|r| r.content.as_slice()).unwrap_or_default()
+}
+
+fn overlaps(scene: &Scene, a: usize, b: usize) -> bool {
+    let (a, b) = (scene.context.candidates[a].phrase, scene.context.candidates[b].phrase);
+    a.sentence == b.sentence && a.first <= b.head && b.head <= a.last
+}

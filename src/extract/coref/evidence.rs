@@ -1,0 +1,227 @@
+//! What speaks for a mention as the antecedent of a pronoun, and how much (`ontology/lexicon/antecedents.tsv`).
+
+use super::clusters::Clusters;
+use super::preference;
+use super::pronoun::{Person, Scene};
+use crate::extract::lexicon;
+use crate::extract::tree::Tree;
+use crate::model::{EntityType, MentionKind};
+use std::sync::LazyLock;
+
+/// How many kinds of evidence there are.
+const KINDS: usize = 33;
+
+/// The kinds of evidence by name, in the order of the table.
+const NAMES: [&str; KINDS] = [
+    // How far back it stands, in sentences.
+    "same",
+    "one_back",
+    "two_back",
+    "three_back",
+    // Its role, and whether the pronoun has the same.
+    "subject",
+    "object",
+    "possessor",
+    "oblique",
+    "both_subject",
+    "both_other",
+    // Its clause is above that of the pronoun; its verb has its reason in it; it says what the pronoun stands in; it spoke
+    // in a sentence before, and the pronoun speaks.
+    "above",
+    "blamed",
+    "sayer",
+    "speaks_on",
+    // How it refers.
+    "name",
+    "indefinite",
+    "pronoun",
+    "relative",
+    // What is known of it.
+    "unknown_kind",
+    "place",
+    "body",
+    "gender",
+    "plural_people",
+    "plural_things",
+    // How often it is mentioned, whether in the sentence before or at the start of the document.
+    "mentions",
+    "once",
+    "early",
+    // Only one of the two stands in a quotation.
+    "quoted",
+    "unquoted",
+    // How many mentions that fit stand between.
+    "nearest",
+    "between",
+    "joined",
+    "nested",
+];
+
+/// Weights of the evidence for `he`, `it` and `they`, and of no antecedent: alone, for a possessive, in a quotation.
+struct Weights {
+    evidence: [f32; KINDS],
+    none: [f32; 3],
+    least: f32,
+}
+
+static WEIGHTS: LazyLock<[Weights; 3]> = LazyLock::new(|| [0, 1, 2].map(weights));
+
+fn weights(column: usize) -> Weights {
+    let table = include_str!("../../../ontology/lexicon/antecedents.tsv");
+    let cell = |name: &str| {
+        let row = table.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix('\t'));
+        row.and_then(|r| r.split('\t').nth(column)?.parse().ok()).unwrap_or(0.0)
+    };
+    Weights {
+        evidence: NAMES.map(cell),
+        none: ["none", "none_possessive", "none_quoted"].map(cell),
+        least: cell("least"),
+    }
+}
+
+fn of(person: Person) -> &'static Weights {
+    match person {
+        Person::I | Person::He => &WEIGHTS[0],
+        Person::It => &WEIGHTS[1],
+        Person::They => &WEIGHTS[2],
+    }
+}
+
+/// The share of all weight from which an entity is taken.
+pub(super) fn least(person: Person) -> f32 {
+    of(person).least
+}
+
+/// The weight of no antecedent.
+pub(super) fn none(scene: &Scene, (mention, person): (usize, Person)) -> f32 {
+    let weights = of(person).none;
+    let (tree, head) = scene.place(mention);
+    let possessive = if tree.tokens[head].deprel == "nmod:poss" { weights[1] } else { 0.0 };
+    let quoted = if scene.speakers.of(scene.context, mention).is_some() { weights[2] } else { 0.0 };
+    weights[0] + possessive + quoted
+}
+
+/// The weight of each of some mentions, in text order, as the antecedent.
+pub(super) fn weigh(
+    scene: &Scene,
+    clusters: &mut Clusters,
+    pronoun: (usize, Person),
+    mentions: &[usize],
+) -> Vec<(usize, f32)> {
+    let weights = &of(pronoun.1).evidence;
+    let mut weighed = Vec::with_capacity(mentions.len());
+    for (between, m) in mentions.iter().rev().enumerate() {
+        let around = [
+            f32::from(between == 0),
+            (1.0 + between as f32).ln(),
+            f32::from(is_joined(scene, *m)),
+            f32::from(is_nested(scene, *m)),
+        ];
+        let evidence = shown(scene, clusters, pronoun.0, *m).into_iter().chain(around);
+        weighed.push((*m, evidence.zip(weights).map(|(e, w)| e * w).sum()));
+    }
+    weighed
+}
+
+/// What a mention shows by itself.
+fn shown(scene: &Scene, clusters: &mut Clusters, pronoun: usize, m: usize) -> Vec<f32> {
+    let context = scene.context;
+    let back = context.candidates[pronoun].phrase.sentence - context.candidates[m].phrase.sentence;
+    let distance = (0..4).map(|d| back == d);
+    let all = distance.chain(roles(scene, pronoun, m)).chain(ties(scene, pronoun, m)).chain(forms(scene, m));
+    let mut all: Vec<f32> = all.map(f32::from).collect();
+    let known = clusters.features(m);
+    let plural = known.plural == Some(true);
+    let people = matches!(known.kind, Some(EntityType::Person | EntityType::Group));
+    let size = clusters.size(m);
+    let early = context.candidates[clusters.find(m)].phrase.sentence < 2;
+    let what = [
+        known.kind.is_none(),
+        matches!(known.kind, Some(EntityType::Place | EntityType::Facility)),
+        matches!(known.kind, Some(EntityType::Organization)),
+        known.gender.is_some(),
+        plural && people,
+        plural && !people,
+    ];
+    all.extend(what.map(f32::from));
+    all.extend([(size as f32).ln(), f32::from(size == 1), f32::from(early)]);
+    let quoted = |m: usize| scene.speakers.of(context, m).is_some();
+    all.extend([quoted(m) && !quoted(pronoun), quoted(pronoun) && !quoted(m)].map(f32::from));
+    all
+}
+
+/// Subject, object, possessor, oblique; whether the pronoun has the same role.
+fn roles(scene: &Scene, pronoun: usize, m: usize) -> [bool; 6] {
+    let role = |m: usize| {
+        let (tree, head) = scene.place(m);
+        match (tree.tokens[head].relation(), tree.tokens[head].deprel) {
+            ("nsubj" | "root", _) => 0,
+            ("obj" | "iobj", _) => 1,
+            (_, "nmod:poss") => 2,
+            ("obl", _) => 3,
+            _ => 4,
+        }
+    };
+    let (own, other) = (role(m), role(pronoun));
+    [own == 0, own == 1, own == 2, own == 3, own == 0 && other == 0, own == other && own != 0]
+}
+
+/// What ties the mention to the pronoun within a sentence.
+fn ties(scene: &Scene, pronoun: usize, m: usize) -> [bool; 4] {
+    let ((tree, head), (_, at)) = (scene.place(m), scene.place(pronoun));
+    let phrase = scene.context.candidates[m].phrase;
+    if phrase.sentence != scene.context.candidates[pronoun].phrase.sentence {
+        return [false, false, false, speaks(scene, m) && speaks(scene, pronoun)];
+    }
+    let above = tree.parent(head).is_some_and(|p| tree.within(at, p));
+    let span = tree.tokens[at].span;
+    let says = |r: &crate::extract::Report| {
+        r.source.is_some_and(|s| s.sentence == phrase.sentence && s.head == phrase.head)
+            && r.content.iter().any(|c| c.contains(span))
+    };
+    [above, is_blamed(tree, head, at), preference::reports(scene.context, phrase.sentence).any(says), false]
+}
+
+/// Whether the mention is the source of a report.
+fn speaks(scene: &Scene, m: usize) -> bool {
+    let phrase = scene.context.candidates[m].phrase;
+    let is_source = |s: crate::extract::Phrase| s.sentence == phrase.sentence && s.head == phrase.head;
+    preference::reports(scene.context, phrase.sentence).any(|r| r.source.is_some_and(is_source))
+}
+
+/// How the mention refers.
+fn forms(scene: &Scene, m: usize) -> [bool; 4] {
+    let candidate = &scene.context.candidates[m];
+    let (tree, head) = scene.place(m);
+    let nominal = candidate.kind == MentionKind::Nominal;
+    let definite = tree
+        .children(head)
+        .any(|c| tree.tokens[c].deprel == "nmod:poss" || tree.is(c, &["the", "this", "that", "these", "those"]));
+    let relative = matches!(tree.tokens[head].xpos, "WDT" | "WP");
+    let pronoun = candidate.kind == MentionKind::Pronoun && !relative;
+    [candidate.kind == MentionKind::Name, nominal && !definite, pronoun, relative]
+}
+
+/// One of several joined by `and`.
+fn is_joined(scene: &Scene, m: usize) -> bool {
+    let (tree, head) = scene.place(m);
+    tree.tokens[head].relation() == "conj" || tree.related(head, "conj").next().is_some()
+}
+
+/// Within another noun phrase.
+fn is_nested(scene: &Scene, m: usize) -> bool {
+    let (tree, head) = scene.place(m);
+    matches!(tree.tokens[head].relation(), "nmod" | "compound" | "amod" | "appos")
+}
+
+/// `mocked Ana because she …`: some verbs have their reason in their object (implicit causality: Garvey and Caramazza 1974).
+fn is_blamed(tree: &Tree, head: usize, pronoun: usize) -> bool {
+    let object = matches!(tree.tokens[head].relation(), "obj" | "nsubj:pass");
+    let Some(verb) = tree.parent(head).filter(|v| object && lexicon::listed("blames", &tree.lemma(*v))) else {
+        return false;
+    };
+    let reason = |c: &usize| tree.related(*c, "mark").any(|m| tree.is(m, &["because"]));
+    let subject = tree.tokens[pronoun].relation() == "nsubj";
+    let clause = tree.parent(pronoun).filter(reason);
+    subject && clause.is_some_and(|clause| tree.within(clause, verb))
+}

@@ -1,0 +1,88 @@
+//! What pronouns stand for, on parses written by hand.
+
+use super::tests::clusters;
+
+#[test]
+fn a_predicate_is_no_antecedent() {
+    let found = clusters(
+        "Nobody nobody PRON NN 2 nsubj
+         doubts doubt VERB VBZ 0 root
+         that that SCONJ IN 7 mark
+         Otto Otto PROPN NNP 7 nsubj person:1
+         is be AUX VBZ 7 cop
+         a a DET DT 7 det
+         pianist pianist NOUN NN 2 ccomp
+         . . PUNCT . 2 punct
+
+         He he PRON PRP 2 nsubj
+         plays play VERB VBZ 0 root
+         daily daily ADV RB 2 advmod",
+    );
+    assert_eq!(found, ["Otto: Otto | He"]);
+}
+
+#[test]
+fn a_clause_before_waits_for_its_subject() {
+    let found = clusters(
+        "Karl Karl PROPN NNP 2 nsubj person:1
+         slept sleep VERB VBD 0 root
+         . . PUNCT . 2 punct
+
+         While while SCONJ IN 3 mark
+         he he PRON PRP 3 nsubj
+         toured tour VERB VBD 7 advcl
+         Norway Norway PROPN NNP 3 obj place:1
+         , , PUNCT , 3 punct
+         Otto Otto PROPN NNP 7 nsubj person:1
+         sang sing VERB VBD 0 root",
+    );
+    assert_eq!(found, ["Otto: he | Otto"]);
+}
+
+#[test]
+fn a_topic_set_before_the_clause_is_taken_up() {
+    let found = clusters(
+        "Karl Karl PROPN NNP 2 nsubj person:1
+         slept sleep VERB VBD 0 root
+         . . PUNCT . 2 punct
+
+         As as ADP IN 3 case
+         for for ADP IN 1 fixed
+         Otto Otto PROPN NNP 6 obl person:1
+         , , PUNCT , 3 punct
+         he he PRON PRP 6 nsubj
+         sang sing VERB VBD 0 root",
+    );
+    assert_eq!(found, ["Otto: Otto | he"]);
+}
+
+#[test]
+fn what_is_spoken_of_is_what_the_words_take_up() {
+    let found = clusters(
+        "Mara Mara PROPN NNP 2 nsubj person:1
+         said say VERB VBD 0 root
+         of of ADP IN 5 case
+         the the DET DT 5 det
+         bridge bridge NOUN NN 2 obl
+         , , PUNCT , 9 punct
+         “ \" PUNCT `` 9 punct
+         I I PRON PRP 9 nsubj
+         like like VERB VBP 2 ccomp
+         it it PRON PRP 9 obj
+         ” \" PUNCT '' 9 punct",
+    );
+    assert_eq!(found, ["Mara: Mara | I", "bridge: the bridge | it"]);
+}
+
+#[test]
+fn we_is_nobody_in_particular() {
+    let found = clusters(
+        "“ \" PUNCT `` 3 punct
+         We we PRON PRP 3 nsubj
+         sing sing VERB VBP 5 ccomp
+         ” \" PUNCT '' 3 punct
+         said say VERB VBD 0 root
+         Mara Mara PROPN NNP 5 nsubj person:1",
+    );
+    assert!(found.is_empty(), "{found:?}");
+}

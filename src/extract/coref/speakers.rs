@@ -1,0 +1,40 @@
+//! Who speaks in each quotation.
+
+use super::Context;
+use crate::extract::quotation;
+use crate::model::Span;
+
+/// Who speaks in each quotation.
+pub(super) struct Speakers {
+    /// Quotations in text order with the mention that speaks them.
+    quoted: Vec<(Span, usize)>,
+}
+
+impl Speakers {
+    /// Reads the reports whose content holds a quotation.
+    pub(super) fn new(context: &Context) -> Self {
+        let mut quoted = Vec::new();
+        let quotations = quotation::find(context.document);
+        for report in context.reports {
+            let Some(source) = report.source.and_then(|s| context.at(s.sentence, s.head)) else { continue };
+            for content in &report.content {
+                let from = quotations.partition_point(|q| q.span.end <= content.start);
+                let inside = quotations[from..].iter().take_while(|q| q.span.start < content.end);
+                quoted.extend(inside.filter(|q| content.contains(q.span)).map(|q| (q.span, source)));
+            }
+        }
+        quoted.sort_unstable();
+        Self { quoted }
+    }
+
+    /// The speaker of the quotation that mention `m` stands in; of several reports, the first in the text.
+    pub(super) fn of(&self, context: &Context, m: usize) -> Option<usize> {
+        let candidate = &context.candidates[m];
+        let at = context.annotation.sentences[candidate.phrase.sentence as usize].tokens
+            [candidate.phrase.head as usize]
+            .span;
+        let until = self.quoted.partition_point(|(q, _)| q.start <= at.start);
+        let mut holding = self.quoted[..until].iter().rev().take(8).filter(|(q, s)| q.contains(at) && *s != m);
+        holding.next_back().map(|(_, speaker)| *speaker)
+    }
+}
