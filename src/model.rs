@@ -36,6 +36,11 @@ impl Span {
         Span { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
+    /// The part that lies within `outer`; empty where they do not meet.
+    pub fn within(self, outer: Span) -> Span {
+        Span { start: self.start.max(outer.start), end: self.end.min(outer.end) }
+    }
+
     /// Whether `other` lies wholly within.
     pub fn contains(&self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end

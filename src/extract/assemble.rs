@@ -82,6 +82,7 @@ fn linked(drafts: Vec<Draft>) -> Vec<Claim> {
 }
 
 struct Joiner<'a> {
+    text: &'a str,
     annotation: &'a Annotation,
     findings: &'a Findings,
     /// For each sentence and word, the mention that it heads.
@@ -90,6 +91,8 @@ struct Joiner<'a> {
     quantities: Vec<Vec<QuantityExpression>>,
     /// Reports by sentence of their content.
     reports: Vec<Vec<u32>>,
+    /// Reports by the sentence and head of their cue.
+    cues: BTreeMap<(u32, u32), u32>,
     quotations: Vec<Quotation>,
 }
 
@@ -101,19 +104,28 @@ impl<'a> Joiner<'a> {
             annotation.sentences.iter().zip(&times).map(|(s, t)| quantity::find(&document.text, s, t)).collect();
         let headed = headed(annotation, &findings.candidates);
         let reports = reports_by_sentence(annotation, &findings.reports);
+        let cues = (findings.reports.iter().zip(0..)).map(|(r, i)| ((r.cue.sentence, r.cue.head), i)).collect();
         let quotations = quotation::find(document);
-        Self { annotation, findings, headed, times, quantities, reports, quotations }
+        Self { text: &document.text, annotation, findings, headed, times, quantities, reports, cues, quotations }
     }
 
     fn draft(&self, p: &Proposition) -> Option<Draft> {
-        let subject = self.slot(p.subject, false);
-        let mut object = p.object.map(|o| self.slot(o, true));
+        let report = self.report(p);
+        let subject = self.slot(self.sayer(p, report), false);
+        let mut object = p.object.map(|o| match p.rule {
+            "clause.report" | "clause.report.understood" => self.reported(report, o),
+            _ if p.relation.as_deref() == Some("has_role") => {
+                Slot { span: o.span(self.annotation), value: Value::Text }
+            }
+            _ => self.slot(o, true),
+        });
         // Nothing is related to itself: a description in apposition, or a name within one, stays the words that it is.
         if let Some(slot) = object.as_mut().filter(|o| matches!(o.value, Value::Entity(_)) && o.value == subject.value)
         {
             slot.value = Value::Text;
         }
-        if self.empty_reference(&p.subject, &subject) {
+        let empty = |phrase: &Phrase, slot: &Slot| self.empty_reference(phrase, slot);
+        if empty(&p.subject, &subject) || p.object.zip(object.as_ref()).is_some_and(|(o, slot)| empty(&o, slot)) {
             return None;
         }
         let mut arguments: Vec<(Role, Slot)> =
@@ -141,12 +153,43 @@ impl<'a> Joiner<'a> {
         Some(Draft { claim, head: p.predicate_phrase, object_head: p.object })
     }
 
+    /// The report that the predicate of a proposition opens.
+    fn report(&self, p: &Proposition) -> Option<&Report> {
+        let at = (p.predicate_phrase.sentence, p.predicate_phrase.head);
+        self.cues.get(&at).and_then(|i| self.findings.reports.get(*i as usize))
+    }
+
+    /// The subject; the source of a report where the parse has taken words of what is said for the subject
+    /// (`“The rain, the mud: these are old friends,” said Berg`).
+    fn sayer(&self, p: &Proposition, report: Option<&Report>) -> Phrase {
+        let said = report.filter(|_| p.rule.starts_with("clause.report")).filter(|r| {
+            let subject = p.subject.span(self.annotation);
+            r.content.iter().any(|c| c.contains(subject))
+        });
+        said.and_then(|r| r.source).unwrap_or(p.subject)
+    }
+
+    /// What is said, thought or wanted: text, whatever noun heads it, and without the words that say who says so.
+    fn reported(&self, report: Option<&Report>, phrase: Phrase) -> Slot {
+        let sentence = &self.annotation.sentences[phrase.sentence as usize];
+        let head = sentence.tokens[phrase.head as usize].span;
+        let content = report.and_then(|r| r.content.iter().find(|c| c.contains(head)));
+        let span = content.map(|c| quotation::unquoted(self.text, c.within(sentence.span), &self.quotations));
+        Slot { span: span.unwrap_or_else(|| phrase.span(self.annotation)), value: Value::Text }
+    }
+
     fn argument(&self, role: Role, phrase: Phrase) -> (Role, Slot) {
+        let tokens = &self.annotation.sentences[phrase.sentence as usize].tokens;
+        // `to be a witness` is what is to be, no witness.
+        if tokens[phrase.first as usize].xpos == "TO" {
+            return (role, Slot { span: phrase.span(self.annotation), value: Value::Text });
+        }
         let slot = self.slot(phrase, true);
         match (&slot.value, role) {
-            (Value::Time(_), Role::Place | Role::Other | Role::Recipient | Role::Purpose | Role::Topic) => {
-                (Role::Time, slot)
-            }
+            (
+                Value::Time(_),
+                Role::Place | Role::Quantity | Role::Other | Role::Recipient | Role::Purpose | Role::Topic,
+            ) => (Role::Time, slot),
             _ => (role, slot),
         }
     }
@@ -197,7 +240,9 @@ impl<'a> Joiner<'a> {
             token.lemma.to_lowercase().as_str(),
             "this" | "that" | "these" | "those" | "it" | "which" | "what" | "such"
         );
-        token.upos == "PRON" && vague && !self.resolved(slot)
+        // `those who left` says who.
+        let alone = phrase.first == phrase.last;
+        token.upos == "PRON" && vague && alone && !self.resolved(slot)
     }
 
     fn resolved(&self, slot: &Slot) -> bool {

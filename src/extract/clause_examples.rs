@@ -331,7 +331,7 @@ fn nobody_does_what_is_advised_against() {
          against against SCONJ IN 4 mark
          raising raise VERB VBG 2 advcl
          tolls toll NOUN NNS 4 obj",
-        &[],
+        &["Peru | warn_against | raising tolls"],
     );
 }
 

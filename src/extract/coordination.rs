@@ -1,8 +1,8 @@
 //! Coordinated phrases, one by one: `Ukraine and Russia`, `killed nine people and injured seven`.
 
-use super::Phrase;
 use super::polarity::turned_down;
 use super::tree::Tree;
+use super::{Phrase, lexicon};
 
 /// At most so many conjuncts of one phrase are told apart; longer lists stay whole.
 const MANY: usize = 8;
@@ -18,11 +18,26 @@ pub fn conjuncts(tree: &Tree, head: usize) -> Vec<usize> {
         );
         next += 1;
     }
+    // `Ann Lee, a farmer and former mayor, left`: what follows a name and its comma tells who she is.
+    if tree.tokens[head].upos == "PROPN" && heads.iter().any(|c| described(tree, head, *c)) {
+        heads.retain(|c| tree.tokens[*c].upos == "PROPN");
+    }
     if heads.len() > MANY {
         heads.truncate(1);
     }
     heads.sort_unstable();
     heads
+}
+
+/// A noun for one thing, without a determiner, behind a name and a comma: no second bearer of the predicate.
+fn described(tree: &Tree, name: usize, conjunct: usize) -> bool {
+    let bare = tree.children(conjunct).all(|c| match tree.tokens[c].deprel {
+        "det" | "nmod:poss" | "nummod" => false,
+        // `Ann Lee, Bob Ray and mayor Cy Poe`
+        "flat" | "appos" => tree.tokens[c].upos != "PROPN",
+        _ => true,
+    });
+    tree.tokens[conjunct].xpos == "NN" && bare && (name..conjunct).any(|i| tree.tokens[i].lemma == ",")
 }
 
 /// A name behind names that hang from a common noun goes on with those: `voters in Ohio and Iowa`.
@@ -123,14 +138,26 @@ fn stands_before(tree: &Tree, child: usize, _head: usize) -> bool {
 /// Where the phrase ends: at its conjuncts, appositions, and clauses set off by a comma or dash.
 fn cuts(tree: &Tree, child: usize) -> bool {
     match tree.tokens[child].relation() {
-        "conj" | "cc" | "appos" | "parataxis" | "list" | "dep" | "advcl" | "nsubj" | "cop" | "discourse" | "orphan" => {
-            true
-        }
+        "conj" | "cc" | "appos" | "parataxis" | "list" | "dep" | "nsubj" | "cop" | "discourse" | "orphan" => true,
+        "advcl" => !completes(tree, child),
         "punct" => !matches!(tree.tokens[child].xpos, "''" | "-RRB-" | "HYPH" | "``"),
-        "acl" => set_off(tree, child) || tree.tokens[child].deprel == "acl:relcl",
+        "acl" => set_off(tree, child) || tree.tokens[child].deprel == "acl:relcl" && !needed(tree, child),
         "advmod" => set_off(tree, child),
         _ => false,
     }
+}
+
+/// Whether a gerund or infinitive completes the adjective before it: `devoted to helping`, `keen to leave`.
+fn completes(tree: &Tree, clause: usize) -> bool {
+    let described = tree.parent(clause).is_some_and(|p| matches!(tree.tokens[p].xpos, "JJ" | "VBN"));
+    let open = tree.related(clause, "mark").any(|m| tree.is(m, &["to", "about", "for", "of", "at", "with"]));
+    described && open && !set_off(tree, clause) && tree.child(clause, &["nsubj"]).is_none()
+}
+
+/// Whether a noun says nothing without its relative clause: `those who left`, `the way she left`.
+fn needed(tree: &Tree, clause: usize) -> bool {
+    let noun = tree.parent(clause).map(|n| tree.lemma(n)).unwrap_or_default();
+    ["needs_clause", "clause_noun"].into_iter().any(|list| lexicon::listed(list, &noun))
 }
 
 fn set_off(tree: &Tree, child: usize) -> bool {

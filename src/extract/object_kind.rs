@@ -1,6 +1,6 @@
 //! What an object is by its words, and whether it suits a relation.
 
-use super::Phrase;
+use super::{Phrase, Proposition};
 use crate::model::{Annotation, Token};
 
 /// Whether the object suits the relation: a property is no thing (`sounded the drum`), a quantity has a number.
@@ -22,6 +22,14 @@ pub(super) fn is_clause(annotation: &Annotation, object: Phrase) -> bool {
 /// `the road is long`: an adjective after a copula.
 pub(super) fn is_quality(annotation: &Annotation, object: Phrase) -> bool {
     head(annotation, object).is_some_and(|t| matches!(t.upos, "ADJ" | "ADV"))
+}
+
+/// `found the talk dull`: an adjective behind the object tells of it.
+pub(super) fn has_complement(annotation: &Annotation, proposition: &Proposition) -> bool {
+    let at = proposition.predicate_phrase;
+    let tokens = annotation.sentences.get(at.sentence as usize).map(|s| s.tokens.as_slice()).unwrap_or_default();
+    let tells = |t: &Token| t.parent() == Some(at.head as usize) && t.relation() == "xcomp" && t.upos == "ADJ";
+    tokens.iter().any(tells)
 }
 
 fn head(annotation: &Annotation, object: Phrase) -> Option<&Token> {

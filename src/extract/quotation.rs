@@ -23,6 +23,18 @@ enum Kind {
     Single,
 }
 
+/// Quoted words without the marks of their quotation: `“We won,”` → `We won`. A quotation among other words keeps its marks.
+pub(super) fn unquoted(text: &str, words: Span, quotations: &[Quotation]) -> Span {
+    let at = quotations.partition_point(|q| q.span.end <= words.start);
+    let Some(quotation) = quotations.get(at).filter(|q| q.span.start <= words.start) else { return words };
+    let mark = |c: char| is_quote(c) || matches!(c, '\u{201D}' | '\u{2019}' | '«' | '»' | '\u{201E}');
+    let inner = words.of(text);
+    let from = inner.len() - inner.trim_start_matches(mark).len();
+    let whole = quotation.span.end >= words.end;
+    let until = if whole { inner.trim_end_matches(|c| mark(c) || matches!(c, ',' | '.')) } else { inner }.len();
+    Span::new(words.start as usize + from, words.start as usize + until.max(from))
+}
+
 struct Mark {
     kind: Kind,
     start: usize,

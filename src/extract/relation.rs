@@ -183,6 +183,9 @@ const CLAUSE: &str = "<clause>";
 /// What a frame calls the lack of an object: `drop <none>`.
 const NONE: &str = "<none>";
 
+/// What a frame calls an object that an adjective behind it tells of: `find <complement>`.
+const COMPLEMENT: &str = "<complement>";
+
 /// Gives every proposition that has none yet the relation that its predicate expresses.
 pub fn fill(annotation: &Annotation, candidates: &[Candidate], propositions: &mut [Proposition]) {
     let kinds: BTreeMap<(u32, u32), EntityType> =
@@ -193,7 +196,11 @@ pub fn fill(annotation: &Annotation, candidates: &[Candidate], propositions: &mu
             Some(object) => {
                 let kind = kinds.get(&(object.sentence, object.head)).and_then(|k| kind_word(*k));
                 let noun = object_noun(annotation, object);
-                shortened(&noun).into_iter().chain(kind.map(str::to_owned)).collect()
+                let complement = object_kind::has_complement(annotation, proposition).then_some(COMPLEMENT);
+                shortened(&noun)
+                    .into_iter()
+                    .chain([complement, kind].into_iter().flatten().map(str::to_owned))
+                    .collect()
             }
             None => vec![NONE.to_owned()],
         };

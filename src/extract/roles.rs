@@ -84,8 +84,12 @@ fn borne(reader: &Reader, clauses: &[Option<Clause>], title: &Title, found: &mut
     if ties.is_empty() && link == Link::Title {
         ties.extend(seat(reader, title, bearer));
     }
+    let office = matches!(title.noun.kind, Kind::Office | Kind::Job) && context == Context::PLAIN;
+    let past = link == Link::Predicate && office && was(tree, title.head);
     for tie in &ties {
-        add(&tie.predicate, tie.relation, tie.object);
+        let ended = past && !matches!(tie.relation, "held_role" | "future_role" | "party_member_of");
+        let predicate = if ended { format!("former_{}", tie.predicate) } else { tie.predicate.clone() };
+        add(&predicate, if ended { "held_role" } else { tie.relation }, tie.object);
     }
     if let Some(country) = title.nationality {
         add("citizen_of", "citizen_of", country);
@@ -107,6 +111,18 @@ fn seat(reader: &Reader, title: &Title, bearer: Phrase) -> Option<Tie> {
         .map(|c| noun_phrase(tree, c))
         .filter(|p| reader.is_place(*p))?;
     (title.noun.kind == Kind::Office).then(|| reader.tie(title, "of", place))
+}
+
+/// Whether the role is told in the past: `was the mayor`, `had served as mayor`. What is reported may still be so
+/// (`said that he was the mayor`).
+fn was(tree: &Tree, head: usize) -> bool {
+    let copula = tree.child(head, &["cop"]);
+    let verb = copula.or_else(|| governing_verb(tree, head).filter(|v| tree.is(*v, &["serve", "act", "work"])));
+    let Some(verb) = verb else { return false };
+    let had = |i: usize| tree.related(i, "aux").any(|a| tree.tokens[a].xpos == "VBD" && tree.is(a, &["have"]));
+    let past = tree.tokens[verb].xpos == "VBD" || had(if copula.is_some() { head } else { verb });
+    let reported = std::iter::successors(Some(head), |i| tree.parent(*i)).any(|i| tree.tokens[i].relation() == "ccomp");
+    past && !reported
 }
 
 fn overlap(a: Phrase, b: Phrase) -> bool {

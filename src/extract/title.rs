@@ -47,7 +47,8 @@ pub struct Tie {
 enum Status {
     Held,
     Former,
-    Future,
+    /// With the word for it: `incoming`, `potential`.
+    Future(&'static str),
 }
 
 /// What stands before a role noun.
@@ -132,7 +133,7 @@ impl Reader<'_> {
             }
         }
         let bare = lemma.strip_prefix("ex-").map(|b| (b, Status::Former));
-        let bare = bare.or_else(|| lemma.strip_suffix("-elect").map(|b| (b, Status::Future)));
+        let bare = bare.or_else(|| lemma.strip_suffix("-elect").map(|b| (b, Status::Future("incoming"))));
         bare.and_then(|(b, status)| Some((role_noun::get(b)?, head, head, status)))
     }
 
@@ -140,7 +141,7 @@ impl Reader<'_> {
     fn elect(&self, head: usize) -> Status {
         let after = (head + 1..self.tree.len().min(head + 3)).map(|i| self.form(i)).find(|w| w != "-");
         match after.as_deref() {
-            Some("elect" | "designate") => Status::Future,
+            Some("elect" | "designate") => Status::Future("incoming"),
             _ => Status::Held,
         }
     }
@@ -193,7 +194,7 @@ impl Reader<'_> {
             // `former rival Governor Lee`: a rival no more.
             Some((Effect::Former, _)) if i + 1 < start && self.is_person(i + 1) => {}
             Some((Effect::Former, _)) => before.status = Status::Former,
-            Some((Effect::Future, _)) => before.status = Status::Future,
+            Some((Effect::Future, written)) => before.status = Status::Future(written.unwrap_or("incoming")),
             Some((Effect::Mark, written)) => before.marks.push(written.unwrap_or(&word).to_owned()),
             Some((Effect::Part, _)) if before.institution.is_none() => before.parts.push(super::propose::snake(&word)),
             // `17-year-old daughter`: an age is no kind of daughter.
@@ -384,7 +385,7 @@ impl Reader<'_> {
         let lesser = marks.iter().any(|m| matches!(m.as_str(), "deputy" | "vice" | "assistant"));
         let relation = match status {
             Status::Former if noun.kind != Kind::Kin => "held_role",
-            Status::Future if noun.kind != Kind::Kin => "future_role",
+            Status::Future(_) if noun.kind != Kind::Kin => "future_role",
             _ if preposition == "to" && noun.to_place == "diplomat_of" => "diplomat_to",
             _ if lesser && noun.unique => "deputy_head_of",
             _ if lesser => "works_for",
@@ -393,7 +394,7 @@ impl Reader<'_> {
         let status = match status {
             Status::Held => None,
             Status::Former => Some("former"),
-            Status::Future => Some("incoming"),
+            Status::Future(written) => Some(written),
         };
         let predicate = match noun.kind {
             Kind::Place if noun.name != "capital" => "located_in".to_owned(),

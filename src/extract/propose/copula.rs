@@ -22,6 +22,9 @@ impl View<'_> {
         let (first, last) = self.words();
         let mut obliques = self.obliques();
         let mut rule = "clause.copula";
+        if question_word(tree, head) {
+            return None;
+        }
         // `The trouble is that it rains`: what follows is a clause.
         if tree.tokens[head].upos == "VERB" && tree.child(head, &["nsubj:outer"]).is_some() {
             let words = tree.child(head, &["cop"]).map_or((first, last), |c| (c, c));

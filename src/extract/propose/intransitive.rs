@@ -45,7 +45,18 @@ impl View<'_> {
             let name = format!("{}_{}", self.verb(), oblique.preposition);
             let words = self.words_with(&oblique);
             let arguments = self.remaining(&obliques, None);
-            return Some(Saying::new("clause.oblique", name, words, self.phrases(oblique.head)).with(arguments));
+            // `ranges between six and nine`: neither number alone.
+            let between = oblique.preposition == "between" && self.own_clause_below(oblique.head).is_none();
+            let objects = match between {
+                true => vec![arguments::coordinated_phrase(tree, oblique.head)],
+                false => self.phrases(oblique.head),
+            };
+            return Some(Saying::new("clause.oblique", name, words, objects).with(arguments));
+        }
+        if let Some((preposition, gerund)) = self.governed_gerund() {
+            let name = format!("{}_{preposition}", self.verb());
+            let arguments = self.remaining(&obliques, None);
+            return Some(Saying::new("clause.oblique", name, self.words(), vec![gerund]).with(arguments));
         }
         let arguments = self.remaining(&obliques, None);
         // `as the minister said`: the report is what matters, and attribution has it.
@@ -54,6 +65,16 @@ impl View<'_> {
             || matches!(self.verb().as_str(), "be" | "do" | "have" | "go" | "get" | "seem" | "become")
                 && arguments.is_empty();
         (!empty).then(|| Saying::new("clause.intransitive", self.verb(), self.words(), Vec::new()).with(arguments))
+    }
+
+    /// The gerund behind a preposition that the verb governs: `focused on cutting costs`.
+    fn governed_gerund(&self) -> Option<(String, Phrase)> {
+        let (tree, head) = (self.tree, self.head());
+        tree.related(head, "advcl").filter(|c| *c > head).find_map(|clause| {
+            let preposition = arguments::governed_mark(tree, clause)?;
+            let phrase = whole(tree, clause);
+            Some((tree.lemma(preposition), Phrase { first: preposition as u32 + 1, ..phrase }))
+        })
     }
 
     /// What is quoted before or around a verb of saying: `"We won", she said`.

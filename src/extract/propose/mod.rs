@@ -67,7 +67,7 @@ pub fn propositions(
         {
             continue;
         }
-        if compares(tree, head) {
+        if compares(tree, head) || discourse(tree, head) {
             continue;
         }
         let view = View { tree, sentence, text, clause };
@@ -82,6 +82,15 @@ fn compares(tree: &Tree, head: usize) -> bool {
     let marked = |words: &[&str]| tree.related(head, "mark").any(|m| tree.is(m, words));
     let degree = tree.parent(head).is_some_and(|p| matches!(tree.tokens[p].upos, "ADJ" | "ADV"));
     tree.tokens[head].relation() == "advcl" && (marked(&["than"]) || degree && marked(&["as"]))
+}
+
+/// `I mean, it rained`, `let me be clear`: words that open what is said.
+fn discourse(tree: &Tree, head: usize) -> bool {
+    let speaker = |i: usize| tree.is(i, &["i", "me", "we", "us"]);
+    let means = || tree.is(head, &["mean"]) && tree.tokens[head].xpos == "VBP";
+    let let_us = || tree.parent(head).filter(|p| tree.is(*p, &["let"]) && tree.child(*p, &["nsubj"]).is_none());
+    means() && tree.child(head, &["nsubj"]).is_some_and(speaker)
+        || let_us().is_some_and(|p| tree.children(p).chain(tree.children(head)).any(speaker))
 }
 
 /// The head of the question that the sentence asks, if it asks one.
@@ -154,14 +163,17 @@ impl View<'_> {
         }
     }
 
-    /// Predicates of the object or subject (`called them weak`, `remained silent`), and infinitives that the object is to do.
+    /// Predicates of the object or subject (`called them weak`, `remained silent`), and infinitives of what the object is to do
+    /// or to be.
     fn complements(&self, head: usize) -> Vec<(Role, Phrase)> {
         let tree = self.tree;
         tree.children(head)
             .filter_map(|c| {
                 let as_phrase = || tree.related(c, "mark").chain(tree.related(c, "case")).any(|m| tree.is(m, &["as"]));
                 match tree.tokens[c].relation() {
-                    "xcomp" if tree.tokens[c].upos == "VERB" => Some((Role::Purpose, whole(tree, c))),
+                    "xcomp" if tree.tokens[c].upos == "VERB" || tree.child(c, &["cop"]).is_some() => {
+                        Some((Role::Purpose, whole(tree, c)))
+                    }
                     "xcomp" => Some((Role::Other, whole_nominal(tree, c))),
                     "advcl" if as_phrase() && tree.tokens[c].upos != "VERB" => {
                         Some((Role::Other, whole_nominal(tree, c)))

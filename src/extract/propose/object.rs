@@ -4,6 +4,7 @@ use super::{Saying, View, question_word};
 use crate::extract::arguments;
 use crate::extract::control::{self, Source};
 use crate::extract::coordination::noun_phrase;
+use crate::extract::lexicon;
 use crate::extract::tree::Tree;
 use crate::model::Role;
 
@@ -53,8 +54,7 @@ impl View<'_> {
         let subject = tree.child(top, &["nsubj"])?;
         let noun = tree.parent(top)?;
         // `the reason that prices fell`
-        let taken =
-            taken || tree.is(noun, &["reason", "way", "time", "day", "moment", "place", "year", "fact", "idea"]);
+        let taken = taken || lexicon::listed("clause_noun", &tree.lemma(noun));
         let taken = taken || tree.related(subject, "nmod").any(|p| tree.is(p, &["whose", "who"]));
         (!taken && control::antecedent(tree, subject) == subject).then(|| tree.parent(top)).flatten()
     }
