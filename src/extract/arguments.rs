@@ -37,8 +37,9 @@ pub fn obliques(tree: &Tree, names: &[Name], i: usize) -> Vec<Oblique> {
 
 /// `of course`, `for example`, `at least`: words of discourse, no circumstances.
 fn connective(tree: &Tree, head: usize) -> bool {
-    const NOUNS: [&str; 18] = [
+    const NOUNS: [&str; 19] = [
         "date",
+        "late",
         "course",
         "example",
         "instance",
@@ -130,12 +131,15 @@ pub fn role(tree: &Tree, names: &[Name], head: usize, preposition: &str) -> Role
     if part_of_time(tree, head) {
         return Role::Time;
     }
-    if is_time(tree, head) && !matches!(preposition, "of" | "about" | "with" | "to") {
+    // `from 2004 to 2006`
+    let year = preposition == "to" && tree.tokens[head].xpos == "CD";
+    if is_time(tree, head) && (year || !matches!(preposition, "of" | "about" | "with" | "to")) {
         return Role::Time;
     }
     let kind = name_kind(names, head);
     let actor = matches!(kind, Some(EntityType::Person | EntityType::Organization | EntityType::Group));
-    if matches!(tree.tokens[head].upos, "NUM" | "SYM") && matches!(preposition, "to" | "from" | "by" | "at" | "of" | "")
+    if matches!(tree.tokens[head].upos, "NUM" | "SYM")
+        && matches!(preposition, "to" | "from" | "by" | "at" | "of" | "for" | "")
     {
         return Role::Quantity;
     }

@@ -12,10 +12,7 @@ pub fn conjuncts(tree: &Tree, head: usize) -> Vec<usize> {
     let mut heads = vec![head];
     let mut next = 0;
     while let Some(&h) = heads.get(next) {
-        heads.extend(
-            tree.related(h, "conj")
-                .filter(|c| *c > h && !clause_like(tree, *c) && !names_on(tree, h, *c) && !turned_down(tree, *c)),
-        );
+        heads.extend(tree.related(h, "conj").filter(|c| *c > h && !stands_apart(tree, h, *c)));
         next += 1;
     }
     // `Ann Lee, a farmer and former mayor, left`: what follows a name and its comma tells who she is.
@@ -29,6 +26,14 @@ pub fn conjuncts(tree: &Tree, head: usize) -> Vec<usize> {
     heads
 }
 
+/// Whether a conjunct says something by itself, of something else, or together with the head.
+fn stands_apart(tree: &Tree, head: usize, conjunct: usize) -> bool {
+    clause_like(tree, conjunct)
+        || names_on(tree, head, conjunct)
+        || turned_down(tree, conjunct)
+        || shares_complement(tree, head, conjunct)
+}
+
 /// A noun for one thing, without a determiner, behind a name and a comma: no second bearer of the predicate.
 fn described(tree: &Tree, name: usize, conjunct: usize) -> bool {
     let bare = tree.children(conjunct).all(|c| match tree.tokens[c].deprel {
@@ -38,6 +43,22 @@ fn described(tree: &Tree, name: usize, conjunct: usize) -> bool {
         _ => true,
     });
     tree.tokens[conjunct].xpos == "NN" && bare && (name..conjunct).any(|i| tree.tokens[i].lemma == ",")
+}
+
+/// Two nouns under one determiner whose complement stands behind the second: `the health and safety of the miners`.
+fn shares_complement(tree: &Tree, head: usize, conjunct: usize) -> bool {
+    let noun = |i: usize| tree.tokens[i].upos == "NOUN";
+    let determined = |i: usize| tree.children(i).any(|c| c < i && matches!(tree.tokens[c].deprel, "det" | "nmod:poss"));
+    let complement =
+        |i: usize| tree.related(i, "nmod").any(|c| c > i && tree.related(c, "case").any(|k| tree.is(k, &["of"])));
+    let joined = conjunct > head && (head + 1..conjunct).all(|i| tree.tokens[i].upos != "PUNCT" && !noun(i));
+    noun(head)
+        && noun(conjunct)
+        && joined
+        && determined(head)
+        && !determined(conjunct)
+        && complement(conjunct)
+        && !complement(head)
 }
 
 /// A name behind names that hang from a common noun goes on with those: `voters in Ohio and Iowa`.
@@ -138,7 +159,8 @@ fn stands_before(tree: &Tree, child: usize, _head: usize) -> bool {
 /// Where the phrase ends: at its conjuncts, appositions, and clauses set off by a comma or dash.
 fn cuts(tree: &Tree, child: usize) -> bool {
     match tree.tokens[child].relation() {
-        "conj" | "cc" | "appos" | "parataxis" | "list" | "dep" | "nsubj" | "cop" | "discourse" | "orphan" => true,
+        "conj" => tree.parent(child).is_none_or(|head| !shares_complement(tree, head, child)),
+        "cc" | "appos" | "parataxis" | "list" | "dep" | "nsubj" | "cop" | "discourse" | "orphan" => true,
         "advcl" => !completes(tree, child),
         "punct" => !matches!(tree.tokens[child].xpos, "''" | "-RRB-" | "HYPH" | "``"),
         "acl" => set_off(tree, child) || tree.tokens[child].deprel == "acl:relcl" && !needed(tree, child),

@@ -1,6 +1,6 @@
 //! What an object is by its words, and whether it suits a relation.
 
-use super::{Phrase, Proposition};
+use super::{Phrase, Proposition, lexicon};
 use crate::model::{Annotation, Token};
 
 /// Whether the object suits the relation: a property is no thing (`sounded the drum`), a quantity has a number.
@@ -12,6 +12,13 @@ pub(super) fn may_take(annotation: &Annotation, rule: &str, relation: &str, obje
         "has_quantity" => words.iter().any(|t| t.xpos == "CD" || t.upos == "SYM"),
         _ => true,
     }
+}
+
+/// `six points`, `40 miles`
+pub(super) fn is_measure(annotation: &Annotation, object: Phrase) -> bool {
+    let tokens = annotation.sentences.get(object.sentence as usize).map(|s| s.tokens.as_slice()).unwrap_or_default();
+    let counts = |t: &Token| t.relation() == "nummod" && t.parent() == Some(object.head as usize);
+    head(annotation, object).is_some_and(|t| lexicon::listed("measure", &t.lemma)) && tokens.iter().any(counts)
 }
 
 /// `the trouble is that it rains`

@@ -205,16 +205,18 @@ pub fn fill(annotation: &Annotation, candidates: &[Candidate], propositions: &mu
             None => vec![NONE.to_owned()],
         };
         let predicate = lexicon::bare(&proposition.predicate);
-        let quality = predicate == "be" && proposition.object.is_some_and(|o| object_kind::is_quality(annotation, o));
+        let being = proposition.object.filter(|_| predicate == "be");
+        let is = |kind: fn(&Annotation, Phrase) -> bool| being.is_some_and(|o| kind(annotation, o));
         let event = matches!(proposition.rule, "clause.light" | "clause.light.understood" | "clause.event")
             || !proposition.rule.starts_with("clause.");
-        let clause = predicate == "be" && proposition.object.is_some_and(|o| object_kind::is_clause(annotation, o));
         let suits = |relation: &&str| {
             proposition.object.is_none_or(|o| object_kind::may_take(annotation, proposition.rule, relation, o))
         };
-        let relation = if quality {
+        let relation = if is(object_kind::is_quality) {
             Some("has_property")
-        } else if clause {
+        } else if is(object_kind::is_measure) {
+            Some("has_quantity")
+        } else if is(object_kind::is_clause) {
             None
         } else {
             among(predicate, &objects, event).filter(suits)

@@ -38,7 +38,8 @@ impl View<'_> {
                 let oblique = obliques.remove(o);
                 rule = "clause.adjective";
                 let degree = degree(tree, head).map(|d| format!("{}_", tree.lemma(d))).unwrap_or_default();
-                let name = format!("be_{degree}{}_{}", snake(&tree.lemma(head)), oblique.preposition);
+                let quality = if oblique.preposition == "than" { self.compared() } else { snake(&tree.lemma(head)) };
+                let name = format!("be_{degree}{quality}_{}", oblique.preposition);
                 let last = oblique.case.map_or(head, |c| c.1);
                 (name, (first, last), self.phrases(oblique.head))
             }
@@ -61,6 +62,13 @@ impl View<'_> {
         }
         let arguments = self.remaining(&obliques, None);
         Some(Saying::new(rule, name, words, objects).with(arguments))
+    }
+
+    /// The adjective of a comparison: `larger`, `more_important`.
+    fn compared(&self) -> String {
+        let (tree, head) = (self.tree, self.head());
+        let more = tree.related(head, "advmod").any(|a| tree.is(a, &["more"]) && tree.tokens[a].xpos == "RBR");
+        format!("{}{}", if more { "more_" } else { "" }, snake(tree.tokens[head].span.of(self.text)))
     }
 
     /// `There is X in Y`.

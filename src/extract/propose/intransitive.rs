@@ -45,13 +45,7 @@ impl View<'_> {
             let name = format!("{}_{}", self.verb(), oblique.preposition);
             let words = self.words_with(&oblique);
             let arguments = self.remaining(&obliques, None);
-            // `ranges between six and nine`: neither number alone.
-            let between = oblique.preposition == "between" && self.own_clause_below(oblique.head).is_none();
-            let objects = match between {
-                true => vec![arguments::coordinated_phrase(tree, oblique.head)],
-                false => self.phrases(oblique.head),
-            };
-            return Some(Saying::new("clause.oblique", name, words, objects).with(arguments));
+            return Some(Saying::new("clause.oblique", name, words, self.phrases(oblique.head)).with(arguments));
         }
         if let Some((preposition, gerund)) = self.governed_gerund() {
             let name = format!("{}_{preposition}", self.verb());

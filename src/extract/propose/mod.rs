@@ -169,7 +169,9 @@ impl View<'_> {
         let tree = self.tree;
         tree.children(head)
             .filter_map(|c| {
-                let as_phrase = || tree.related(c, "mark").chain(tree.related(c, "case")).any(|m| tree.is(m, &["as"]));
+                // `named him as heir`, but not `As in Peru, …`
+                let marks = || tree.related(c, "mark").chain(tree.related(c, "case"));
+                let as_phrase = || marks().any(|m| tree.is(m, &["as"])) && marks().count() == 1;
                 match tree.tokens[c].relation() {
                     "xcomp" if tree.tokens[c].upos == "VERB" || tree.child(c, &["cop"]).is_some() => {
                         Some((Role::Purpose, whole(tree, c)))
@@ -197,6 +199,10 @@ impl View<'_> {
     fn phrases(&self, head: usize) -> Vec<Phrase> {
         if let Some(below) = self.own_clause_below(head) {
             return vec![noun_phrase_before(self.tree, head, Some(below))];
+        }
+        // `ranges between six and nine`: neither number alone.
+        if self.tree.related(head, "case").any(|c| self.tree.is(c, &["between"])) {
+            return vec![arguments::coordinated_phrase(self.tree, head)];
         }
         conjuncts(self.tree, head).into_iter().map(|h| noun_phrase(self.tree, h)).collect()
     }
