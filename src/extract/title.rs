@@ -383,10 +383,7 @@ impl Reader<'_> {
         let (noun, status, name) = (*noun, *status, name.as_str());
         let held = if self.is_place(object) { noun.to_place } else { noun.to_other };
         let lesser = marks.iter().any(|m| matches!(m.as_str(), "deputy" | "vice" | "assistant"));
-        let owned = noun.kind == Kind::Thing && !self.is_place(object);
         let relation = match status {
-            // `Berg's firm, Acme`
-            _ if owned => "owned_by",
             Status::Former if noun.kind != Kind::Kin => "held_role",
             Status::Future(_) if noun.kind != Kind::Kin => "future_role",
             _ if preposition == "to" && noun.to_place == "diplomat_of" => "diplomat_to",
@@ -401,7 +398,7 @@ impl Reader<'_> {
         };
         let predicate = match noun.kind {
             Kind::Place if noun.name != "capital" => "located_in".to_owned(),
-            Kind::Thing if !owned => "based_in".to_owned(),
+            Kind::Thing if self.is_place(object) => "based_in".to_owned(),
             _ => {
                 let words = status.into_iter().chain(marks.iter().map(String::as_str)).chain([name, preposition]);
                 words.collect::<Vec<_>>().join("_")
