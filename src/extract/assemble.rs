@@ -202,8 +202,20 @@ impl<'a> Joiner<'a> {
     }
 
     fn entity(&self, phrase: Phrase) -> Option<Value> {
+        if self.is_clause(phrase) {
+            return None;
+        }
         let candidate = (*self.headed.get(phrase.sentence as usize)?.get(phrase.head as usize)?)?;
         self.findings.entities.of.get(candidate as usize).map(|e| Value::Entity(*e))
+    }
+
+    /// `that she is a lawyer`: the words of a clause are no mention of its predicate.
+    fn is_clause(&self, phrase: Phrase) -> bool {
+        let tokens = &self.annotation.sentences[phrase.sentence as usize].tokens;
+        let own = |i: &u32| *i != phrase.head && tokens[*i as usize].head == phrase.head + 1;
+        (phrase.first..=phrase.last)
+            .filter(own)
+            .any(|i| matches!(tokens[i as usize].relation(), "cop" | "nsubj" | "csubj"))
     }
 
     fn candidate(&self, phrase: Phrase) -> Option<&Candidate> {

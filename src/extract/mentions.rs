@@ -101,7 +101,7 @@ impl Borders {
 struct Finder<'a> {
     tree: Tree<'a>,
     borders: Borders,
-    names: &'a [Name],
+    names: Vec<Name>,
     text: &'a str,
     acronyms: &'a BTreeMap<&'a str, EntityType>,
 }
@@ -115,7 +115,8 @@ impl<'a> Finder<'a> {
     ) -> Self {
         let tree = Tree::new(index as u32, sentence);
         let borders = Borders::new(&tree);
-        Self { tree, borders, names: &sentence.names, text: &document.text, acronyms }
+        let names = joined(sentence, &document.text);
+        Self { tree, borders, names, text: &document.text, acronyms }
     }
 
     fn phrases(&self) -> Vec<Candidate> {
@@ -195,8 +196,17 @@ impl<'a> Finder<'a> {
         covering(i).or_else(titled).map(|n| self.trimmed(*n))
     }
 
-    /// A name without a final possessive mark.
+    /// A name without a final possessive mark, a person's also without a people's name before it: `Norwegians Otto Lind and …`.
     fn trimmed(&self, mut name: Name) -> Name {
+        let people = |i: u32| {
+            self.tree
+                .tokens
+                .get(i as usize)
+                .is_some_and(|t| matches!(t.xpos, "NNPS" | "NNS") || places::of_demonym(t.span.of(self.text)).is_some())
+        };
+        while name.kind == EntityType::Person && name.last > name.first + 1 && people(name.first) {
+            name.first += 1;
+        }
         let is_mark = |i: u32| self.tree.tokens.get(i as usize).is_some_and(|t| t.xpos == "POS");
         while name.last > name.first && is_mark(name.last) {
             name.last -= 1;
@@ -206,7 +216,7 @@ impl<'a> Finder<'a> {
 
     /// The head with its compounds: `prisoner exchange` in `a large prisoner exchange with Ukraine`.
     fn core(&self, i: usize) -> (u32, u32) {
-        let inner = |c: &usize| matches!(self.tree.tokens[*c].relation(), "compound" | "flat" | "goeswith");
+        let inner = |c: &usize| matches!(self.tree.tokens[*c].relation(), "compound" | "flat" | "fixed" | "goeswith");
         let parts = || self.tree.children(i).filter(inner);
         let first = parts().map(|c| self.tree.borders(c).0).min().unwrap_or(i).min(i);
         let last = parts().map(|c| self.tree.borders(c).1).max().unwrap_or(i).max(i);
@@ -245,6 +255,22 @@ impl<'a> Finder<'a> {
         let phrase = self.tree.phrase(head, first, last);
         Candidate { phrase, core: (name.first, last as u32), kind: MentionKind::Name, entity_type: name.kind }
     }
+}
+
+/// The names of a sentence, the two halves of a people (`Puerto` and `Ricans`) as one.
+fn joined(sentence: &Sentence, text: &str) -> Vec<Name> {
+    let mut names: Vec<Name> = Vec::with_capacity(sentence.names.len());
+    for name in &sentence.names {
+        let is_people = |first: u32| {
+            let (from, to) = (sentence.tokens.get(first as usize)?.span, sentence.tokens.get(name.last as usize)?.span);
+            places::of_demonym(from.cover(to).of(text))
+        };
+        match names.last_mut().filter(|l| l.last + 1 == name.first && is_people(l.first).is_some()) {
+            Some(half) => (half.last, half.kind) = (name.last, EntityType::Group),
+            None => names.push(*name),
+        }
+    }
+    names
 }
 
 /// What a pronoun stands for; none for a word that is no referring pronoun.

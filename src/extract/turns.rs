@@ -19,6 +19,7 @@ pub(super) fn carry_on(document: &Document, annotation: &Annotation, quotations:
     let mut taken: Vec<Span> = reports.iter().flat_map(|r| r.content.iter().copied()).collect();
     taken.sort_unstable();
     let speaking = speaking(annotation, quotations, reports);
+    let turns = turns(document, annotation, reports);
     let mut next = 0;
     let mut speaker: Option<(usize, u32)> = None;
     let mut broken_off = false;
@@ -34,6 +35,7 @@ pub(super) fn carry_on(document: &Document, annotation: &Annotation, quotations:
         let Some((report, its_block)) = speaker else { continue };
         let whole = block.is_some_and(|b| document.blocks[b].span == quotation.span);
         let same = block == Some(its_block as usize) || (broken_off || whole) && block == Some(its_block as usize + 1);
+        let same = same && block.is_none_or(|b| b == its_block as usize || turns.binary_search(&(b as u32)).is_err());
         let is_free = is_free && !is_single(quotation.span.of(&document.text));
         let begun = sentence_start(document, annotation, quotation.span.start);
         if let Some(start) = begun.filter(|_| is_free && same) {
@@ -43,6 +45,12 @@ pub(super) fn carry_on(document: &Document, annotation: &Annotation, quotations:
         }
         broken_off = quotation.open;
     }
+}
+
+/// The blocks that begin with the name of who speaks in them, in order: nobody else goes on there.
+fn turns(document: &Document, annotation: &Annotation, reports: &[Report]) -> Vec<u32> {
+    let headed = |r: &&Report| r.cue.span(annotation).of(&document.text) == ":";
+    reports.iter().filter(headed).map(|r| annotation.sentences[r.cue.sentence as usize].block).collect()
 }
 
 /// The reports of speech, in text order, without those within another or by the same words for the speaker, each with the block it stands in.
@@ -141,6 +149,10 @@ fn heading(index: u32, sentence: &Sentence, document: &Document) -> Option<(Phra
     // `"HOLT: We wait.`: each paragraph of a printed interview opens a mark.
     let from = usize::from(matches!(sentence.tokens[0].span.of(&document.text), "\"" | "\u{201C}" | "''") && last > 0);
     let words = &sentence.tokens[from..colon];
+    // `A: We wait.` tells that somebody answers, not who.
+    if words.iter().all(|t| t.span.len() == 1) {
+        return None;
+    }
     let speaker = |k: EntityType| matches!(k, EntityType::Person | EntityType::Organization);
     let named = sentence.names.iter().any(|n| n.last as usize == last && speaker(n.kind));
     let shouted =

@@ -238,7 +238,12 @@ fn counted_noun(sentence: &Sentence, first: u32, number: u32) -> Option<u32> {
         if inside(head) {
             token = head;
         } else {
-            let noun = matches!(sentence.tokens[head as usize].upos, "NOUN" | "PROPN" | "SYM");
+            // `Otto Lind, 33,`: a name before a number is not what it counts.
+            let noun = match sentence.tokens[head as usize].upos {
+                "NOUN" | "SYM" => true,
+                "PROPN" => head > number,
+                _ => false,
+            };
             return (counts && noun).then_some(head);
         }
     }

@@ -11,6 +11,7 @@
 
 use super::name::{self, NameKey};
 use super::{DocumentNames, LocalName, Merge, bearers};
+use crate::extract::nominals::{self, Gender};
 use crate::model::EntityType;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -100,9 +101,10 @@ impl Group {
 /// All groups of the named entities of `documents`, which are sorted by id.
 pub(super) fn groups(documents: &[DocumentNames]) -> BTreeMap<GroupKey, Group> {
     let mut groups = BTreeMap::new();
+    let namesakes = namesakes(documents);
     for (d, document) in documents.iter().enumerate() {
         for (n, local) in document.names.iter().enumerate().filter(|(_, local)| local.named) {
-            insert(&mut groups, local, (d as u32, n as u32));
+            insert(&mut groups, local, (d as u32, n as u32), &namesakes);
         }
     }
     correct_class(&mut groups);
@@ -111,13 +113,29 @@ pub(super) fn groups(documents: &[DocumentNames]) -> BTreeMap<GroupKey, Group> {
     groups
 }
 
-fn insert(groups: &mut BTreeMap<GroupKey, Group>, local: &LocalName, place: Place) {
+/// Full names that some document gives to two persons, one of them with a suffix: father and son.
+fn namesakes(documents: &[DocumentNames]) -> BTreeSet<Vec<String>> {
+    let mut found = BTreeSet::new();
+    for document in documents {
+        let people = || document.names.iter().filter(|l| l.named && l.kind == EntityType::Person);
+        let key = |local: &LocalName| name::key(&local.label, local.kind).map(|key| key.words);
+        let suffixed: BTreeSet<Vec<String>> = people().filter(|l| name::has_suffix(&l.label)).filter_map(key).collect();
+        let plain = people().filter(|l| !suffixed.is_empty() && !name::has_suffix(&l.label)).filter_map(key);
+        found.extend(plain.filter(|words| suffixed.contains(words)));
+    }
+    found
+}
+
+fn insert(groups: &mut BTreeMap<GroupKey, Group>, local: &LocalName, place: Place, namesakes: &BTreeSet<Vec<String>>) {
     let class = Class::of(local.kind);
     let usual = match class {
         Class::Other => name::usual_place_name(&local.label),
         Class::Person => None,
     };
-    let Some(NameKey { words, .. }) = name::key(usual.unwrap_or(&local.label), local.kind) else { return };
+    let Some(NameKey { mut words, .. }) = name::key(usual.unwrap_or(&local.label), local.kind) else { return };
+    if class == Class::Person && namesakes.contains(&words) && name::has_suffix(&local.label) {
+        words.extend(name::words(&local.label).pop());
+    }
     let group = groups.entry((class, words)).or_default();
     group.members.push(place);
     group.usual = group.usual.or(usual);
@@ -185,7 +203,13 @@ fn join_short_forms(documents: &[DocumentNames], groups: &mut BTreeMap<GroupKey,
     let is_open = |short: &GroupKey| groups.get(short).is_some_and(|group| group.usual.is_none());
     let candidates = short_forms(groups).into_iter().filter(|(short, _)| is_open(short));
     let (mut moves, mut shared) = (Vec::new(), Vec::new());
+    let mut apart: BTreeMap<GroupKey, BTreeSet<Place>> = BTreeMap::new();
+    let mut told = Vec::new();
     for (short, full) in candidates {
+        for (places, owner) in told_by_gender(documents, groups, &short, &full) {
+            apart.entry(short.clone()).or_default().extend(&places);
+            told.extend(owner.map(|owner| (short.clone(), owner, places)));
+        }
         match only_or_dominant(groups, &full) {
             Some(full) => moves.push((short, full)),
             None if short.0 == Class::Person => shared.push((bearers::decide(documents, groups, &short, &full), short)),
@@ -195,13 +219,54 @@ fn join_short_forms(documents: &[DocumentNames], groups: &mut BTreeMap<GroupKey,
     for (decided, short) in shared {
         decided.into_iter().for_each(|(full, places)| move_places(groups, &short, &full, places));
     }
+    for (short, owner, places) in told {
+        move_places(groups, &short, &owner, places);
+    }
     for (short, full) in moves {
+        let held = hold(groups, &short, apart.get(&short));
         let reason = match short.0 {
             Class::Person => "surname, or short form, of this one alone or of this one above all",
             Class::Other => "short form that a document gives",
         };
         move_group(groups, &short, &full, reason);
+        if !held.is_empty() {
+            groups.entry(short).or_default().members.extend(held);
+        }
     }
+}
+
+/// Takes those of some places out of a group that are still in it.
+fn hold(groups: &mut BTreeMap<GroupKey, Group>, key: &GroupKey, places: Option<&BTreeSet<Place>>) -> Vec<Place> {
+    let (Some(group), Some(places)) = (groups.get_mut(key), places) else { return Vec::new() };
+    let held = group.places().filter(|place| places.contains(place)).collect();
+    group.remove(places);
+    held
+}
+
+/// The places of a surname that some of its bearers cannot mean, a woman or a man, with the one bearer that they do mean.
+fn told_by_gender(
+    documents: &[DocumentNames],
+    groups: &BTreeMap<GroupKey, Group>,
+    short: &GroupKey,
+    full: &BTreeSet<GroupKey>,
+) -> Vec<(Vec<Place>, Option<GroupKey>)> {
+    let local = |place: Place| documents.get(place.0 as usize).and_then(|d| d.names.get(place.1 as usize));
+    let given = |key: &GroupKey| {
+        let label =
+            groups.get(key).and_then(|group| local(*group.members.first()?)).map(|name| name::words(&name.label));
+        label
+            .and_then(|words| words.iter().find(|word| !name::is_title(word)).and_then(|w| nominals::gender_of_name(w)))
+    };
+    let Some(group) = groups.get(short).filter(|_| short.0 == Class::Person) else { return Vec::new() };
+    let told = |gender: Gender| {
+        let places: Vec<Place> =
+            group.places().filter(|p| local(*p).is_some_and(|name| name.gender == Some(gender))).collect();
+        let fitting: BTreeSet<GroupKey> =
+            full.iter().filter(|key| given(key).is_none_or(|g| g == gender)).cloned().collect();
+        let clear = !places.is_empty() && fitting.len() < full.len();
+        clear.then(|| (places, (!fitting.is_empty()).then(|| only_or_dominant(groups, &fitting)).flatten()))
+    };
+    [Gender::Male, Gender::Female].into_iter().filter_map(told).collect()
 }
 
 /// Moves some places of a surname to one of its bearers.

@@ -46,6 +46,7 @@ fn document(id: &str, names: &[(&str, EntityType, &str)]) -> DocumentNames {
         mentions: 1,
         within: Vec::new(),
         beside: None,
+        gender: None,
         located: false,
     };
     DocumentNames { document: id.repeat(8), date: None, names: names.iter().map(name).collect() }

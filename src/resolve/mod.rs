@@ -27,12 +27,13 @@ pub mod within;
 pub use claim::{Node, ResolvedClaim, Speaker, claims, interval, quantity_label, quantity_name};
 pub use statement::{Statement, StatementId, Statements};
 
-use crate::model::{DocumentClaims, Entity, EntityId, EntityType, LocalEntity, LocalEntityId};
+use crate::extract::nominals::{self, Gender};
+use crate::model::{DocumentClaims, Entity, EntityId, EntityType, LocalEntity, LocalEntityId, Mention, MentionKind};
 use decisions::Decisions;
 use gazetteer::Gazetteer;
 use link::Link;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What resolution goes by besides the documents.
 #[derive(Clone, Copy, Debug, Default)]
@@ -62,6 +63,8 @@ pub struct LocalName {
     pub within: Vec<String>,
     /// The type of a name that stands beside it, where that is another one: `Kherson and Kharkiv`.
     pub beside: Option<EntityType>,
+    /// What pronouns and titles (`Mrs.`) tell of a person.
+    pub gender: Option<Gender>,
     /// Whether it mostly stands after `in`, so that it is a place even where teams are called by their towns.
     pub located: bool,
 }
@@ -80,6 +83,9 @@ pub struct DocumentNames {
 impl From<&DocumentClaims> for DocumentNames {
     fn from(claims: &DocumentClaims) -> Self {
         let mut names: Vec<LocalName> = claims.entities.iter().map(LocalName::from).collect();
+        for (name, entity) in names.iter_mut().zip(&claims.entities).filter(|(_, e)| e.kind == EntityType::Person) {
+            name.gender = gender(&claims.document.text, entity);
+        }
         for pair in within::pairs(claims) {
             let outer = claims.entities[pair.outer as usize].label.clone();
             let known = &mut names[pair.place as usize].within;
@@ -107,9 +113,25 @@ impl From<&LocalEntity> for LocalName {
             mentions: entity.mentions.len() as u32,
             within: Vec::new(),
             beside: None,
+            gender: None,
             located: false,
         }
     }
+}
+
+/// The gender that all pronouns and forms of address of an entity show.
+fn gender(text: &str, entity: &LocalEntity) -> Option<Gender> {
+    let of = |mention: &Mention| match (mention.kind, mention.span.of(text).to_lowercase().as_str()) {
+        (MentionKind::Pronoun, "he" | "him" | "his" | "himself") => Some(Gender::Male),
+        (MentionKind::Pronoun, "she" | "her" | "hers" | "herself") => Some(Gender::Female),
+        (MentionKind::Name, words) if words.starts_with("mr. ") || words.starts_with("mr ") => Some(Gender::Male),
+        (MentionKind::Name, words) if words.starts_with("mrs") || words.starts_with("ms") => {
+            nominals::gender_of_name(words.split(' ').next().unwrap_or_default())
+        }
+        _ => None,
+    };
+    let shown: BTreeSet<Gender> = entity.mentions.iter().filter_map(of).collect();
+    shown.first().copied().filter(|_| shown.len() == 1)
 }
 
 /// Who is who: the entities of the corpus, and which of them each entity of each document is.
@@ -188,6 +210,7 @@ mod tests {
             mentions: 1,
             within: vec![],
             beside: None,
+            gender: None,
             located: false,
         }
     }
@@ -231,6 +254,27 @@ mod tests {
     fn a_surname_that_two_bear_joins_neither() {
         let found = resolved(&[&[("Ann Lee", Person)], &[("Bo Lee", Person)], &[("Lee", Person)]]);
         assert_eq!(found, [["Ann_Lee"], ["Bo_Lee"], ["Lee"]]);
+    }
+
+    #[test]
+    fn a_woman_is_not_the_man_of_her_surname() {
+        let mut documents: Vec<DocumentNames> =
+            (0..6).map(|i| document(&format!("{i:032}"), &[("Otto Lind", Person)])).collect();
+        documents.push(document(&format!("{:032}", 6), &[("Mara Lind", Person)]));
+        let mut last = document(&format!("{:032}", 7), &[("Lind", Person)]);
+        last.names[0].gender = Some(Gender::Female);
+        documents.push(last);
+        let resolution = resolve(documents, &Knowledge::default());
+        let bearer = resolution.entity(resolution.ids(&format!("{:032}", 7))[0]).map(|entity| entity.label.as_str());
+        assert_eq!(bearer, Some("Mara Lind"));
+    }
+
+    #[test]
+    fn father_and_son_are_two_in_every_document() {
+        let found = resolved(&[&[("Otto Lind", Person), ("Otto Lind Jr.", Person)], &[("Otto Lind Jr.", Person)]]);
+        assert_eq!(found, [vec!["Otto_Lind", "Otto_Lind_Jr"], vec!["Otto_Lind_Jr"]]);
+        let found = resolved(&[&[("Karl Lind Jr.", Person)], &[("Karl Lind", Person)]]);
+        assert_eq!(found[0], found[1]);
     }
 
     #[test]

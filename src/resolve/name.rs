@@ -49,6 +49,12 @@ pub(crate) fn is_title(word: &str) -> bool {
     PARTS.titles.contains(word)
 }
 
+/// Whether a person's name ends in a suffix (`Jr.`) after a first and a last name.
+pub(crate) fn has_suffix(label: &str) -> bool {
+    let words = words(label);
+    words.len() > 2 && words.last().is_some_and(|word| PARTS.suffixes.contains(word.as_str()))
+}
+
 /// The usual English name of a place that goes by several (`U.S.`, `Britain`), from the table of places.
 pub fn usual_place_name(label: &str) -> Option<&'static str> {
     places::of_name(label).map(|place| place.name)

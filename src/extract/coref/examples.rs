@@ -86,3 +86,75 @@ fn we_is_nobody_in_particular() {
     );
     assert!(found.is_empty(), "{found:?}");
 }
+
+#[test]
+fn a_son_of_the_same_name_is_somebody_else() {
+    let found = clusters(
+        "Otto Otto PROPN NNP 3 nsubj person:2
+         Lind Lind PROPN NNP 1 flat
+         met meet VERB VBD 0 root
+         Otto Otto PROPN NNP 3 obj person:3
+         Lind Lind PROPN NNP 4 flat
+         Jr. Jr. PROPN NNP 4 flat
+         . . PUNCT . 3 punct
+
+         Otto Otto PROPN NNP 3 nsubj person:2
+         Jr. Jr. PROPN NNP 1 flat
+         sang sing VERB VBD 0 root",
+    );
+    assert_eq!(found, ["Otto Lind Jr.: Otto Lind Jr. | Otto Jr."]);
+}
+
+#[test]
+fn a_surname_is_that_of_the_one_named_first() {
+    let found = clusters(
+        "Otto Otto PROPN NNP 3 nsubj person:2
+         Lind Lind PROPN NNP 1 flat
+         met meet VERB VBD 0 root
+         Karl Karl PROPN NNP 3 obj person:2
+         Lind Lind PROPN NNP 4 flat
+         . . PUNCT . 3 punct
+
+         Karl Karl PROPN NNP 3 nsubj person:2
+         Lind Lind PROPN NNP 1 flat
+         sang sing VERB VBD 0 root
+
+         Mr. Mr. PROPN NNP 2 nmod:desc
+         Lind Lind PROPN NNP 3 nsubj person:1
+         left leave VERB VBD 0 root",
+    );
+    assert_eq!(found, ["Otto Lind: Otto Lind | Mr. Lind", "Karl Lind: Karl Lind | Karl Lind"]);
+}
+
+#[test]
+fn a_town_is_not_short_for_a_committee_named_after_it() {
+    let found = clusters(
+        "The the DET DT 3 det
+         Elmford Elmford PROPN NNP 3 compound organization:2
+         Committee Committee PROPN NNP 4 nsubj
+         left leave VERB VBD 0 root
+         Elmford Elmford PROPN NNP 4 obj event:1
+         near near ADP IN 7 case
+         Elmford Elmford PROPN NNP 4 obl place:1",
+    );
+    assert_eq!(found, ["Elmford: Elmford | Elmford"]);
+}
+
+#[test]
+fn husband_and_wife_are_two() {
+    let found = clusters(
+        "Otto Otto PROPN NNP 3 nsubj person:2
+         Lind Lind PROPN NNP 1 flat
+         met meet VERB VBD 0 root
+         Mrs. Mrs. PROPN NNP 5 nmod:desc
+         Lind Lind PROPN NNP 3 obj person:1
+         . . PUNCT . 3 punct
+
+         Mr. Mr. PROPN NNP 2 nmod:desc
+         Lind Lind PROPN NNP 3 nsubj person:1
+         thanked thank VERB VBD 0 root
+         Mrs. Mrs. PROPN NNP 5 nmod:desc
+         Lind Lind PROPN NNP 3 obj person:1",
+    );
+    assert_eq!(found, ["Otto Lind: Otto Lind | Mr. Lind", "Lind: Mrs. Lind | Mrs. Lind"]);
+}

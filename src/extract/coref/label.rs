@@ -169,6 +169,10 @@ fn plain_phrase(context: &Context, members: &[usize]) -> String {
     while first < candidate.core.0 && matches!(tokens[first as usize].upos, "DET" | "PRON" | "PUNCT" | "CCONJ") {
         first += 1;
     }
-    let span = words(context, candidate.phrase.sentence, (first.min(head), last));
+    let mut span = words(context, candidate.phrase.sentence, (first.min(head), last));
+    // `$20,000`: a sign alone says nothing.
+    if !span.of(&context.document.text).contains(char::is_alphanumeric) {
+        span = words(context, candidate.phrase.sentence, (first.min(head), candidate.phrase.last));
+    }
     span.of(&context.document.text).split_whitespace().collect::<Vec<_>>().join(" ")
 }

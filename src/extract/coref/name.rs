@@ -6,18 +6,21 @@ use crate::extract::lexicon;
 use crate::extract::nominals::{self, Gender};
 use crate::extract::places;
 use crate::model::{EntityType, MentionKind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A name mention, read as a list of words in lower case.
 struct Named {
     mention: usize,
     words: Vec<String>,
     kind: EntityType,
+    /// The suffix set aside (`jr`).
+    suffix: Option<String>,
 }
 
 /// Merges mentions that are names of one thing.
 pub(super) fn merge(context: &Context, clusters: &mut Clusters) {
-    let names: Vec<Named> = (0..context.candidates.len()).filter_map(|i| read(context, i)).collect();
+    let mut names: Vec<Named> = (0..context.candidates.len()).filter_map(|i| read(context, i)).collect();
+    tell_juniors_apart(&mut names);
     same_words(context, clusters, &names);
     let full = full_names(clusters, &names);
     surnames(context, clusters, &names, &full);
@@ -38,25 +41,60 @@ fn read(context: &Context, mention: usize) -> Option<Named> {
         .map(|t| plain(t.span.of(&context.document.text)))
         .collect();
     words.retain(|w| !w.is_empty() && w != "the");
+    let mut suffix = None;
     if candidate.entity_type == EntityType::Person {
         while words.len() > 1 && lexicon::listed("title", &words[0]) {
             words.remove(0);
         }
-        while words.len() > 1 && lexicon::listed("suffix", &words[words.len() - 1]) {
-            words.pop();
+        // `Otto Jr.` keeps what tells him from his father.
+        while words.len() > 2 && lexicon::listed("suffix", &words[words.len() - 1]) {
+            suffix = words.pop();
         }
     }
-    (!words.is_empty()).then_some(Named { mention, words, kind: candidate.entity_type })
+    (!words.is_empty()).then_some(Named { mention, words, kind: candidate.entity_type, suffix })
+}
+
+/// `Otto Lind Jr.` is another than an `Otto Lind` named before him; one who is first named with the suffix may drop it.
+fn tell_juniors_apart(names: &mut [Named]) {
+    let mut bare: BTreeSet<Vec<String>> = BTreeSet::new();
+    let mut juniors: BTreeSet<Vec<String>> = BTreeSet::new();
+    for name in names.iter_mut().filter(|n| n.kind == EntityType::Person && n.words.len() > 1) {
+        match name.suffix.take() {
+            None if !juniors.contains(&name.words) => {
+                bare.insert(name.words.clone());
+            }
+            Some(suffix) if bare.contains(&name.words) => name.words.push(suffix),
+            Some(_) => {
+                juniors.insert(name.words.clone());
+            }
+            None => {}
+        }
+    }
 }
 
 /// The same words, or other names and adjectives of the same place.
 fn same_words(context: &Context, clusters: &mut Clusters, names: &[Named]) {
     let mut first: BTreeMap<String, usize> = BTreeMap::new();
+    let couples = couples(context, names);
     for name in names {
-        let key = place_key(context, name).unwrap_or_else(|| name.words.join(" "));
+        let own = match (context.features[name.mention].gender, &name.words[..]) {
+            (gender, [word]) if couples.contains(word.as_str()) => format!("{word} {gender:?}"),
+            _ => name.words.join(" "),
+        };
+        let key = place_key(context, name).unwrap_or(own);
         let at = *first.entry(key).or_insert(name.mention);
         clusters.merge(at, name.mention);
     }
+}
+
+/// Surnames that both a man and a woman of the document bear: `Mr. Roth` is not `Mrs. Roth`.
+fn couples<'n>(context: &Context, names: &'n [Named]) -> BTreeSet<&'n str> {
+    let mut genders: BTreeMap<&str, BTreeSet<Gender>> = BTreeMap::new();
+    for name in names.iter().filter(|n| n.kind == EntityType::Person) {
+        let gender = context.features[name.mention].gender;
+        genders.entry(name.words[name.words.len() - 1].as_str()).or_default().extend(gender);
+    }
+    genders.into_iter().filter(|(_, genders)| genders.len() > 1).map(|(word, _)| word).collect()
 }
 
 /// A key that all names of one place share: `U.S.`, `United States`, `American` before a noun.
@@ -109,6 +147,9 @@ fn without_given_name(clusters: &mut Clusters, names: &[Named]) {
     }
 }
 
+/// So many mentions by full name it counts to be named first.
+const FIRST_NAMED: usize = 2;
+
 /// `Trump` for `Donald Trump`, and `Hillary` for `Hillary Clinton`.
 fn surnames(context: &Context, clusters: &mut Clusters, names: &[Named], full: &FullNames) {
     let mut given: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
@@ -131,7 +172,9 @@ fn surnames(context: &Context, clusters: &mut Clusters, names: &[Named], full: &
         let gender = context.features[name.mention].gender;
         let bearers = full.get(word).into_iter().flatten().chain(others.get(word));
         let mut fitting: Vec<_> = bearers.filter(|b| may_be(clusters, b.0, gender)).collect();
-        fitting.sort_by_key(|b| (std::cmp::Reverse(b.2), b.0));
+        // Whom the document names first it is more likely about: `Otto Lind, whose father, Karl Lind, …, Mr. Lind`.
+        let first = fitting.iter().map(|b| b.0).min();
+        fitting.sort_by_key(|b| (std::cmp::Reverse(b.2 + if Some(b.0) == first { FIRST_NAMED } else { 0 }), b.0));
         let by_given = || given.get(word).filter(|m| m.len() == 1 && name.kind == EntityType::Person).map(|m| m[0]);
         if let Some(owner) = fitting.first().map(|b| b.0).or_else(by_given) {
             clusters.merge(owner, name.mention);
@@ -180,6 +223,8 @@ fn short_forms(context: &Context, clusters: &mut Clusters, names: &[Named]) {
             by_form.entry(form).or_default().push(name.mention);
         }
     }
+    let places: BTreeSet<&[String]> =
+        names.iter().filter(|n| n.kind == EntityType::Place).map(|n| n.words.as_slice()).collect();
     for name in names.iter().filter(|n| !matches!(n.kind, EntityType::Person | EntityType::Group)) {
         // `Republican` before a noun is not short for a committee of that party.
         if is_adjective(context, name) {
@@ -192,7 +237,7 @@ fn short_forms(context: &Context, clusters: &mut Clusters, names: &[Named]) {
         }
         let acronym = (2..=6).contains(&word.len()).then(|| format!("={word}"));
         // `Orlando` stays the city beside the `Orlando Sentinel`.
-        let first_words = (name.kind != EntityType::Place).then_some(word);
+        let first_words = (!places.contains(name.words.as_slice())).then_some(word);
         let mut owners: Vec<usize> = [first_words, acronym]
             .into_iter()
             .flatten()

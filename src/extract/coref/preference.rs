@@ -19,15 +19,15 @@ fn topic(tree: &Tree, pronoun: usize) -> Option<usize> {
     (0..pronoun).find(|i| tree.related(*i, "case").any(|c| opens(&c)))
 }
 
-/// `said of the plan, “It …”`: what the report around the pronoun is said to be about.
+/// `said of the plan, “It …”`, `“He is away,” she said of Otto`: what the report around the pronoun is said to be about.
 fn spoken_of(scene: &Scene, mention: usize) -> Option<usize> {
     let (tree, pronoun) = scene.place(mention);
     let at = tree.tokens[pronoun].span;
-    let about = |n: &usize| tree.related(*n, "case").any(|c| tree.is(c, &["of", "about", "on", "regarding"]));
+    let about = |n: &usize| tree.related(*n, "case").any(|c| tree.is(c, &["of", "about", "regarding"]));
     let sentence = scene.context.candidates[mention].phrase.sentence;
-    let around = reports(scene.context, sentence).filter(|r| r.content.iter().any(|c| c.contains(at)));
+    let mut around = reports(scene.context, sentence).filter(|r| r.content.iter().any(|c| c.contains(at)));
     let said = |head: usize| tree.related(head, "obl").chain(tree.related(head, "nmod")).find(|n| about(n));
-    around.filter_map(|r| said(r.cue.head as usize)).find(|n| *n < pronoun)
+    around.find_map(|r| said(r.cue.head as usize))
 }
 
 /// The reports whose cue stands in a sentence.
