@@ -28,12 +28,12 @@ pub use claim::{Node, ResolvedClaim, Speaker, claims, interval, quantity_label, 
 pub use statement::{Statement, StatementId, Statements};
 
 use crate::extract::nominals::{self, Gender};
-use crate::model::{DocumentClaims, Entity, EntityId, EntityType, LocalEntity, LocalEntityId, Mention, MentionKind};
+use crate::model::{DocumentClaims, Entity, EntityId, EntityType, LocalEntity, LocalEntityId, MentionKind};
 use decisions::Decisions;
 use gazetteer::Gazetteer;
 use link::Link;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// What resolution goes by besides the documents.
 #[derive(Clone, Copy, Debug, Default)]
@@ -119,19 +119,26 @@ impl From<&LocalEntity> for LocalName {
     }
 }
 
-/// The gender that all pronouns and forms of address of an entity show.
+/// The gender that a form of address or two pronouns of an entity show, and none gainsays.
 fn gender(text: &str, entity: &LocalEntity) -> Option<Gender> {
-    let of = |mention: &Mention| match (mention.kind, mention.span.of(text).to_lowercase().as_str()) {
-        (MentionKind::Pronoun, "he" | "him" | "his" | "himself") => Some(Gender::Male),
-        (MentionKind::Pronoun, "she" | "her" | "hers" | "herself") => Some(Gender::Female),
-        (MentionKind::Name, words) if words.starts_with("mr. ") || words.starts_with("mr ") => Some(Gender::Male),
-        (MentionKind::Name, words) if words.starts_with("mrs") || words.starts_with("ms") => {
-            nominals::gender_of_name(words.split(' ').next().unwrap_or_default())
+    const LEAST: usize = 2;
+    let mut shown: BTreeMap<Gender, usize> = BTreeMap::new();
+    for mention in &entity.mentions {
+        let words = mention.span.of(text).to_lowercase();
+        let told = match (mention.kind, words.split(' ').next().unwrap_or_default()) {
+            (MentionKind::Pronoun, "he" | "him" | "his" | "himself") => Some((Gender::Male, 1)),
+            (MentionKind::Pronoun, "she" | "her" | "hers" | "herself") => Some((Gender::Female, 1)),
+            (MentionKind::Name, title @ ("mr." | "mr" | "mrs." | "mrs" | "ms." | "ms")) => {
+                nominals::gender_of_name(title).map(|gender| (gender, LEAST))
+            }
+            _ => None,
+        };
+        if let Some((gender, weight)) = told {
+            *shown.entry(gender).or_default() += weight;
         }
-        _ => None,
-    };
-    let shown: BTreeSet<Gender> = entity.mentions.iter().filter_map(of).collect();
-    shown.first().copied().filter(|_| shown.len() == 1)
+    }
+    let (gender, weight) = shown.iter().next()?;
+    (shown.len() == 1 && *weight >= LEAST).then_some(*gender)
 }
 
 /// Who is who: the entities of the corpus, and which of them each entity of each document is.
