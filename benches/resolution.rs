@@ -54,6 +54,7 @@ fn named(label: String, kind: EntityType, description: &str) -> LocalName {
         mentions: 1,
         within: Vec::new(),
         beside: None,
+        gender: None,
         located: false,
     }
 }
