@@ -147,9 +147,14 @@ pub fn clauses(tree: &Tree) -> Vec<Option<Clause>> {
     clauses
 }
 
-/// Whether a clause belongs to what the one above it says.
+/// Whether a clause says more of the subject of the one above it, or what that subject says.
 fn goes_on(tree: &Tree, i: usize) -> bool {
-    matches!(tree.tokens[i].relation(), "conj" | "xcomp" | "advcl" | "ccomp")
+    let same_subject = || tree.related(i, "nsubj").next().is_none();
+    match tree.tokens[i].relation() {
+        "ccomp" => true,
+        "conj" | "xcomp" => same_subject(),
+        _ => false,
+    }
 }
 
 fn is_silent(clauses: &[Option<Clause>], i: usize) -> bool {

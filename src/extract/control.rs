@@ -3,7 +3,7 @@
 use super::clause::Clause;
 use super::coordination::conjuncts;
 use super::host::announces;
-use super::lexicon;
+use super::lexicon::{self, Signature};
 use super::nominals;
 use super::reporting::{self, Frame, Part};
 use super::tree::Tree;
@@ -72,6 +72,9 @@ pub fn subjects(tree: &Tree, above: &[Option<Clause>], i: usize) -> (Vec<usize>,
             if let Some(noun) = set_behind(tree, parent, i) {
                 return (vec![noun], Source::Modified);
             }
+            if of_either(tree, parent, i) {
+                return none;
+            }
             if results(tree, above, parent, i) {
                 return (vec![parent], Source::Modified);
             }
@@ -105,7 +108,9 @@ pub(super) fn awaiting(tree: &Tree, i: usize) -> Option<usize> {
         at = tree.parent(at)?;
     }
     let free = tree.child(at, &["obj", "iobj"]).is_some() && tree.child(at, &["xcomp"]).is_none();
-    (free && at < noun && lexicon::complement(&tree.lemma(at), "v", "obj").is_some()).then_some(at)
+    let asks = lexicon::complement(&tree.lemma(at), "v", "obj").is_some_and(|c| c.affirmed == Signature::Open);
+    let purpose = tree.related(i, "mark").any(|m| tree.is(m, &["in", "so"]));
+    (free && asks && !purpose && at < noun).then_some(at)
 }
 
 /// `is easy to beat`, `makes it hard to win`: who beats or wins is not said.
@@ -136,6 +141,21 @@ fn results(tree: &Tree, above: &[Option<Clause>], parent: usize, i: usize) -> bo
         && tree.related(i, "mark").next().is_none()
         && tree.tokens[tree.borders(i).0].lemma == ","
         && above[parent].as_ref().is_some_and(|c| parent < i && c.surface_subjects.iter().any(person))
+}
+
+/// Whether a participle behind a comma may be what the speaker does or what the thing does that is spoken of:
+/// `warned that the roof was falling, blaming the rain`.
+fn of_either(tree: &Tree, parent: usize, i: usize) -> bool {
+    let thing = |s: usize| tree.tokens[s].upos == "NOUN" && !are_people(tree, s);
+    let speaks = tree.parent(parent).is_some_and(|v| reporting::entry(Part::Verb, &tree.lemma(v)).is_some());
+    tree.tokens[i].xpos == "VBG"
+        && parent < i
+        && tree.tokens[parent].relation() == "ccomp"
+        && tree.tokens[tree.borders(i).0].lemma == ","
+        && tree.related(i, "mark").next().is_none()
+        && !lexicon::listed("brings_about", &tree.lemma(i))
+        && speaks
+        && tree.related(parent, "nsubj").any(thing)
 }
 
 /// The verb whose subject a participle behind a predicate speaks of: `became a shadow of itself, focused on trifles`.

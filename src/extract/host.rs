@@ -72,6 +72,7 @@ fn link_to(tree: &Tree, clauses: &[Option<Clause>], i: usize, parent: usize, sou
         }
         "advcl" if let Some(noun) = intended(tree, i, parent) => below_noun(tree, clauses, i, noun),
         "advcl" => adverbial(tree, above, i, source),
+        "acl" if modality::is_condition(tree, i) => Link::plain(Context::PLAIN.put(Modality::Conditional)),
         "acl"
             if control::infinitive(tree, i)
                 || tree.tokens[i].deprel == "acl" && tree.related(i, "mark").next().is_some()
@@ -80,6 +81,7 @@ fn link_to(tree: &Tree, clauses: &[Option<Clause>], i: usize, parent: usize, sou
             below_noun(tree, clauses, i, parent)
         }
         "acl" if tree.tokens[i].deprel == "acl:relcl" => relative(tree, clauses, i, parent),
+        "acl" if polarity::turned_down(tree, parent) => Link::silent(),
         _ => Link::plain(Context::PLAIN),
     }
 }
@@ -125,7 +127,9 @@ pub(super) fn is_alternative(tree: &Tree, conjunct: usize) -> bool {
 
 /// The plan or offer that an infinitive belongs to, where other words part them: `has no plan, he says, to resign`.
 fn intended(tree: &Tree, i: usize, parent: usize) -> Option<usize> {
-    let object = tree.child(parent, &["obj"]).filter(|o| *o < i && control::infinitive(tree, i))?;
+    let there = tree.related(parent, "expl").next().is_some();
+    let roles: &[&str] = if there { &["nsubj"] } else { &["obj"] };
+    let object = tree.child(parent, roles).filter(|o| *o < i && control::infinitive(tree, i))?;
     let bare = tree.related(object, "acl").next().is_none();
     (bare && lexicon::complement(&tree.lemma(object), "n", "inf").is_some()).then_some(object)
 }
@@ -138,6 +142,10 @@ fn raised(tree: &Tree, i: usize, parent: usize) -> bool {
     }
     let pos = if matches!(tree.tokens[parent].upos, "VERB" | "AUX") { "v" } else { "a" };
     let Some(word) = lexicon::complement(&lemma, pos, "prep") else { return false };
+    // `called for closing the mine`, but not `called him out for closing it`
+    if word.modality == "demanded" && tree.child(parent, &["obj"]).is_some() {
+        return false;
+    }
     let asked: &[&str] = match word.prefix.and_then(|p| p.rsplit_once('_')) {
         Some((_, "of")) => &["of"],
         Some((_, "with")) => &["with"],
@@ -180,14 +188,21 @@ fn below_verb(tree: &Tree, clauses: &[Option<Clause>], i: usize, parent: usize) 
     };
     let mut frame = Frame { context, ..above.frame.clone() }.under(&above.outer, word);
     if object {
-        // The subject changes, so only the last word speaks of the new one.
-        frame.marks = frame.marks.pop().into_iter().collect();
+        // The subject changes, so only this word speaks of the new one.
+        let marked = frame.marks.len() > above.outer.marks.len();
+        frame = match frame.marks.pop().filter(|_| marked) {
+            Some(mark) => Frame { marks: vec![mark], ..frame },
+            None => Frame::of(frame.context),
+        };
     }
     Link::of(frame, (!object).then_some(governor))
 }
 
 fn unknown_word(above: &Clause, governor: usize, object: bool) -> Link {
-    Link::of(Frame { context: above.frame.context, ..above.outer.clone() }, (!object).then_some(governor))
+    if object {
+        return Link::plain(above.frame.context);
+    }
+    Link::of(Frame { context: above.frame.context, ..above.outer.clone() }, Some(governor))
 }
 
 fn complement_word(tree: &Tree, above: &Clause, i: usize, parent: usize, object: bool) -> Option<&'static Complement> {
@@ -211,8 +226,8 @@ fn complement_word(tree: &Tree, above: &Clause, i: usize, parent: usize, object:
     }
     let raised = above.group.head == parent && above.group.kind == Kind::Passive;
     let frames: &[&str] = match (object || raised, gerund) {
-        // `had the vote locked up` is no duty.
-        (true, _) if tree.tokens[i].xpos == "VBN" => &["obj"],
+        // `had the vote locked up`, `having them sign` are no duties.
+        (true, _) if tree.tokens[i].xpos == "VBN" || lemma == "have" => &["obj"],
         (true, _) => &["obj", "inf"],
         (false, true) => &["ing", "inf"],
         (false, false) => &["inf", "obj", "ing"],
@@ -267,6 +282,10 @@ fn adverbial(tree: &Tree, above: Option<&Clause>, i: usize, source: Source) -> L
         return Link::plain(Context::PLAIN.put(Modality::Conditional));
     }
     let marked = |words: &[&str]| tree.related(i, "mark").any(|m| tree.is(m, words));
+    // `even before it was known`: at the time it was not so.
+    if tree.related(i, "mark").any(|m| tree.is(m, &["before"]) && m > 0 && tree.is(m - 1, &["even"])) {
+        return Link::silent();
+    }
     if marked(&["as"]) && marked(&["if", "though"]) || marked(&["lest", "whether"]) {
         return Link::plain(Context::PLAIN.put(Modality::Possible));
     }
@@ -287,7 +306,8 @@ fn adverbial(tree: &Tree, above: Option<&Clause>, i: usize, source: Source) -> L
     }
     Link::plain(match above {
         Some(above)
-            if tree.tokens[i].xpos == "VBG"
+            if (tree.tokens[i].xpos == "VBG"
+                || tree.child(i, &["cop"]).is_some_and(|c| tree.tokens[c].xpos == "VBG"))
                 && matches!(source, Source::Controlled | Source::Modified)
                 && tree.parent(i).is_some_and(|p| p < i)
                 && !tree.related(i, "advmod").any(|a| tree.is(a, &["when"]))

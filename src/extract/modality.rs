@@ -130,12 +130,25 @@ fn had(tree: &Tree, auxiliary: usize) -> bool {
 fn would(tree: &Tree, auxiliary: usize) -> Modality {
     let Some(head) = tree.parent(auxiliary) else { return Modality::Conditional };
     let mut top = head;
-    while let Some(first) = tree.parent(top).filter(|_| tree.tokens[top].relation() == "conj") {
+    let shares = |first: &usize| tree.related(*first, "aux").any(|a| tree.is(a, &["will", "would", "'d"]));
+    while let Some(first) = tree.parent(top).filter(|_| tree.tokens[top].relation() == "conj").filter(shares) {
         top = first;
     }
     let past = |g: usize| tree.tokens[g].upos == "NOUN" || in_past(tree, g);
-    let reported = matches!(tree.tokens[top].deprel, "ccomp" | "acl") && tree.parent(top).is_some_and(past);
+    let told = |g: usize| past(g) && !quoted(tree, top, g);
+    let reported = matches!(tree.tokens[top].deprel, "ccomp" | "acl") && tree.parent(top).is_some_and(told);
     if reported && !has_condition(tree, head) { Modality::Planned } else { Modality::Conditional }
+}
+
+/// Whether the clause is told in the words of its speaker, with their own tenses: `“It would fail,” she said`.
+fn quoted(tree: &Tree, clause: usize, verb: usize) -> bool {
+    let (first, last) = tree.borders(clause);
+    let mark = |i: usize, of: &str| tree.tokens[i].xpos == of;
+    if clause < verb {
+        (last.min(verb)..verb).any(|i| mark(i, "''"))
+    } else {
+        mark(first, "``") || first > 0 && mark(first - 1, "``")
+    }
 }
 
 /// Whether a verb tells of the past, itself or, as a participle, through the verb above it: `announcing`, of who left.

@@ -92,6 +92,7 @@ pub fn negative_determiner(tree: &Tree, head: usize) -> Option<usize> {
     tree.children(head).find(|c| {
         matches!(tree.tokens[*c].relation(), "det" | "advmod" | "cc")
             && tree.is(*c, &["no", "neither", "nor", "not"])
+            && !only(tree, *c)
             && *c < head
     })
 }

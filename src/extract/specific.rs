@@ -20,7 +20,7 @@ pub(super) fn host(tree: &Tree, clauses: &[Option<Clause>], clause: usize, noun:
     let context = around(tree, clauses, noun)?;
     let conditional = context.modality == Modality::Conditional;
     let open = indefinite(tree, noun) || conditional && bare_plural(tree, noun);
-    let timely = modality::in_present(tree, clause) || conditional;
+    let timely = modality::in_present(tree, clause) && modality::own(tree, clause) == Modality::Actual || conditional;
     (open && timely && !set_off(tree, clause) && context != Context::PLAIN).then_some(context)
 }
 
@@ -29,7 +29,7 @@ fn around(tree: &Tree, clauses: &[Option<Clause>], noun: usize) -> Option<Contex
     let mut at = noun;
     for _ in 0..DEEP {
         if let Some(clause) = &clauses[at] {
-            return Some(clause.frame.context);
+            return Some(clause.frame.context).filter(|_| !clause.surface_subjects.is_empty());
         }
         let parent = tree.parent(at).filter(|_| tree.tokens[at].relation() != "appos")?;
         let of = tree.tokens[at].relation() == "nmod" && tree.related(at, "case").any(|c| tree.is(c, &["of", "for"]));

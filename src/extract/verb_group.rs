@@ -62,6 +62,10 @@ fn kind(tree: &Tree, i: usize) -> Option<Kind> {
     }
     let subject = tree.related(i, "nsubj").next().is_some();
     let preposition = tree.is(i, &["amid", "amidst", "despite", "versus"]);
+    // `they think it will not`: what it will not is left out.
+    if token.xpos == "MD" {
+        return None;
+    }
     if stands_like_preposition(tree, i) || stands_like_adjective(tree, i) {
         return None;
     }
@@ -101,8 +105,9 @@ fn stands_like_preposition(tree: &Tree, i: usize) -> bool {
 /// `every other country combined`, `a cost-cutting “Deal”`: participles that tell of no event.
 fn stands_like_adjective(tree: &Tree, i: usize) -> bool {
     let token = &tree.tokens[i];
-    let bare = tree.children(i).next().is_none();
-    let behind_noun = token.relation() == "acl" && token.xpos == "VBN" && bare;
+    // The noun before it may have been taken for its subject.
+    let bare = tree.children(i).all(|c| matches!(tree.tokens[c].relation(), "nsubj" | "punct"));
+    let behind_noun = matches!(token.relation(), "acl" | "advcl") && token.xpos == "VBN" && bare;
     let compound = token.xpos == "VBG" && i > 1 && tree.tokens[i - 1].xpos == "HYPH";
     behind_noun && lexicon::listed("postnominal", &tree.lemma(i)) || compound
 }
@@ -123,12 +128,22 @@ fn passive(tree: &Tree, i: usize) -> bool {
         return helped;
     }
     match tree.tokens[i].deprel {
-        "acl" | "advcl" | "xcomp" => participle || labelled,
+        "acl" | "advcl" | "xcomp" => participle || labelled || elliptical(tree, i),
         "conj" if tree.related(i, "nsubj").next().is_none() => {
             tree.parent(i).is_some_and(|p| tree.tokens[p].xpos == tree.tokens[i].xpos && passive(tree, p))
         }
         _ => (participle || labelled) && !full_stop(tree),
     }
+}
+
+/// `told them when asked`: behind such a word a verb in the past without a subject is a participle, whatever its tag says.
+fn elliptical(tree: &Tree, i: usize) -> bool {
+    let marked =
+        |m: usize| m + 1 == i && tree.is(m, &["when", "if", "once", "unless", "though", "although", "until", "as"]);
+    let subject = tree.child(i, &["nsubj", "expl"]).is_some();
+    tree.tokens[i].xpos == "VBD"
+        && !subject
+        && tree.children(i).any(|c| marked(c) && tree.tokens[c].relation() != "case")
 }
 
 /// Whether the sentence ends like running text; headlines do not.
