@@ -426,3 +426,63 @@ fn what_another_is_chosen_over_is_not_chosen() {
         &["Oslo | tax | cars"],
     );
 }
+
+#[test]
+fn would_is_a_future_where_it_is_told_and_a_condition_where_it_is_quoted() {
+    let clause = "It it PRON PRP 4 nsubj\nwould would AUX MD 4 aux\nnot not PART RB 4 advmod\nsell sell VERB VB 7 ccomp\nships ship NOUN NNS 4 obj";
+    let said_so = "Oslo Oslo PROPN NNP 7 nsubj\nsaid say VERB VBD 0 root";
+    let told = format!("{clause}\n{said_so}");
+    assert!(said(&told).contains(&"It | will_not_sell | ships | planned | negated".to_owned()), "{:?}", said(&told));
+    let quoted = format!("{clause}\n'' '' PUNCT '' 4 punct\n{}", said_so.replace(" 7 nsubj", " 8 nsubj"));
+    let quoted = quoted.replace("VB 7 ccomp", "VB 8 ccomp");
+    assert!(
+        said(&quoted).contains(&"It | would_not_sell | ships | conditional | negated".to_owned()),
+        "{:?}",
+        said(&quoted)
+    );
+}
+
+#[test]
+fn what_is_allowed_is_allowed_to_the_object() {
+    check(
+        "Oslo Oslo PROPN NNP 2 nsubj
+         allows allow VERB VBZ 0 root
+         people people NOUN NNS 2 iobj
+         in in ADP IN 5 case
+         towns town NOUN NNS 2 obl
+         hit hit VERB VBN 5 acl
+         to to PART TO 8 mark
+         call call VERB VB 6 advcl
+         home home NOUN NN 8 obj
+         . . PUNCT . 2 punct",
+        &[
+            "Oslo | allow_in | towns hit to call home",
+            "towns | be_hit | ",
+            "people | allowed_to_call | home | possible",
+        ],
+    );
+}
+
+#[test]
+fn who_is_asked_when_it_says_so() {
+    check(
+        "Ida Ida PROPN NNP 2 nsubj person:1
+         left leave VERB VBD 0 root
+         when when ADV WRB 4 mark
+         asked ask VERB VBD 2 advcl
+         . . PUNCT . 2 punct",
+        &["Ida | leave | ", "Ida | be_asked | "],
+    );
+}
+
+#[test]
+fn having_somebody_act_obliges_nobody() {
+    check(
+        "Oslo Oslo PROPN NNP 2 nsubj
+         has have VERB VBZ 0 root
+         farmers farmer NOUN NNS 2 obj
+         register register VERB VB 2 xcomp
+         land land NOUN NN 4 obj",
+        &["Oslo | have | farmers", "farmers | register | land"],
+    );
+}
