@@ -33,7 +33,9 @@ pub(super) fn find(
     let from = context.ranges[here.sentence.saturating_sub(REACH) as usize].start;
     let before = |m: &usize| context.candidates[*m].phrase.sentence < here.sentence || allowed.precedes(*m);
     let found: Vec<usize> = (from..pronoun.0).filter(before).filter(|m| allowed.allows(clusters, *m)).collect();
-    heaviest(scene, clusters, pronoun, &found)
+    let beside = found.iter().any(|m| context.candidates[*m].phrase.sentence == here.sentence);
+    let expected = preference::expected(scene, pronoun.0).filter(|m| !beside && allowed.allows(clusters, *m));
+    expected.or_else(|| heaviest(scene, clusters, pronoun, &found))
 }
 
 /// The mention of the entity with the most weight, if that is enough.

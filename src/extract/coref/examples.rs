@@ -158,3 +158,29 @@ fn husband_and_wife_are_two() {
     );
     assert_eq!(found, ["Otto Lind: Otto Lind | Mr. Lind", "Lind: Mrs. Lind | Mrs. Lind"]);
 }
+
+#[test]
+fn who_heads_a_turn_says_i() {
+    let found = clusters(
+        "LIND Lind PROPN NNP 4 dep person:1
+         : : PUNCT : 1 punct
+         I I PRON PRP 4 nsubj
+         waited wait VERB VBD 0 root",
+    );
+    assert_eq!(found, ["LIND: LIND | I"]);
+}
+
+#[test]
+fn a_clause_with_a_subject_of_its_own_waits_for_nobody() {
+    let found = clusters(
+        "When when ADV WRB 3 advmod
+         Karl Karl PROPN NNP 3 nsubj person:1
+         washed wash VERB VBD 8 advcl
+         his his PRON PRP$ 5 nmod:poss
+         car car NOUN NN 3 obj
+         , , PUNCT , 3 punct
+         Otto Otto PROPN NNP 8 nsubj person:1
+         sang sing VERB VBD 0 root",
+    );
+    assert_eq!(found, ["Karl: Karl | his"]);
+}

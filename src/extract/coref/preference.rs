@@ -9,8 +9,15 @@ use crate::extract::tree::Tree;
 pub(super) fn preferred(scene: &Scene, mention: usize) -> Vec<usize> {
     let (tree, pronoun) = scene.place(mention);
     let sentence = scene.context.candidates[mention].phrase.sentence;
-    let named = topic(tree, pronoun).into_iter().chain(spoken_of(scene, mention)).chain(awaited(tree, pronoun));
+    let named = topic(tree, pronoun).into_iter().chain(spoken_of(scene, mention));
     named.filter_map(|head| scene.context.at(sentence, head as u32)).filter(|m| *m != mention).collect()
+}
+
+/// The mention that a pronoun before it waits for: `While he was away, Otto …`.
+pub(super) fn expected(scene: &Scene, mention: usize) -> Option<usize> {
+    let (tree, pronoun) = scene.place(mention);
+    let sentence = scene.context.candidates[mention].phrase.sentence;
+    scene.context.at(sentence, awaited(tree, pronoun)? as u32).filter(|m| *m != mention)
 }
 
 /// `As for Ana, she …`: the phrase that opens the sentence.

@@ -17,6 +17,10 @@ impl Speakers {
         let quotations = quotation::find(context.document);
         for report in context.reports {
             let Some(source) = report.source.and_then(|s| context.at(s.sentence, s.head)) else { continue };
+            // A turn headed by its speaker needs no marks.
+            if report.cue.span(context.annotation).of(&context.document.text) == ":" {
+                quoted.extend(report.content.iter().map(|content| (*content, source)));
+            }
             for content in &report.content {
                 let from = quotations.partition_point(|q| q.span.end <= content.start);
                 let inside = quotations[from..].iter().take_while(|q| q.span.start < content.end);
@@ -27,14 +31,14 @@ impl Speakers {
         Self { quoted }
     }
 
-    /// The speaker of the quotation that mention `m` stands in; of several reports, the first in the text.
+    /// The speaker of the quotation that mention `m` stands in; of several, the innermost, and of its reports the first in the text.
     pub(super) fn of(&self, context: &Context, m: usize) -> Option<usize> {
         let candidate = &context.candidates[m];
         let at = context.annotation.sentences[candidate.phrase.sentence as usize].tokens
             [candidate.phrase.head as usize]
             .span;
         let until = self.quoted.partition_point(|(q, _)| q.start <= at.start);
-        let mut holding = self.quoted[..until].iter().rev().take(8).filter(|(q, s)| q.contains(at) && *s != m);
-        holding.next_back().map(|(_, speaker)| *speaker)
+        let holding = self.quoted[..until].iter().rev().take(8).filter(|(q, s)| q.contains(at) && *s != m);
+        holding.min_by_key(|(q, speaker)| (q.len(), *speaker)).map(|(_, speaker)| *speaker)
     }
 }
