@@ -1,5 +1,6 @@
 //! Lemmas: a table of exceptions, else an edit script that the model chooses. Mirrors `training/lemma.py`.
 
+use super::verbs;
 use serde_json::Value;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -174,6 +175,12 @@ pub fn uninflected(form: &str, (upos, xpos): (&str, &str), lemma: String, known:
     if let Some(base) = [1, 2].iter().map(|cut| &lower[..lower.len() - cut]).find(|b| kept && known(b)) {
         return base.to_owned();
     }
+    if verbs::is_verb(&lemma) {
+        return lemma;
+    }
+    if let Some(verb) = verbs::base(&lower) {
+        return verb;
+    }
     if known(&lemma) {
         return lemma;
     }
@@ -195,7 +202,7 @@ pub fn uninflected(form: &str, (upos, xpos): (&str, &str), lemma: String, known:
 }
 
 /// A stem without the second of two like consonants at its end.
-fn undoubled(stem: &str) -> Option<&str> {
+pub(super) fn undoubled(stem: &str) -> Option<&str> {
     let mut last = stem.chars().rev();
     let (a, b) = (last.next()?, last.next()?);
     (a == b && !matches!(a, 'a' | 'e' | 'i' | 'o' | 'u' | 's' | 'l' | 'z' | 'f'))

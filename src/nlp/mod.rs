@@ -10,6 +10,7 @@ pub mod segment;
 pub mod testing;
 pub mod timex;
 pub mod tokenize;
+pub mod verbs;
 
 mod attention;
 mod document;

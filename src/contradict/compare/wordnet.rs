@@ -2,10 +2,9 @@
 //!
 //! The table is made by `training/wordnet.py`; `ontology/wordnet/LICENSE` holds for it.
 
+use crate::nlp::verbs::TABLE;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
-
-static TABLE: &[u8] = include_bytes!("../../../ontology/wordnet/words.tsv.zst");
 
 /// A part of speech and a dictionary form.
 type Key = (char, String);

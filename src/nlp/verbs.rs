@@ -1,0 +1,52 @@
+//! The verbs of English, for lemmas: those of Princeton WordNet 3.0 (Fellbaum 1998).
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// The table of WordNet's words, made by `training/wordnet.py`; `ontology/wordnet/LICENSE` holds for it.
+pub(crate) static TABLE: &[u8] = include_bytes!("../../ontology/wordnet/words.tsv.zst");
+
+static VERBS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let bytes = zstd::decode_all(TABLE).unwrap_or_default();
+    let table = String::from_utf8_lossy(&bytes);
+    let verb = |line: &str| line.strip_prefix("s\tv\t")?.split('\t').next().map(str::to_owned);
+    table.lines().filter_map(verb).collect()
+});
+
+/// Whether this is the dictionary form of a verb. Lower case.
+pub fn is_verb(word: &str) -> bool {
+    VERBS.contains(word)
+}
+
+/// The verb that a regular form belongs to: `alleging` → `allege`, `pitted` → `pit`. Lower case.
+///
+/// Where both `hop` and `hope` are verbs, a single consonant behind a single vowel speaks for the silent `e`, as `hop` would
+/// double it.
+pub fn base(form: &str) -> Option<String> {
+    let stem = ["ing", "ed"].into_iter().find_map(|ending| form.strip_suffix(ending)).filter(|s| s.len() >= 2)?;
+    let silent = format!("{stem}e");
+    let mut options = if single(stem) { [silent.as_str(), stem] } else { [stem, silent.as_str()] }.into_iter();
+    let undoubled = || super::lemma::undoubled(stem).filter(|s| is_verb(s));
+    options.find(|s| is_verb(s)).or_else(undoubled).map(str::to_owned)
+}
+
+/// Whether a stem ends in one consonant behind one vowel: `hop`, but not `heed` or `halt`.
+fn single(stem: &str) -> bool {
+    let vowel = |c: Option<&u8>| c.is_some_and(|c| b"aeiou".contains(c));
+    let mut back = stem.as_bytes().iter().rev();
+    !vowel(back.next()) && vowel(back.next()) && !vowel(back.next())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn regular_forms_have_their_verb() {
+        let forms = ["alleging", "traversed", "hoped", "hopped", "heeding", "applauded", "pitted", "walked", "stopped"];
+        let verbs: Vec<_> = forms.iter().filter_map(|f| base(f)).collect();
+        assert_eq!(verbs, ["allege", "traverse", "hope", "hop", "heed", "applaud", "pit", "walk", "stop"]);
+        assert_eq!(base("glorp"), None);
+        assert_eq!(base("zzorking"), None);
+    }
+}
