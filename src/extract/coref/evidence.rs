@@ -1,10 +1,10 @@
 //! What speaks for a mention as the antecedent of a pronoun, and how much (`ontology/lexicon/antecedents.tsv`).
 
 use super::clusters::Clusters;
-use super::preference;
 use super::pronoun::{Person, Scene};
-use crate::extract::lexicon;
+use super::{preference, referent};
 use crate::extract::tree::Tree;
+use crate::extract::{lexicon, source};
 use crate::model::{EntityType, MentionKind};
 use std::sync::LazyLock;
 
@@ -179,7 +179,21 @@ fn ties(scene: &Scene, pronoun: usize, m: usize) -> [bool; 4] {
         r.source.is_some_and(|s| s.sentence == phrase.sentence && s.head == phrase.head)
             && r.content.iter().any(|c| c.contains(span))
     };
-    [above, is_blamed(tree, head, at), preference::reports(scene.context, phrase.sentence).any(says), false]
+    let sayer = claims(tree, head, at) || preference::reports(scene.context, phrase.sentence).any(says);
+    [above, is_blamed(tree, head, at), sayer, false]
+}
+
+/// `Norway made clear that it …`: whether the mention is the subject of the verb whose complement the pronoun stands in.
+fn claims(tree: &Tree, head: usize, pronoun: usize) -> bool {
+    let clause = referent::clause(tree, pronoun);
+    let Some(mut verb) = tree.parent(clause).filter(|_| tree.tokens[clause].relation() == "ccomp") else {
+        return false;
+    };
+    while tree.tokens[verb].relation() == "xcomp" {
+        let Some(above) = tree.parent(verb) else { return false };
+        verb = above;
+    }
+    source::subject(tree, verb) == Some(head)
 }
 
 /// Whether the mention is the source of a report.
