@@ -88,10 +88,10 @@ fn phrases_keep_the_clause_that_makes_them_mean_something() {
             "The price | range_between > has_quantity | six and nine euros",
         ),
     ]);
-    says(&[
-        ("The health and safety of the miners worried Berg.", "The health and safety of the miners | worry > - | Berg"),
-        ("Walker charges between 20 and 30 euros.", "Walker | charge > - | between 20 and 30 euros"),
-    ]);
+    says(&[(
+        "The health and safety of the miners angered Berg.",
+        "The health and safety of the miners | anger > - | Berg",
+    )]);
     says_not(&[
         ("They spoke about the mine from 2004 to 2006.", "speak_to"),
         ("Ida Berg grew up in Peru. She said that she loved that.", "| love"),

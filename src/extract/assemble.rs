@@ -133,7 +133,7 @@ impl<'a> Joiner<'a> {
         arguments.dedup();
         let attribution = self.attribution(p);
         let confidence = confidence::of(p, &self.features(p, &subject, object.as_ref()));
-        if confidence < confidence::least(p.rule) {
+        if confidence < confidence::LEAST {
             return None;
         }
         let claim = Claim {
@@ -281,7 +281,14 @@ impl<'a> Joiner<'a> {
             .map(|r| (r.content.iter().map(Span::len).sum(), r))
             .collect();
         around.sort_by_key(|(length, r)| (std::cmp::Reverse(*length), r.cue));
-        around.into_iter().filter_map(|(_, r)| self.speaker(r)).collect()
+        let mut chain: Vec<Attribution> = around.into_iter().filter_map(|(_, r)| self.speaker(r)).collect();
+        // `said …, saying that …` says it once.
+        chain.dedup_by(|inner, outer| {
+            matches!(inner.speaker.value, Value::Entity(_))
+                && inner.speaker.value == outer.speaker.value
+                && inner.stance == outer.stance
+        });
+        chain
     }
 
     /// Titles, appositions and places of places outside quotation marks are told by the writer, whoever is reported.

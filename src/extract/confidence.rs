@@ -20,7 +20,8 @@ pub struct Features {
 ///
 /// A logistic model: the slopes follow how often claims matched a gold tuple of CaRB's development set (1,475 claims), the bases how
 /// often readers found a claim of news right in subject, relation, object, polarity, modality and source together (360 claims of as
-/// many articles; of the 224 among them that are told unchanged, 77% were right). There the slopes come out as 0.8 of what they are here.
+/// many articles). There the slopes come out as 0.8 of what they are here. Of 240 claims of as many other articles, those with a
+/// confidence near 0.5, 0.6, 0.7 and 0.8 were right in 46, 64, 65 and 91% of the cases.
 pub fn of(p: &Proposition, features: &Features) -> f32 {
     let mut odds = log_odds(base(p.rule));
     if features.unresolved {
@@ -43,11 +44,9 @@ pub fn of(p: &Proposition, features: &Features) -> f32 {
     (probability * 100.0).round() / 100.0
 }
 
-/// The least confidence with which a claim of this rule is worth telling. Of claims with an understood subject below this mark,
-/// in long sentences or under a modality, 13 of 21 judged were misread.
-pub fn least(rule: &str) -> f32 {
-    if rule.ends_with(".understood") { 0.43 } else { 0.0 }
-}
+/// The least confidence with which a claim is told: one that is as likely right as wrong. Of 16 claims below it that readers
+/// judged, 6 were right; of 224 above it, 162.
+pub const LEAST: f32 = 0.5;
 
 fn log_odds(p: f32) -> f32 {
     (p / (1.0 - p)).ln()

@@ -49,16 +49,11 @@ fn described(tree: &Tree, name: usize, conjunct: usize) -> bool {
 fn shares_complement(tree: &Tree, head: usize, conjunct: usize) -> bool {
     let noun = |i: usize| tree.tokens[i].upos == "NOUN";
     let determined = |i: usize| tree.children(i).any(|c| c < i && matches!(tree.tokens[c].deprel, "det" | "nmod:poss"));
-    let complement =
-        |i: usize| tree.related(i, "nmod").any(|c| c > i && tree.related(c, "case").any(|k| tree.is(k, &["of"])));
+    let of = |c: usize| tree.related(c, "case").any(|k| tree.is(k, &["of"]));
+    let behind = |i: usize| tree.related(i, "nmod").any(|c| c > conjunct && of(c));
     let joined = conjunct > head && (head + 1..conjunct).all(|i| tree.tokens[i].upos != "PUNCT" && !noun(i));
-    noun(head)
-        && noun(conjunct)
-        && joined
-        && determined(head)
-        && !determined(conjunct)
-        && complement(conjunct)
-        && !complement(head)
+    let complement = behind(head) || behind(conjunct);
+    noun(head) && noun(conjunct) && joined && complement && determined(head) && !determined(conjunct)
 }
 
 /// A name behind names that hang from a common noun goes on with those: `voters in Ohio and Iowa`.

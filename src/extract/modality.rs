@@ -137,6 +137,10 @@ fn would(tree: &Tree, auxiliary: usize) -> Modality {
     let past = |g: usize| tree.tokens[g].upos == "NOUN" || in_past(tree, g);
     let told = |g: usize| past(g) && !quoted(tree, top, g);
     let reported = matches!(tree.tokens[top].deprel, "ccomp" | "acl") && tree.parent(top).is_some_and(told);
+    // `did not say whether it would`
+    if tree.related(top, "mark").any(|m| tree.is(m, &["whether"])) {
+        return Modality::Possible;
+    }
     if reported && !has_condition(tree, head) { Modality::Planned } else { Modality::Conditional }
 }
 

@@ -178,7 +178,9 @@ pub fn uninflected(form: &str, (upos, xpos): (&str, &str), lemma: String, known:
     if verbs::is_verb(&lemma) {
         return lemma;
     }
-    if let Some(verb) = verbs::base(&lower) {
+    // `ties`, but `tries`
+    let short = lower.strip_suffix("ies").filter(|stem| stem.len() == 1 && xpos == "VBZ");
+    if let Some(verb) = short.map(|stem| format!("{stem}ie")).or_else(|| verbs::base(&lower)) {
         return verb;
     }
     if known(&lemma) {

@@ -7,7 +7,7 @@ use crate::extract::control;
 use crate::extract::coordination::{conjuncts, noun_phrase, whole};
 use crate::extract::lexicon::{self, Effect};
 use crate::extract::tree::Tree;
-use crate::model::Role;
+use crate::model::{Polarity, Role};
 
 impl View<'_> {
     /// `X is ready`, `X is the mayor`, `X is in Paris`.
@@ -27,6 +27,10 @@ impl View<'_> {
         }
         // `The trouble is that it rains`: what follows is a clause.
         if tree.tokens[head].upos == "VERB" && tree.child(head, &["nsubj:outer"]).is_some() {
+            // `The truth is that it never rained`: what is denied is the clause.
+            if self.clause.frame.context.polarity == Polarity::Negated {
+                return None;
+            }
             let words = tree.child(head, &["cop"]).map_or((first, last), |c| (c, c));
             let object = whole(tree, head);
             let from = object.first.max(words.1 as u32 + 1);
