@@ -99,33 +99,6 @@ const LIGHT: [&str; 24] = [
     "make", "put", "run", "set", "stand", "stick", "take", "turn", "work",
 ];
 
-/// Verbs that lend themselves to an event noun: `launch an investigation`, `hold talks`.
-const CARRIERS: [&str; 23] = [
-    "launch",
-    "hold",
-    "carry",
-    "conduct",
-    "stage",
-    "mount",
-    "wage",
-    "begin",
-    "start",
-    "resume",
-    "continue",
-    "issue",
-    "deliver",
-    "commit",
-    "perform",
-    "undertake",
-    "express",
-    "voice",
-    "extend",
-    "impose",
-    "lodge",
-    "sign",
-    "exert",
-];
-
 /// The relation that a predicate expresses.
 ///
 /// `predicate` is in snake case without the modality folded into it: verb, particle, preposition (`call_with`, `lash_out_at`), a
@@ -267,7 +240,7 @@ fn carried(verb: &str, objects: &[String]) -> Option<&'static str> {
     let noun = |o: &String| event_noun::relation_of(o, None);
     // Things rise and fall by themselves: `give drops` is no fall.
     let done = |relation: &&str| !matches!(*relation, "rise" | "fall");
-    CARRIERS.contains(&verb).then(|| objects.iter().find_map(noun)).flatten().filter(done)
+    lexicon::listed("carries_event", verb).then(|| objects.iter().find_map(noun)).flatten().filter(done)
 }
 
 fn frame(key: &str) -> Option<&'static str> {
