@@ -391,17 +391,15 @@ pub fn coordinated_phrase(tree: &Tree, head: usize) -> Phrase {
 
 /// Clauses that qualify the clause at `i`: purpose (`to restore order`), condition, cause, time.
 pub fn clausal(tree: &Tree, i: usize) -> Vec<(Role, Phrase)> {
-    let phrase = |c: usize| {
-        let clause = whole(tree, c);
-        Phrase { first: governed_mark(tree, c).map_or(clause.first, |m| m as u32 + 1), ..clause }
-    };
+    let phrase = |c: usize| governed_gerund(tree, c).map_or_else(|| whole(tree, c), |(_, gerund)| gerund);
     tree.related(i, "advcl").filter_map(|c| Some((clause_role(tree, c)?, phrase(c)))).collect()
 }
 
-/// The preposition before a gerund, where the verb above governs it: `accused her of lying`.
-pub fn governed_mark(tree: &Tree, clause: usize) -> Option<usize> {
+/// A gerund whose preposition the verb above governs, with that preposition: `accused her of lying`.
+pub fn governed_gerund(tree: &Tree, clause: usize) -> Option<(usize, Phrase)> {
     let verb = tree.parent(clause).filter(|_| tree.tokens[clause].xpos == "VBG")?;
-    tree.related(clause, "mark").find(|m| lexicon::governs(&tree.lemma(verb), &tree.lemma(*m)))
+    let preposition = tree.related(clause, "mark").find(|m| lexicon::governs(&tree.lemma(verb), &tree.lemma(*m)))?;
+    Some((preposition, Phrase { first: preposition as u32 + 1, ..whole(tree, clause) }))
 }
 
 fn clause_role(tree: &Tree, clause: usize) -> Option<Role> {
@@ -416,7 +414,7 @@ fn clause_role(tree: &Tree, clause: usize) -> Option<Role> {
         Some("after" | "before" | "until" | "when" | "while" | "since") => Some(Role::Time),
         Some("to") if clause > i_of(tree, clause) => Some(Role::Purpose),
         Some("by") => Some(Role::Instrument),
-        _ if governed_mark(tree, clause).is_some() => Some(Role::Topic),
+        _ if governed_gerund(tree, clause).is_some() => Some(Role::Topic),
         None if tree.related(clause, "advmod").any(|a| tree.is(a, &["when"])) => Some(Role::Time),
         _ => None,
     }

@@ -307,12 +307,10 @@ mod tests {
         find(&document, &annotation)
             .iter()
             .map(|c| {
-                let tokens = &annotation.sentences[c.phrase.sentence as usize].tokens;
-                let core = tokens[c.core.0 as usize].span.cover(tokens[c.core.1 as usize].span);
                 format!(
                     "{} | {} | {:?} {:?}",
                     c.phrase.span(&annotation).of(&document.text),
-                    core.of(&document.text),
+                    c.core_span(&annotation).of(&document.text),
                     c.kind,
                     c.entity_type
                 )

@@ -68,9 +68,7 @@ pub fn act_for_states(
 
 /// The capital or seat that a name is of.
 fn seat(document: &Document, annotation: &Annotation, candidate: &Candidate) -> Option<places::Seat> {
-    let tokens = &annotation.sentences[candidate.phrase.sentence as usize].tokens;
-    let name = tokens[candidate.core.0 as usize].span.cover(tokens[candidate.core.1 as usize].span);
-    let known = || places::of_seat(name.of(&document.text));
+    let known = || places::of_seat(candidate.core_span(annotation).of(&document.text));
     (candidate.kind == MentionKind::Name).then(known)?
 }
 

@@ -89,6 +89,14 @@ pub struct Candidate {
     pub entity_type: EntityType,
 }
 
+impl Candidate {
+    /// The characters of the name alone, or of the head with its compounds.
+    pub fn core_span(&self, annotation: &Annotation) -> Span {
+        let tokens = &annotation.sentences[self.phrase.sentence as usize].tokens;
+        tokens[self.core.0 as usize].span.cover(tokens[self.core.1 as usize].span)
+    }
+}
+
 /// A proposition found in one sentence, before attribution, coreference and normalisation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Proposition {

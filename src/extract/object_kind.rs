@@ -5,8 +5,7 @@ use crate::model::{Annotation, Token};
 
 /// Whether the object suits the relation: a property is no thing (`sounded the drum`), a quantity has a number.
 pub(super) fn may_take(annotation: &Annotation, rule: &str, relation: &str, object: Phrase) -> bool {
-    let tokens = annotation.sentences.get(object.sentence as usize).map(|s| s.tokens.as_slice()).unwrap_or_default();
-    let words = tokens.get(object.first as usize..=object.last as usize).unwrap_or_default();
+    let words = tokens(annotation, object).get(object.first as usize..=object.last as usize).unwrap_or_default();
     match relation {
         "has_property" => !rule.starts_with("clause.object") || is_quality(annotation, object),
         "has_quantity" => words.iter().any(|t| t.xpos == "CD" || t.upos == "SYM"),
@@ -16,9 +15,9 @@ pub(super) fn may_take(annotation: &Annotation, rule: &str, relation: &str, obje
 
 /// `six points`, `40 miles`
 pub(super) fn is_measure(annotation: &Annotation, object: Phrase) -> bool {
-    let tokens = annotation.sentences.get(object.sentence as usize).map(|s| s.tokens.as_slice()).unwrap_or_default();
     let counts = |t: &Token| t.relation() == "nummod" && t.parent() == Some(object.head as usize);
-    head(annotation, object).is_some_and(|t| lexicon::listed("measure", &t.lemma)) && tokens.iter().any(counts)
+    head(annotation, object).is_some_and(|t| lexicon::listed("measure", &t.lemma))
+        && tokens(annotation, object).iter().any(counts)
 }
 
 /// `the trouble is that it rains`
@@ -34,11 +33,15 @@ pub(super) fn is_quality(annotation: &Annotation, object: Phrase) -> bool {
 /// `found the talk dull`: an adjective behind the object tells of it.
 pub(super) fn has_complement(annotation: &Annotation, proposition: &Proposition) -> bool {
     let at = proposition.predicate_phrase;
-    let tokens = annotation.sentences.get(at.sentence as usize).map(|s| s.tokens.as_slice()).unwrap_or_default();
     let tells = |t: &Token| t.parent() == Some(at.head as usize) && t.relation() == "xcomp" && t.upos == "ADJ";
-    tokens.iter().any(tells)
+    tokens(annotation, at).iter().any(tells)
 }
 
 fn head(annotation: &Annotation, object: Phrase) -> Option<&Token> {
-    annotation.sentences.get(object.sentence as usize)?.tokens.get(object.head as usize)
+    tokens(annotation, object).get(object.head as usize)
+}
+
+/// The words of the sentence that a phrase stands in.
+pub(super) fn tokens(annotation: &Annotation, phrase: Phrase) -> &[Token] {
+    annotation.sentences.get(phrase.sentence as usize).map(|s| s.tokens.as_slice()).unwrap_or_default()
 }

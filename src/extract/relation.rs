@@ -211,7 +211,7 @@ fn kind_word(kind: EntityType) -> Option<&'static str> {
 
 /// The lemmas of the object's head noun and the compounds right before it.
 fn object_noun(annotation: &Annotation, object: Phrase) -> String {
-    let tokens = annotation.sentences.get(object.sentence as usize).map(|s| s.tokens.as_slice()).unwrap_or_default();
+    let tokens = object_kind::tokens(annotation, object);
     let before = (object.first..object.head)
         .rev()
         .take_while(|i| tokens.get(*i as usize).is_some_and(|t| t.relation() == "compound"));

@@ -4,13 +4,14 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// The table of WordNet's words, made by `training/wordnet.py`; `ontology/wordnet/LICENSE` holds for it.
-pub(crate) static TABLE: &[u8] = include_bytes!("../../ontology/wordnet/words.tsv.zst");
+pub(crate) static TABLE: LazyLock<String> = LazyLock::new(|| {
+    let bytes = zstd::decode_all(&include_bytes!("../../ontology/wordnet/words.tsv.zst")[..]).unwrap_or_default();
+    String::from_utf8_lossy(&bytes).into_owned()
+});
 
-static VERBS: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let bytes = zstd::decode_all(TABLE).unwrap_or_default();
-    let table = String::from_utf8_lossy(&bytes);
-    let verb = |line: &str| line.strip_prefix("s\tv\t")?.split('\t').next().map(str::to_owned);
-    table.lines().filter_map(verb).collect()
+static VERBS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let verb = |line: &'static str| line.strip_prefix("s\tv\t")?.split('\t').next();
+    TABLE.lines().filter_map(verb).collect()
 });
 
 /// Whether this is the dictionary form of a verb. Lower case.

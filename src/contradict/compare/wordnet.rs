@@ -19,10 +19,7 @@ struct Net {
     derived: HashSet<(Key, Key)>,
 }
 
-static NET: LazyLock<Net> = LazyLock::new(|| {
-    let bytes = zstd::decode_all(TABLE).unwrap_or_default();
-    read(&String::from_utf8_lossy(&bytes))
-});
+static NET: LazyLock<Net> = LazyLock::new(|| read(&TABLE));
 
 fn read(table: &str) -> Net {
     let numbers = |list: &str| list.split(',').filter_map(|n| n.parse().ok()).collect::<Vec<u32>>();

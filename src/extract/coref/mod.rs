@@ -26,7 +26,7 @@ mod speakers;
 mod standing;
 
 use super::{Candidate, Report};
-use crate::model::{Annotation, Document, EntityType, LocalEntity, LocalEntityId, Span};
+use crate::model::{Annotation, Document, EntityType, LocalEntity, LocalEntityId, Span, Token};
 use clusters::Clusters;
 use features::Features;
 
@@ -98,6 +98,12 @@ struct Context<'a> {
 }
 
 impl Context<'_> {
+    /// The head word of a mention.
+    fn head(&self, mention: usize) -> &Token {
+        let phrase = self.candidates[mention].phrase;
+        &self.annotation.sentences[phrase.sentence as usize].tokens[phrase.head as usize]
+    }
+
     /// The candidate whose phrase has this head word, the outermost if there are several.
     fn at(&self, sentence: u32, head: u32) -> Option<usize> {
         let range = self.ranges.get(sentence as usize)?.clone();

@@ -104,9 +104,8 @@ fn place_key(context: &Context, name: &Named) -> Option<String> {
     }
     let candidate = &context.candidates[name.mention];
     let tokens = &context.annotation.sentences[candidate.phrase.sentence as usize].tokens;
-    let (first, last) = (&tokens[candidate.core.0 as usize], &tokens[candidate.core.1 as usize]);
-    let text = first.span.cover(last.span);
-    let text = text.of(&context.document.text);
+    let last = &tokens[candidate.core.1 as usize];
+    let text = candidate.core_span(context.annotation).of(&context.document.text);
     let modifies = matches!(last.relation(), "amod" | "compound") || last.upos == "ADJ";
     let adjective = || places::of_demonym(text).filter(|_| modifies);
     places::of_name(text).or_else(adjective).map(|p| format!("place {}", p.name))

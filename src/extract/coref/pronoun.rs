@@ -83,9 +83,7 @@ pub(super) fn resolve(context: &Context, clusters: &mut Clusters) {
 
 /// The form of a mention's head, in lower case.
 pub(super) fn form(context: &Context, mention: usize) -> String {
-    let candidate = &context.candidates[mention];
-    let tokens = &context.annotation.sentences[candidate.phrase.sentence as usize].tokens;
-    tokens[candidate.phrase.head as usize].span.of(&context.document.text).to_lowercase()
+    context.head(mention).span.of(&context.document.text).to_lowercase()
 }
 
 fn person(context: &Context, mention: usize) -> Option<Person> {

@@ -4,7 +4,7 @@ use super::Context;
 use super::features::Features;
 use super::pronoun::{Person, Scene};
 use crate::extract::tree::Tree;
-use crate::model::{EntityType, MentionKind, Token};
+use crate::model::{EntityType, MentionKind};
 
 /// Whether mention `m`, of whose cluster `features` are known, can be what a pronoun of this kind stands for.
 pub(super) fn suits(scene: &Scene, features: Features, m: usize, pronoun: (Person, Features)) -> bool {
@@ -45,13 +45,8 @@ pub(super) fn suits(scene: &Scene, features: Features, m: usize, pronoun: (Perso
     }
 }
 
-fn head<'a>(context: &Context<'a>, m: usize) -> &'a Token {
-    let phrase = context.candidates[m].phrase;
-    &context.annotation.sentences[phrase.sentence as usize].tokens[phrase.head as usize]
-}
-
 fn is_relative(context: &Context, m: usize) -> bool {
-    matches!(head(context, m).xpos, "WDT" | "WP")
+    matches!(context.head(m).xpos, "WDT" | "WP")
 }
 
 /// `She is a lawyer`, `became a senator`: what is said of somebody is no second somebody.
@@ -80,7 +75,7 @@ fn is_anybody(context: &Context, m: usize) -> bool {
     let first = &context.annotation.sentences[phrase.sentence as usize].tokens[phrase.first as usize];
     let vague = || {
         ["a", "an", "one"].contains(&first.lemma.to_lowercase().as_str())
-            && ["person", "individual", "somebody", "someone"].contains(&head(context, m).lemma.as_str())
+            && ["person", "individual", "somebody", "someone"].contains(&context.head(m).lemma.as_str())
     };
     context.candidates[m].kind == MentionKind::Nominal
         && (["every", "any", "each", "no", "your"].contains(&first.lemma.to_lowercase().as_str()) || vague())
@@ -88,12 +83,12 @@ fn is_anybody(context: &Context, m: usize) -> bool {
 
 /// Whether the mention's head is a noun or pronoun: nothing refers back to `the little`.
 fn is_noun(context: &Context, m: usize) -> bool {
-    matches!(head(context, m).upos, "NOUN" | "PROPN" | "PRON")
+    matches!(context.head(m).upos, "NOUN" | "PROPN" | "PRON")
 }
 
 /// Days, years and amounts are not referred to by pronouns, nor are words that name nothing.
 fn is_time(context: &Context, m: usize) -> bool {
-    let token = head(context, m);
+    let token = context.head(m);
     let vague = [
         "day",
         "week",

@@ -1,6 +1,7 @@
 //! Who speaks in each quotation.
 
 use super::Context;
+use crate::extract::content::touching;
 use crate::extract::quotation;
 use crate::model::Span;
 
@@ -22,9 +23,8 @@ impl Speakers {
                 quoted.extend(report.content.iter().map(|content| (*content, source)));
             }
             for content in &report.content {
-                let from = quotations.partition_point(|q| q.span.end <= content.start);
-                let inside = quotations[from..].iter().take_while(|q| q.span.start < content.end);
-                quoted.extend(inside.filter(|q| content.contains(q.span)).map(|q| (q.span, source)));
+                let inside = touching(&quotations, *content).filter(|q| content.contains(q.span));
+                quoted.extend(inside.map(|q| (q.span, source)));
             }
         }
         quoted.sort_unstable();
@@ -33,10 +33,7 @@ impl Speakers {
 
     /// The speaker of the quotation that mention `m` stands in; of several, the innermost, and of its reports the first in the text.
     pub(super) fn of(&self, context: &Context, m: usize) -> Option<usize> {
-        let candidate = &context.candidates[m];
-        let at = context.annotation.sentences[candidate.phrase.sentence as usize].tokens
-            [candidate.phrase.head as usize]
-            .span;
+        let at = context.head(m).span;
         let until = self.quoted.partition_point(|(q, _)| q.start <= at.start);
         let holding = self.quoted[..until].iter().rev().take(8).filter(|(q, s)| q.contains(at) && *s != m);
         holding.min_by_key(|(q, speaker)| (q.len(), *speaker)).map(|(_, speaker)| *speaker)

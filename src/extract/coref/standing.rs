@@ -24,7 +24,7 @@ pub(super) fn named(context: &Context, clusters: &mut Clusters, tree: &Tree, men
     let from = context.ranges[(candidate.phrase.sentence as usize).saturating_sub(2)].start;
     let named = |m: &usize| {
         let other = &context.candidates[*m];
-        let core = core_text(context, *m);
+        let core = other.core_span(context.annotation).of(&context.document.text);
         let is_country = places::of_name(core).is_some_and(|p| p.kind == "country");
         other.kind == MentionKind::Name && if country { is_country } else { other.entity_type == kind && !is_country }
     };
@@ -36,12 +36,6 @@ pub(super) fn named(context: &Context, clusters: &mut Clusters, tree: &Tree, men
         [one] => Some(one),
         _ => None,
     }
-}
-
-fn core_text<'a>(context: &Context<'a>, mention: usize) -> &'a str {
-    let candidate = &context.candidates[mention];
-    let tokens = &context.annotation.sentences[candidate.phrase.sentence as usize].tokens;
-    tokens[candidate.core.0 as usize].span.cover(tokens[candidate.core.1 as usize].span).of(&context.document.text)
 }
 
 /// Nouns that stand for a named body or place of their kind just spoken of: `the company`, `the country`.

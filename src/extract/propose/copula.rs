@@ -22,9 +22,6 @@ impl View<'_> {
         let (first, last) = self.words();
         let mut obliques = self.obliques();
         let mut rule = "clause.copula";
-        if question_word(tree, head) {
-            return None;
-        }
         // `The trouble is that it rains`: what follows is a clause.
         if tree.tokens[head].upos == "VERB" && tree.child(head, &["nsubj:outer"]).is_some() {
             // `The truth is that it never rained`: what is denied is the clause.

@@ -47,8 +47,10 @@ impl View<'_> {
             let arguments = self.remaining(&obliques, None);
             return Some(Saying::new("clause.oblique", name, words, self.phrases(oblique.head)).with(arguments));
         }
-        if let Some((preposition, gerund)) = self.governed_gerund() {
-            let name = format!("{}_{preposition}", self.verb());
+        // `focused on cutting costs`
+        let mut behind = tree.related(head, "advcl").filter(|c| *c > head);
+        if let Some((preposition, gerund)) = behind.find_map(|c| arguments::governed_gerund(tree, c)) {
+            let name = format!("{}_{}", self.verb(), tree.lemma(preposition));
             let arguments = self.remaining(&obliques, None);
             return Some(Saying::new("clause.oblique", name, self.words(), vec![gerund]).with(arguments));
         }
@@ -59,16 +61,6 @@ impl View<'_> {
             || matches!(self.verb().as_str(), "be" | "do" | "have" | "go" | "get" | "seem" | "become")
                 && arguments.is_empty();
         (!empty).then(|| Saying::new("clause.intransitive", self.verb(), self.words(), Vec::new()).with(arguments))
-    }
-
-    /// The gerund behind a preposition that the verb governs: `focused on cutting costs`.
-    fn governed_gerund(&self) -> Option<(String, Phrase)> {
-        let (tree, head) = (self.tree, self.head());
-        tree.related(head, "advcl").filter(|c| *c > head).find_map(|clause| {
-            let preposition = arguments::governed_mark(tree, clause)?;
-            let phrase = whole(tree, clause);
-            Some((tree.lemma(preposition), Phrase { first: preposition as u32 + 1, ..phrase }))
-        })
     }
 
     /// What is quoted before or around a verb of saying: `"We won", she said`.
