@@ -129,3 +129,16 @@ fn roles_of_the_past_and_of_the_future() {
         ),
     ]);
 }
+
+#[test]
+fn what_came_about_is_no_aim_and_what_did_not_is_denied() {
+    says(&[
+        ("The union went on to win the vote.", "The union | win > win | the vote"),
+        ("The search expanded to include two villages.", "The search | include > has_part | two villages"),
+        ("The clerk was not there to sign the treaty.", "The clerk | not_sign > sign | the treaty"),
+        ("The crew moved slowly so as not to damage the bridge.", "The crew | aims_not_damage > destroy | the bridge"),
+        ("It was not until May that the mayor left the party.", "the mayor | leave > leave | the party"),
+        ("The road must be closed and a guard be appointed.", "a guard | must_be_appointed > - | "),
+        ("Rumors spread that the bank had closed the branch.", "the bank | may_close > close | the branch"),
+    ]);
+}

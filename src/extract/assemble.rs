@@ -3,16 +3,17 @@
 
 use super::confidence;
 use super::content;
-use super::control;
 use super::coordination::noun_phrase;
 use super::coref::Entities;
 use super::quantity;
 use super::quotation::{self, Quotation};
+use super::relative;
 use super::time::{self, TimeExpression};
 use super::tree::Tree;
 use super::{Candidate, Phrase, Proposition, Report};
 use crate::model::{
-    Annotation, Attribution, Claim, Document, DocumentClaims, MentionKind, Role, Sentence, Slot, Span, Token, Value,
+    Annotation, Attribution, Claim, Document, DocumentClaims, MentionKind, Role, Sentence, Slot, Span, Stance, Token,
+    Value,
 };
 use crate::nlp::quantity::QuantityExpression;
 use std::collections::BTreeMap;
@@ -277,7 +278,7 @@ impl<'a> Joiner<'a> {
             .iter()
             .map(|r| &self.findings.reports[*r as usize])
             .filter(|r| r.content.iter().any(|c| c.contains(head)) && !self.folded_into(r, p))
-            .filter(|r| !self.is_aside(p, head) && !self.is_presupposed(r, p, head))
+            .filter(|r| !self.is_aside(p, head) && !self.is_presupposed(r, p, head) && !self.is_anybody(r))
             .map(|r| (r.content.iter().map(Span::len).sum(), r))
             .collect();
         around.sort_by_key(|(length, r)| (std::cmp::Reverse(*length), r.cue));
@@ -289,6 +290,18 @@ impl<'a> Joiner<'a> {
                 && inner.stance == outer.stance
         });
         chain
+    }
+
+    /// Whether the source is whoever reads it, or nobody that knows: `if you prefer to …`, `nobody knows that …`.
+    fn is_anybody(&self, report: &Report) -> bool {
+        let Some(source) = report.source else { return false };
+        let tokens = &self.annotation.sentences[source.sentence as usize].tokens;
+        let token = &tokens[source.head as usize];
+        let nobody = source.first == source.head && ["nobody", "none", "no-one"].contains(&token.lemma.as_str())
+            || token.lemma == "one" && tokens[source.first as usize].lemma.eq_ignore_ascii_case("no");
+        nobody && report.stance != Stance::Doubts
+            || token.lemma.eq_ignore_ascii_case("you")
+                && content::touching(&self.quotations, token.span).next().is_none()
     }
 
     /// Titles, appositions and places of places outside quotation marks are told by the writer, whoever is reported.
@@ -305,11 +318,15 @@ impl<'a> Joiner<'a> {
         }
         let tokens = &self.annotation.sentences[cue.sentence as usize].tokens;
         let mut top = at.head as usize;
-        let (mut described, mut past) = (false, false);
+        let (mut described, mut past, mut narrowed) = (false, false, None);
         for _ in 0..tokens.len() {
             match tokens[top].parent() {
                 Some(parent) if parent == cue.head as usize => {
+                    // `cited Ana as a mayor who would build`: what she is called is what is said of her.
+                    let labelled = |t: &Token| t.parent() == Some(top) && t.deprel == "case" && t.lemma == "as";
+                    let named = narrowed == Some(top) && tokens.iter().any(labelled);
                     let thing = matches!(tokens[top].relation(), "obj" | "iobj" | "obl") && tokens[top].upos != "VERB";
+                    let thing = thing && !named;
                     // `invited them to see the hall that had burnt`
                     let deed = tokens[top].relation() == "xcomp" && past;
                     return described && (thing || deed);
@@ -317,6 +334,7 @@ impl<'a> Joiner<'a> {
                 Some(parent) => {
                     let relative = tokens[top].relation() == "acl";
                     described |= relative;
+                    narrowed = narrowed.or(relative.then_some(parent));
                     past |= relative && tokens[top].deprel == "acl:relcl" && is_past(tokens, top);
                     top = parent;
                 }
@@ -336,7 +354,7 @@ impl<'a> Joiner<'a> {
     fn speaker(&self, report: &Report) -> Option<Attribution> {
         let source = report.source?;
         let tree = Tree::new(source.sentence, &self.annotation.sentences[source.sentence as usize]);
-        let antecedent = control::antecedent(&tree, source.head as usize);
+        let antecedent = relative::antecedent(&tree, source.head as usize);
         let source = if antecedent == source.head as usize { source } else { noun_phrase(&tree, antecedent) };
         let speaker = self.slot(source, false);
         Some(Attribution {

@@ -168,7 +168,7 @@ fn own_frame(tree: &Tree, clauses: &[Option<Clause>], i: usize, outer: &Frame, s
     if headline::future(tree, i) {
         own = Modality::Planned;
     }
-    if let Some(first) = shares_auxiliaries(tree, i, source) {
+    if let Some(first) = shares_auxiliaries(tree, i, source).or_else(|| bare_beside(tree, i)) {
         own = modality::own(tree, first);
         negative |= polarity::negated(tree, first) && !tree.related(i, "cc").any(|c| tree.is(c, &["but"]));
     }
@@ -188,7 +188,7 @@ fn own_frame(tree: &Tree, clauses: &[Option<Clause>], i: usize, outer: &Frame, s
     }
     let verb = |c: &usize| tree.tokens[*c].upos == "VERB" && host::is_alternative(tree, *c);
     let mut frame = Frame { context, ..outer.clone() };
-    if tree.related(i, "conj").any(|c| verb(&c)) {
+    if tree.related(i, "conj").any(|c| verb(&c)) && !host::shared_out(tree, i) {
         frame = frame.or_not();
     }
     if own == Modality::Possible && negative && frame.shown == Context::PLAIN && modality::unable(tree, i) {
@@ -208,16 +208,27 @@ fn shares_auxiliaries(tree: &Tree, i: usize, source: Source) -> Option<usize> {
     (source == Source::Shared && same_form && bare && helped).then_some(first)
 }
 
+/// The first conjunct of a clause with a subject of its own whose verb is bare, as only the auxiliary of the first explains:
+/// `The club must be closed and a trustee be named`.
+fn bare_beside(tree: &Tree, i: usize) -> Option<usize> {
+    let first = tree.parent(i).filter(|_| tree.tokens[i].relation() == "conj")?;
+    let verb = tree.children(i).find(|c| matches!(tree.tokens[*c].relation(), "aux" | "cop")).unwrap_or(i);
+    let bare = tree.tokens[verb].xpos == "VB" && tree.tokens[verb].upos != "PART";
+    let own_subject = tree.child(i, &["nsubj", "nsubj:pass"]).is_some_and(|s| s < verb);
+    let modal = tree.related(first, "aux").any(|a| tree.tokens[a].xpos == "MD");
+    (bare && own_subject && modal).then_some(first)
+}
+
 /// Whether a subject or object denies the clause: `no timeline was set`, `found no evidence`, `nobody came`.
 fn negative_argument(tree: &Tree, i: usize, source: Source, clauses: &[Option<Clause>]) -> bool {
     let negative = |c: usize| polarity::negative_phrase(tree, c);
-    let own = tree.children(i).filter(|c| matches!(tree.tokens[*c].relation(), "nsubj" | "obj")).any(negative);
+    let argument =
+        |c: &usize| matches!(tree.tokens[*c].relation(), "nsubj" | "obj") && *c < modality::outermost(tree, i);
+    let own = tree.children(i).filter(argument).any(negative);
     let shared = source == Source::Shared
         && tree
             .parent(i)
             .and_then(|p| clauses[p].as_ref())
             .is_some_and(|p| p.surface_subjects.iter().any(|s| negative(*s)));
-    let nominal = tree.child(i, &["cop"]).is_some()
-        && polarity::negative_determiner(tree, i).is_some_and(|n| tree.is(n, &["no"]));
-    own || shared || nominal
+    own || shared
 }

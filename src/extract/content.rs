@@ -81,18 +81,34 @@ pub(super) fn before_interruption(tree: &Tree, v: usize, subject: Option<usize>)
 pub(super) fn interruption(tree: &Tree, v: usize, subject: usize) -> Option<(Range<usize>, Range<usize>)> {
     let comma = |i: usize| tree.tokens.get(i).is_some_and(|t| t.lemma == ",");
     let quoted = |i: usize| tree.tokens.get(i).is_some_and(|t| matches!(t.xpos, "``" | "''"));
-    let first = tree.borders(subject).0.min(subject);
+    // `The bill, said Ana Roth, was late.`
+    let inverted = tree.borders(subject).0 == v + 1;
+    let first = if inverted { v } else { tree.borders(subject).0.min(subject) };
     let opened = first.checked_sub(1).filter(|i| comma(*i))?;
-    let closed = (v + 1..=v + LONGEST_ASIDE).find(|i| comma(*i))?;
+    let closed = if inverted {
+        Some(tree.borders(subject).1 + 1).filter(|i| comma(*i))?
+    } else {
+        (v + 1..=v + LONGEST_ASIDE).find(|i| comma(*i))?
+    };
     let near = subject < v && (subject + 1..v).all(|i| matches!(tree.tokens[i].upos, "AUX" | "ADV" | "PART"));
     let adverbs = (v + 1..closed).all(|i| !matches!(tree.tokens[i].upos, "VERB" | "AUX" | "SCONJ" | "PUNCT"));
+    let near = inverted || near && adverbs;
     let plain = !quoted(opened.wrapping_sub(1)) && !quoted(closed + 1) && !tree.is(first, &["as", "who", "which"]);
     // `It was late and, she said, cold`: what stands before the conjunction may be the teller's.
     let joins = |i: &usize| tree.tokens[*i].upos == "CCONJ" || matches!(tree.tokens[*i].xpos, "WDT" | "WP");
     let joined = opened.checked_sub(1).filter(joins);
-    let begins = joined.map_or(0, |i| i + 1);
+    let begins = joined.map_or_else(|| clause_start(tree, opened), |i| i + 1);
     let subordinate = tree.tokens[0].upos == "SCONJ" && tree.is(0, &["as", "while"]);
-    (near && adverbs && plain && !subordinate).then(|| (begins..opened, closed + 1..tree.len()))
+    (near && plain && !subordinate).then(|| (begins..opened, closed + 1..tree.len()))
+}
+
+/// Where the clause begins that is broken off at `end` before its verb: behind a conjunction or `that`, where a verb stands before it
+/// and none behind: `It rained and the bridge, she said, fell`.
+fn clause_start(tree: &Tree, end: usize) -> usize {
+    let finite = |i: usize| matches!(tree.tokens[i].xpos, "VBD" | "VBZ" | "VBP" | "MD");
+    let opens = |i: &usize| tree.tokens[*i].upos == "CCONJ" || tree.tokens[*i].xpos == "IN" && tree.is(*i, &["that"]);
+    let start = (0..end).rev().find(opens).filter(|i| (0..*i).any(finite) && !(*i..end).any(finite));
+    start.map_or(0, |i| i + 1)
 }
 
 /// The most words between a reporting verb and the comma that ends its clause: `she said in May,`.
@@ -103,17 +119,26 @@ pub(super) fn without_comment(tree: &Tree, words: Vec<usize>) -> Vec<usize> {
     without_last(tree, words, |c| tree.tokens[c].relation() == "acl")
 }
 
-/// Words of a clause without an apposition to a name at their end, and without what else is so (`as was the mayor`).
+/// Words of a clause without an apposition to a name or to the whole at their end (`a claim that she denied`), without what else is
+/// so (`as was the mayor`), and without what happened meanwhile (`as prices rose`).
 pub(super) fn without_gloss(tree: &Tree, words: Vec<usize>) -> Vec<usize> {
     let named = |c: usize| tree.parent(c).is_some_and(|p| tree.tokens[p].upos == "PROPN");
+    let summed_up = |c: usize| {
+        let indefinite = tree.related(c, "det").any(|d| tree.is(d, &["a", "an"]));
+        indefinite && tree.children(c).any(|r| tree.tokens[r].deprel == "acl:relcl")
+    };
+    let meanwhile = |c: usize| {
+        tree.related(c, "mark").any(|m| tree.is(m, &["as"])) && tree.child(c, &["nsubj", "nsubj:pass"]).is_some()
+    };
     let alike = |c: usize| {
         let first = tree.borders(c).0;
         let first = if tree.tokens[first].lemma == "," { first + 1 } else { first };
         tree.is(first, &["as"]) && tree.tokens.get(first + 1).is_some_and(|t| t.upos == "AUX")
     };
     without_last(tree, words, |c| match tree.tokens[c].relation() {
-        "appos" => named(c),
-        "advcl" => alike(c),
+        "appos" => named(c) || summed_up(c),
+        "parataxis" => tree.tokens[c].upos == "NOUN" && summed_up(c),
+        "advcl" => alike(c) || meanwhile(c),
         _ => false,
     })
 }

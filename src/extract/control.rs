@@ -5,6 +5,7 @@ use super::coordination::conjuncts;
 use super::host::announces;
 use super::lexicon::{self, Signature};
 use super::nominals;
+use super::relative::{antecedent, are_people, is_plural, number, relative_pronoun};
 use super::reporting::{self, Frame, Part};
 use super::tree::Tree;
 use super::verb_group::Kind;
@@ -61,10 +62,12 @@ pub fn subjects(tree: &Tree, above: &[Option<Clause>], i: usize) -> (Vec<usize>,
         return (controlled(tree, above, verb, i), Source::Controlled);
     }
     match tree.tokens[i].relation() {
-        "conj" => (inherited(tree, above, parent), Source::Shared),
+        "conj" => (agreeing_subject(tree, above, parent, i), Source::Shared),
         "xcomp" | "ccomp" | "advcl" if unowned_gerund(tree, parent, i) || tough(tree, parent, i) => none,
+        "advcl" if let Some(sent) = errand(tree, parent, i) => (vec![sent], Source::Controlled),
         "advcl" if bare_gerund(tree, i) || advised_against(tree, i) || whose_purpose(tree, parent, i) => none,
         "xcomp" => (controlled(tree, above, parent, i), Source::Controlled),
+        "advcl" if put_to_use(tree, above, parent, i) => none,
         "advcl" if prepositional(tree, i) || addressee(tree, parent, i).is_some() => {
             (controlled(tree, above, parent, i), Source::Controlled)
         }
@@ -90,17 +93,71 @@ pub fn subjects(tree: &Tree, above: &[Option<Clause>], i: usize) -> (Vec<usize>,
             if let Some(verb) = said_of_subject(tree, parent, i) {
                 return (inherited(tree, above, verb), Source::Modified);
             }
-            let noun =
-                imagined(tree, i).or_else(|| people_before(tree, parent, i)).or_else(|| part_of(tree, parent, i));
+            let noun = imagined(tree, i)
+                .or_else(|| people_before(tree, parent, i))
+                .or_else(|| part_of(tree, parent, i))
+                .or_else(|| bearer(tree, parent, i));
             (vec![described(tree, noun.unwrap_or(parent))], Source::Modified)
         }
         _ => none,
     }
 }
 
+/// Who is sent, hired or won over to do what an infinitive behind the object says: `sent a clerk to count them`.
+fn errand(tree: &Tree, verb: usize, i: usize) -> Option<usize> {
+    let person = |o: &usize| match tree.tokens[*o].upos {
+        "PROPN" => true,
+        "PRON" => !tree.is(*o, &["it", "this", "that"]),
+        _ => are_people(tree, *o),
+    };
+    let sends = infinitive(tree, i) && lexicon::listed("sends", &tree.lemma(verb));
+    let object = tree.child(verb, &["obj"]).filter(|o| sends && *o < i)?;
+    Some(antecedent(tree, object)).filter(person)
+}
+
+/// The subject that a second conjunct shares with the first; where it does not agree with the verb in number, that of the clause
+/// above (`The laws say that a clerk stays and demand that …`), if it does.
+fn agreeing_subject(tree: &Tree, above: &[Option<Clause>], first: usize, i: usize) -> Vec<usize> {
+    let shared = inherited(tree, above, first);
+    let Some(plural) = number(tree, i).filter(|_| !infinitive(tree, i)) else { return shared };
+    let counts = |s: &usize| match tree.tokens[*s].xpos {
+        "NN" | "NNP" => nominals::noun(&tree.lemma(*s)).is_none_or(|n| n.kind == EntityType::Person).then_some(false),
+        "NNS" => Some(true),
+        _ => None,
+    };
+    let agrees = |all: &[usize]| match all {
+        [one] => counts(one).is_none_or(|n| n == plural),
+        _ => true,
+    };
+    if agrees(&shared) {
+        return shared;
+    }
+    let host = tree.parent(first).filter(|_| matches!(tree.tokens[first].relation(), "ccomp" | "advcl" | "acl"));
+    let higher = host.map(|h| inherited(tree, above, h)).unwrap_or_default();
+    if !higher.is_empty() && agrees(&higher) { higher } else { shared }
+}
+
 /// The verb that asks for the infinitive at `i`, where the parse hangs it from a participle behind the verb's object:
 /// `allows people in an area hit by a storm to call home`.
 pub(super) fn awaiting(tree: &Tree, i: usize) -> Option<usize> {
+    kept_from(tree, i).or_else(|| asked_of(tree, i))
+}
+
+/// The verb whose object is kept from what the gerund at `i` says, where the parse hangs it from a clause behind the object:
+/// `barred miners who were ill from entering`.
+fn kept_from(tree: &Tree, i: usize) -> Option<usize> {
+    let from =
+        |v: usize| lexicon::complement(&tree.lemma(v), "v", "prep").and_then(|c| c.prefix)?.strip_suffix("_from");
+    let marked = prepositional(tree, i) && tree.related(i, "mark").any(|m| tree.is(m, &["from"]));
+    let mut at = tree.parent(i).filter(|p| marked && from(*p).is_none())?;
+    while matches!(tree.tokens[at].relation(), "acl" | "nmod" | "obl" | "advcl" | "xcomp") {
+        at = tree.parent(at)?;
+    }
+    let verb = tree.parent(at).filter(|v| tree.tokens[at].relation() == "obj" && *v < at && at < i)?;
+    from(verb).map(|_| verb)
+}
+
+fn asked_of(tree: &Tree, i: usize) -> Option<usize> {
     let below = tree.parent(i).filter(|_| tree.tokens[i].relation() == "advcl" && infinitive(tree, i))?;
     let noun = tree.parent(below).filter(|_| tree.tokens[below].deprel == "acl")?;
     let mut at = noun;
@@ -118,6 +175,18 @@ fn tough(tree: &Tree, adjective: usize, i: usize) -> bool {
     let finds = tree.parent(adjective).is_some_and(|v| tree.is(v, &["find", "consider"]));
     let predicate = tree.child(adjective, &["cop"]).is_some() || tree.tokens[adjective].relation() == "xcomp";
     infinitive(tree, i) && predicate && lexicon::listed("tough", &tree.lemma(adjective)) && !finds
+}
+
+/// `$9 million was spent on attacking him`: a thing that something is done with is not who does what it is for.
+fn put_to_use(tree: &Tree, above: &[Option<Clause>], parent: usize, i: usize) -> bool {
+    let passive = above[parent].as_ref().filter(|c| c.group.kind == Kind::Passive);
+    let thing = |s: &usize| {
+        matches!(tree.tokens[*s].upos, "NOUN" | "SYM" | "NUM")
+            && nominals::noun(&tree.lemma(*s)).is_none_or(|n| matches!(n.kind, EntityType::Work | EntityType::Event))
+    };
+    prepositional(tree, i)
+        && lexicon::complement(&tree.lemma(parent), "v", "prep").is_none()
+        && passive.is_some_and(|c| c.surface_subjects.iter().all(thing))
 }
 
 /// `asked the crew to sing louder to make a point`: the purpose may be that of those who ask or of those who act.
@@ -262,92 +331,15 @@ fn part_of(tree: &Tree, part: usize, i: usize) -> Option<usize> {
     tree.related(part, "nmod").filter(|_| divides).filter(of).find(near)
 }
 
-/// Whether a common noun stands for people.
-fn are_people(tree: &Tree, word: usize) -> bool {
-    nominals::noun(&tree.lemma(word))
-        .is_some_and(|n| matches!(n.kind, EntityType::Person | EntityType::Group | EntityType::Organization))
-}
-
-/// The noun that a relative pronoun stands for; the word itself if it is none.
-pub fn antecedent(tree: &Tree, word: usize) -> usize {
-    if !relative_pronoun(tree, word) {
-        return word;
-    }
-    let mut at = word;
-    for _ in 0..tree.len() {
-        let Some(parent) = tree.parent(at) else { return word };
-        if tree.tokens[at].deprel == "acl:relcl" {
-            let agreeing = || agreeing(tree, at, word, parent);
-            let deed = || deed_of(tree, word, parent);
-            return person_before(tree, word, parent).or_else(agreeing).or_else(deed).unwrap_or(parent);
-        }
-        at = parent;
-    }
-    word
-}
-
-/// The name right before `who`, where the noun that the parse chose is no person: `a letter to Ana Roth, who resigned`.
-fn person_before(tree: &Tree, pronoun: usize, chosen: usize) -> Option<usize> {
-    let people = are_people(tree, chosen);
-    if !tree.is(pronoun, &["who", "whom"]) || tree.tokens[chosen].upos != "NOUN" || people || is_plural(tree, chosen) {
-        return None;
-    }
-    let mut name = (chosen + 1..pronoun).rev().find(|i| tree.tokens[*i].upos != "PUNCT")?;
-    if tree.tokens[name].upos != "PROPN" {
-        return None;
-    }
+/// The name right before `also known as`, where the parse hangs it from a noun further up: `gains against Norvia, known as …`.
+fn bearer(tree: &Tree, chosen: usize, i: usize) -> Option<usize> {
+    let named = tree.is(i, &["know", "call", "name", "dub", "abbreviate"]) && tree.tokens[i].xpos == "VBN";
+    let before = (chosen + 1..tree.borders(i).0).rev().find(|w| tree.tokens[*w].upos != "PUNCT").filter(|_| named)?;
+    let mut name = before;
     while let Some(head) = tree.parent(name).filter(|_| matches!(tree.tokens[name].relation(), "flat" | "compound")) {
         name = head;
     }
     (name > chosen && tree.tokens[name].upos == "PROPN").then_some(name)
-}
-
-/// The deed, where a relative clause with `that` or `which` hangs from whose deed it is: `errors by the staff that cost votes`.
-fn deed_of(tree: &Tree, pronoun: usize, chosen: usize) -> Option<usize> {
-    let by = tree.related(chosen, "case").any(|c| tree.is(c, &["by"]));
-    let deed = tree.parent(chosen).filter(|_| by && tree.tokens[chosen].relation() == "nmod")?;
-    (tree.is(pronoun, &["that", "which"]) && tree.tokens[deed].upos == "NOUN").then_some(deed)
-}
-
-/// The noun that agrees in number with the verb of a relative clause, where the one that the parse chose does not:
-/// `messages about stability that are old`, `a list of names that were read`.
-fn agreeing(tree: &Tree, clause: usize, pronoun: usize, chosen: usize) -> Option<usize> {
-    let subject = tree.parent(pronoun) == Some(clause) && tree.tokens[pronoun].relation() == "nsubj";
-    let plural = number(tree, clause).filter(|_| subject)?;
-    let counts = |n: usize| match tree.tokens[n].xpos {
-        "NN" | "NNP" => tree.related(n, "conj").next().is_none().then_some(false),
-        "NNS" | "NNPS" => Some(true),
-        _ => None,
-    };
-    if counts(chosen)? == plural || nominals::noun(&tree.lemma(chosen)).is_some_and(|n| n.kind == EntityType::Group) {
-        return None;
-    }
-    let above = tree.parent(chosen).filter(|p| tree.tokens[chosen].relation() == "nmod" && *p < chosen);
-    let below = tree.related(chosen, "nmod").rfind(|n| *n > chosen && *n < pronoun);
-    below.into_iter().chain(above).find(|n| counts(*n) == Some(plural))
-}
-
-/// Whether the finite verb of a clause is a plural; none where its form does not tell.
-fn number(tree: &Tree, clause: usize) -> Option<bool> {
-    let helpers = tree.children(clause).filter(|c| matches!(tree.tokens[*c].relation(), "aux" | "cop") && *c < clause);
-    let finite = helpers.chain([clause]).find(|w| matches!(tree.tokens[*w].xpos, "VBZ" | "VBP" | "VBD" | "MD"))?;
-    match tree.tokens[finite].xpos {
-        "VBZ" => Some(false),
-        "VBP" => Some(true),
-        _ => None,
-    }
-}
-
-/// Whether a noun is a plural, which may well be people: `millions`, `voters`.
-fn is_plural(tree: &Tree, noun: usize) -> bool {
-    matches!(tree.tokens[noun].xpos, "NNS" | "NNPS")
-}
-
-/// `who`, `which`, `that`, `whom` used as a pronoun.
-pub fn relative_pronoun(tree: &Tree, word: usize) -> bool {
-    tree.tokens[word].upos == "PRON"
-        && tree.is(word, &["who", "which", "that", "whom"])
-        && tree.tokens[word].xpos != "DT"
 }
 
 /// The subject of a clause above, or of the clause that the parent hangs from when the parent is no clause itself.
@@ -371,6 +363,9 @@ fn controlled(tree: &Tree, above: &[Option<Clause>], parent: usize, i: usize) ->
     let passive = above[parent].as_ref().is_some_and(|c| c.group.kind == Kind::Passive);
     let object = tree.child(parent, &["obj"]).into_iter().chain(tree.child(parent, &["iobj"])).min();
     let own = prepositional(tree, i) && tree.is(parent, &["spend", "waste", "insist", "succeed", "use"]);
+    // `a vote that she wants to win`: what is won.
+    let gap = |o: usize| o < parent && relative_pronoun(tree, o);
+    let own = own || object.is_some_and(gap) && lexicon::complement(&tree.lemma(parent), "v", "inf").is_some();
     match object.or_else(|| addressee(tree, parent, i)).filter(|_| !own) {
         Some(object)
             if !passive && !lexicon::listed("subject_control", &tree.lemma(parent)) && !reflexive(tree, object) =>
@@ -406,7 +401,9 @@ pub fn prepositional(tree: &Tree, i: usize) -> bool {
         matches!(tree.tokens[c].relation(), "mark" | "case")
             && tree.is(c, &["of", "for", "from", "with", "in", "to", "at", "on", "about", "against", "into"])
     };
-    matches!(tree.tokens[i].xpos, "VBG") && tree.children(i).any(|c| c < i && marker(c))
+    // `appears to be waiting` is an infinitive.
+    let helped = || infinitive(tree, i) && tree.related(i, "aux").any(|a| tree.is(a, &["be"]));
+    matches!(tree.tokens[i].xpos, "VBG") && tree.children(i).any(|c| c < i && marker(c)) && !helped()
 }
 
 /// Who holds what a noun names: `Peru's plan to …`, `Peru announced plans to …`.

@@ -86,6 +86,8 @@ fn around(tree: &Tree, clauses: &[Option<Clause>], noun: usize) -> Context {
             Some(effect) => apply(outer, effect),
             None => Context::PLAIN,
         },
+        // `asked about the attack`: there was one.
+        "obl" if tree.related(at, "case").any(|c| tree.is(c, &["about", "regarding"])) => Context::PLAIN,
         "obj" | "obl" | "xcomp" | "ccomp" => match effect(tree, "verb", verb) {
             Some(effect) => apply(Context { polarity: Context::PLAIN.polarity, ..outer }, effect),
             None if outer.modality != Context::PLAIN.modality && carries(&lemma) => outer,
@@ -121,6 +123,7 @@ fn carries(lemma: &str) -> bool {
             | "reach"
             | "give"
             | "set"
+            | "welcome"
     )
 }
 

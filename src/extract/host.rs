@@ -5,6 +5,7 @@ use super::control::{self, Source};
 use super::lexicon::{self, Complement, Signature};
 use super::modality::{self, Context};
 use super::polarity;
+use super::purpose;
 use super::reporting::{self, Part};
 use super::specific;
 use super::tree::Tree;
@@ -67,12 +68,14 @@ fn link_to(tree: &Tree, clauses: &[Option<Clause>], i: usize, parent: usize, sou
         "ccomp" | "csubj" => Link::plain(finite_complement(tree, clauses, i, parent)),
         "advcl" if let Some(short) = falls_short(tree, i, parent) => below_verb(tree, clauses, i, short),
         "advcl" if adjective && source == Source::Explicit => Link::plain(finite_complement(tree, clauses, i, parent)),
-        "advcl" if raised(tree, i, parent) || adjective && above.is_some_and(|a| a.group.kind == Kind::Copular) => {
+        "advcl" if raised(tree, i, parent) || adjective && above.is_some_and(|a| a.group.kind != Kind::Active) => {
             below_verb(tree, clauses, i, parent)
         }
         "advcl" if let Some(noun) = intended(tree, i, parent) => below_noun(tree, clauses, i, noun),
         "advcl" => adverbial(tree, above, i, source),
-        "acl" if modality::is_condition(tree, i) => Link::plain(Context::PLAIN.put(Modality::Conditional)),
+        "acl" if modality::is_condition(tree, i) || purpose::in_case(tree, i, parent) => {
+            Link::plain(Context::PLAIN.put(Modality::Conditional))
+        }
         "acl"
             if control::infinitive(tree, i)
                 || tree.tokens[i].deprel == "acl" && tree.related(i, "mark").next().is_some()
@@ -91,13 +94,21 @@ fn coordinated(tree: &Tree, above: Option<&Clause>, i: usize) -> Link {
     let outer = above.map_or_else(|| Frame::of(Context::PLAIN), |a| a.outer.clone());
     let context = outer.context.negated_if(polarity::turned_down(tree, i));
     let outer = Frame { context, ..outer };
-    Link::of(if is_alternative(tree, i) { outer.or_not() } else { outer }, None)
+    let open = is_alternative(tree, i) && !tree.parent(i).is_some_and(|first| shared_out(tree, first));
+    Link::of(if open { outer.or_not() } else { outer }, None)
+}
+
+/// Whether each of two alternatives is true of some of the subjects: `Others have left or have been dismissed`.
+pub(super) fn shared_out(tree: &Tree, first: usize) -> bool {
+    let several = |s: &usize| tree.tokens[*s].xpos == "NNS";
+    let plain = modality::own(tree, first) == Modality::Actual && !control::infinitive(tree, first);
+    plain && tree.child(first, &["nsubj", "nsubj:pass"]).is_some_and(|s| several(&s))
 }
 
 /// A relative clause: of somebody in particular it tells a fact, of anybody who may come (`a mayor who builds roads`) what the
 /// clause around it leaves open, and of all who do so nothing.
 fn relative(tree: &Tree, clauses: &[Option<Clause>], i: usize, noun: usize) -> Link {
-    if specific::universal(tree, noun, i) || polarity::turned_down(tree, noun) {
+    if specific::universal(tree, noun, i) || specific::generic(tree, noun, i) || polarity::turned_down(tree, noun) {
         return Link::silent();
     }
     let Some(context) = specific::host(tree, clauses, i, noun) else { return Link::plain(Context::PLAIN) };
@@ -107,8 +118,12 @@ fn relative(tree: &Tree, clauses: &[Option<Clause>], i: usize, noun: usize) -> L
     }
 }
 
-/// `It looks like the line is closed.`
+/// `It looks like the line is closed`, `is like saying the line is closed`.
 fn likened(tree: &Tree, i: usize, parent: usize) -> bool {
+    let like = |m: usize| m < parent && tree.is(m, &["like"]);
+    if tree.tokens[parent].xpos == "VBG" && tree.children(parent).any(like) {
+        return true;
+    }
     tree.is(parent, &["look", "seem", "sound", "feel", "appear"])
         && tree.related(i, "mark").any(|m| tree.is(m, &["like"]))
 }
@@ -244,12 +259,20 @@ fn finite_complement(tree: &Tree, clauses: &[Option<Clause>], i: usize, parent: 
     if tree.related(i, "mark").any(|m| tree.is(m, &["whether", "if"])) {
         return Context::PLAIN.put(Modality::Possible);
     }
+    if purpose::not_until(tree, i, parent) {
+        return Context::PLAIN;
+    }
+    if let Some(word) = put_off(tree, i, parent) {
+        return above.frame.context.below(word);
+    }
     let pos = if above.group.kind == Kind::Copular { "a" } else { "v" };
     if subjunctive(tree, i) && lexicon::complement(&tree.lemma(parent), pos, "that").is_some() {
         return above.frame.context.put(Modality::Demanded);
     }
     let frames = if control::infinitive(tree, i) { ["inf", "that"] } else { ["that", "that"] };
     match frames.iter().find_map(|f| lexicon::complement(&tree.lemma(parent), pos, f)) {
+        // `was advised that it is late`: nothing is asked for.
+        Some(word) if word.modality == "demanded" && indicative(tree, i) => Context::PLAIN,
         Some(word) => above.frame.context.below(word),
         // Unknown words report, and what is not said may still be so.
         None if above.frame.context.polarity == Polarity::Negated => Context::PLAIN.put(Modality::Possible),
@@ -269,6 +292,20 @@ fn made_so(tree: &Tree, clauses: &[Option<Clause>], i: usize, adjective: usize) 
     }
 }
 
+/// The noun whose clause stands behind the verb, if the table knows it: `Fears grew that the dam would burst`.
+fn put_off(tree: &Tree, i: usize, verb: usize) -> Option<&'static Complement> {
+    let that = tree.related(i, "mark").any(|m| tree.is(m, &["that"]));
+    let noun = tree.child(verb, &["nsubj"]).filter(|s| that && verb < i && tree.tokens[*s].upos == "NOUN")?;
+    let bare = tree.child(verb, &["obj"]).is_none() && lexicon::complement(&tree.lemma(verb), "v", "that").is_none();
+    lexicon::complement(&tree.lemma(noun), "n", "that").filter(|_| bare)
+}
+
+/// Whether a clause has a finite verb in the singular or the past, and no modal verb: no demand has.
+fn indicative(tree: &Tree, i: usize) -> bool {
+    let helpers = tree.children(i).filter(|c| matches!(tree.tokens[*c].relation(), "aux" | "cop") && *c < i);
+    helpers.chain([i]).any(|w| matches!(tree.tokens[w].xpos, "VBZ" | "VBD") && !tree.is(w, &["were"]))
+}
+
 /// `insisted that the bill include …`: a bare verb below a subject in the singular demands.
 fn subjunctive(tree: &Tree, i: usize) -> bool {
     let singular = |s: usize| matches!(tree.tokens[s].xpos, "NN" | "NNP") && tree.related(s, "conj").next().is_none();
@@ -282,12 +319,30 @@ fn adverbial(tree: &Tree, above: Option<&Clause>, i: usize, source: Source) -> L
         return Link::plain(Context::PLAIN.put(Modality::Conditional));
     }
     let marked = |words: &[&str]| tree.related(i, "mark").any(|m| tree.is(m, words));
+    // `left not because it was late`
+    if tree.related(i, "mark").any(|m| tree.is(m, &["because"]) && m > 0 && tree.is(m - 1, &["not"])) {
+        return Link::silent();
+    }
+    // `plans to sue, claiming that they lied`: the claim is made.
+    let speaks =
+        || reporting::entry(Part::Verb, &tree.lemma(i)).is_some_and(|e| e.stance(reporting::Frame::That).is_some());
+    if tree.tokens[i].xpos == "VBG"
+        && tree.tokens[tree.borders(i).0].lemma == ","
+        && tree.child(i, &["ccomp"]).is_some()
+        && tree.parent(i).is_some_and(|p| p < i && control::infinitive(tree, p))
+        && speaks()
+    {
+        return Link::plain(Context::PLAIN);
+    }
     // `even before it was known`: at the time it was not so.
     if tree.related(i, "mark").any(|m| tree.is(m, &["before"]) && m > 0 && tree.is(m - 1, &["even"])) {
         return Link::silent();
     }
     if marked(&["as"]) && marked(&["if", "though"]) || marked(&["lest", "whether"]) {
         return Link::plain(Context::PLAIN.put(Modality::Possible));
+    }
+    if let Some(context) = tree.parent(i).zip(above).and_then(|(p, above)| purpose::reached(tree, above, i, p)) {
+        return Link::plain(context);
     }
     if control::infinitive(tree, i) || marked(&["so"]) {
         let idle = tree
@@ -299,10 +354,17 @@ fn adverbial(tree: &Tree, above: Option<&Clause>, i: usize, source: Source) -> L
         }
         return Link::of(Frame { context, marks: vec!["aims"], shown: context }, None);
     }
-    // `will stay until the council votes`
-    let in_time = marked(&["before", "until", "till", "once", "when", "after"]) && modality::in_present(tree, i);
+    // `will stay until the council votes`, but `should stay until it votes`: the vote is no duty.
+    let ahead = marked(&["before", "until", "till"]);
+    let in_time = (ahead || marked(&["once", "when", "after"])) && modality::in_present(tree, i);
     if let Some(above) = above.filter(|a| in_time && awaited(a)) {
-        return Link::plain(Context::PLAIN.put(above.frame.context.modality));
+        let modality = above.frame.context.modality;
+        let bound = matches!(modality, Modality::Demanded | Modality::Obliged | Modality::Offered);
+        return Link::plain(Context::PLAIN.put(if bound && ahead { Modality::Planned } else { modality }));
+    }
+    // `hoped to see it before she died`
+    if ahead && above.is_some_and(|a| a.frame.context.modality == Modality::Desired) {
+        return Link::silent();
     }
     Link::plain(match above {
         Some(above)
@@ -370,7 +432,7 @@ fn asserted(tree: &Tree, i: usize, noun: usize) -> bool {
 fn around(tree: &Tree, clauses: &[Option<Clause>], noun: usize, word: &Complement) -> Context {
     let Some(verb) = tree.parent(noun) else { return Context::PLAIN };
     let rejects = lexicon::listed("rejects", &tree.lemma(verb));
-    let own = polarity::negative_phrase(tree, noun);
+    let own = polarity::negative_phrase(tree, noun) || polarity::scant(tree, noun);
     match (tree.tokens[noun].relation(), clauses[verb].as_ref()) {
         ("obj", Some(above)) => {
             let rejects = rejects

@@ -58,7 +58,8 @@ impl Context {
             Signature::Fails if affirmed => plain.negated().put(by_name(word.modality)),
             Signature::Fails => plain.negated(),
             Signature::Open => match by_name(word.modality) {
-                Modality::Actual if affirmed => plain,
+                // What somebody is to say need not be so.
+                Modality::Actual if affirmed && self.modality == Modality::Actual => plain,
                 Modality::Actual => plain.put(Modality::Possible),
                 modality => self.put(modality),
             },
@@ -96,8 +97,17 @@ pub fn by_name(name: &str) -> Modality {
 
 /// The modality that the clause's own modal verbs and adverbs give it.
 pub fn own(tree: &Tree, head: usize) -> Modality {
-    let verb = tree.related(head, "aux").map(|a| modal(tree, a)).find(|m| *m != Modality::Actual);
+    let outer = outermost(tree, head);
+    let helpers = tree.related(head, "aux").filter(|a| *a < outer);
+    let verb = helpers.map(|a| modal(tree, a)).find(|m| *m != Modality::Actual);
     verb.unwrap_or_else(|| if hedged(tree, head) { Modality::Possible } else { Modality::Actual })
+}
+
+/// Where the words of a predicate end whose copula has a clause behind it (`The danger is that it will burst`): those of that clause
+/// are its own.
+pub fn outermost(tree: &Tree, head: usize) -> usize {
+    let copula = tree.child(head, &["nsubj:outer"]).and(tree.child(head, &["cop"]));
+    copula.map_or(tree.len(), |c| c + 2)
 }
 
 /// What a modal verb says; `would` is read as a future in the past below a verb of saying in the past tense.
@@ -129,6 +139,10 @@ fn had(tree: &Tree, auxiliary: usize) -> bool {
 
 fn would(tree: &Tree, auxiliary: usize) -> Modality {
     let Some(head) = tree.parent(auxiliary) else { return Modality::Conditional };
+    // `would like to see it`
+    if tree.is(head, &["like", "love", "prefer"]) && tree.child(head, &["xcomp", "ccomp"]).is_some() {
+        return Modality::Desired;
+    }
     let mut top = head;
     let shares = |first: &usize| tree.related(*first, "aux").any(|a| tree.is(a, &["will", "would", "'d"]));
     while let Some(first) = tree.parent(top).filter(|_| tree.tokens[top].relation() == "conj").filter(shares) {

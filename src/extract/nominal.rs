@@ -83,7 +83,10 @@ impl Event {
         let noun = self.noun;
         for child in tree.children(noun).filter(|c| *c < noun) {
             let token = &tree.tokens[child];
-            if token.deprel == "nmod:poss" {
+            let named = || reader.names.iter().any(|n| (n.first..=n.last).contains(&(child as u32)));
+            if token.deprel == "nmod:poss" && arguments::is_time(tree, child) && !named() {
+                self.others.push((Role::Time, without_case(tree, child)));
+            } else if token.deprel == "nmod:poss" {
                 self.owned = true;
                 for c in conjuncts(tree, child) {
                     let phrase = without_case(tree, c);

@@ -1,6 +1,7 @@
 //! Whether a clause is affirmed or denied by its own words: `not`, `never`, `no longer`, `neither … nor`, `no`, `nobody`, `without`.
 
 use super::lexicon::{self, Effect};
+use super::modality;
 use super::tree::Tree;
 
 /// Whether the words of the clause at `head` negate it; an even number of negations affirms.
@@ -8,13 +9,17 @@ pub fn negated(tree: &Tree, head: usize) -> bool {
     // Said twice for emphasis (`never, never`), it denies once.
     let mut adverbs: Vec<String> = tree
         .children(head)
+        .filter(|c| *c < modality::outermost(tree, head))
         .filter(|c| denies(tree, *c) && !within_infinitive(tree, head, *c))
         .map(|c| tree.lemma(c))
         .collect();
     adverbs.sort_unstable();
     adverbs.dedup();
     let phrases = tree.related(head, "obl").filter(|o| on_no_account(tree, *o)).count();
-    (adverbs.len() + phrases + usize::from(without(tree, head))) % 2 == 1
+    // `so as not to wake her`
+    let aims = tree.related(head, "mark").filter(|m| tree.is(*m, &["so", "in"]));
+    let fixed = aims.flat_map(|m| tree.related(m, "fixed")).any(|w| tree.is(w, &["not"]));
+    (adverbs.len() + phrases + usize::from(without(tree, head)) + usize::from(fixed)) % 2 == 1
 }
 
 /// `is yet to be found`
@@ -45,8 +50,10 @@ fn denies(tree: &Tree, word: usize) -> bool {
             // `almost fell` did not fall; what is almost white is a shade of it.
             let measured = |p: usize| lexicon::adverb(&tree.lemma(p)) == Some(Effect::Scale);
             let verb = || tree.parent(word).is_some_and(|p| tree.tokens[p].upos == "VERB" && !measured(p));
-            (effect == Some(Effect::Negated) || effect == Some(Effect::Fails) && verb() || awaited(tree, word))
-                && !only(tree, word)
+            // `not nearly as big`: the adverb strengthens the denial.
+            let strengthens = || word > 0 && tree.is(word - 1, &["not", "n't"]);
+            let fails = || effect == Some(Effect::Fails) && verb() && !strengthens();
+            (effect == Some(Effect::Negated) || fails() || awaited(tree, word)) && !only(tree, word)
         }
         _ => false,
     }
@@ -85,6 +92,12 @@ pub fn negative_phrase(tree: &Tree, head: usize) -> bool {
         || negative_determiner(tree, head).is_some()
         || (tree.is(head, &["one"]) && head > 0 && tree.is(head - 1, &["no"]))
         || tree.child(head, &["nmod:poss"]).is_some_and(|p| negative_phrase(tree, p))
+}
+
+/// `little doubt`, `few signs`, `scant evidence`: as good as none; not `a little doubt`.
+pub fn scant(tree: &Tree, head: usize) -> bool {
+    let some = tree.related(head, "det").any(|d| tree.is(d, &["a", "some", "the"]));
+    !some && tree.related(head, "amod").any(|a| tree.is(a, &["little", "few", "scant"]))
 }
 
 /// The `no` or `neither` of a noun phrase.

@@ -23,12 +23,20 @@ pub(super) fn subject(tree: &Tree, v: usize) -> Option<usize> {
         }
         match tree.tokens[at].relation() {
             "xcomp" => {
-                if let Some(object) = tree.child(parent, &["obj", "iobj"]).filter(|o| *o < at) {
+                // `had this to say`: the object is what is said.
+                let said = |o: usize| tree.is(parent, &["have"]) && tree.tokens[o].upos == "PRON";
+                if let Some(object) = tree.child(parent, &["obj", "iobj"]).filter(|o| *o < at && !said(*o)) {
                     return Some(object);
                 }
             }
             "conj" | "advcl" | "ccomp" | "cop" | "parataxis" | "obl" => {}
-            "acl" => return is_active_participle(tree, at).then_some(parent),
+            "acl" if is_active_participle(tree, at) => return Some(parent),
+            // `had this to say`
+            "acl" if tree.tokens[parent].relation() == "obj" && tree.tokens[parent].upos == "PRON" => {
+                at = tree.parent(parent).filter(|v| tree.is(*v, &["have"]))?;
+                continue;
+            }
+            "acl" => return None,
             _ => return None,
         }
         if tree.tokens[at].relation() == "ccomp" && is_finite(tree, at) {
@@ -52,12 +60,31 @@ fn own_subject(tree: &Tree, v: usize) -> Option<usize> {
 
 /// The speaker after the verb of a clause set into a quotation, which the parse may take for its object: `…, said Ana Roth`.
 pub(super) fn inverted(tree: &Tree, v: usize) -> Option<usize> {
-    if !is_finite(tree, v) || own_subject(tree, v).is_some() {
+    if own_subject(tree, v).is_some() {
+        return None;
+    }
+    if let Some(speaker) = behind_mark(tree, v) {
+        return Some(speaker);
+    }
+    if !is_finite(tree, v) {
         return None;
     }
     let set_in = tree.tokens[v].relation() == "parataxis";
     let named = |o: &usize| set_in && *o > v && *o <= v + 4 && tree.tokens[*o].upos == "PROPN";
     tree.child(v, &["obj"]).filter(named).or_else(|| beyond(tree, v))
+}
+
+/// Who stands right behind a verb that a closing mark precedes: `“It rains,” read one`, `… ,” added her lawyer Ana Roth`.
+fn behind_mark(tree: &Tree, v: usize) -> Option<usize> {
+    let marked = v > 0 && tree.tokens[v - 1].xpos == "''";
+    let verb = matches!(tree.tokens[v].xpos, "VBD" | "VBZ" | "VBP" | "VB") && tree.related(v, "mark").next().is_none();
+    let main = matches!(tree.tokens[v].relation(), "root" | "parataxis" | "ccomp");
+    let nominal = |o: &usize| matches!(tree.tokens[*o].upos, "NOUN" | "PROPN" | "PRON" | "NUM");
+    let behind = |o: &usize| *o > v && tree.borders(*o).0 == v + 1 && nominal(o);
+    tree.children(v)
+        .filter(|_| marked && verb && main)
+        .filter(behind)
+        .find(|o| matches!(tree.tokens[*o].relation(), "obj" | "iobj"))
 }
 
 /// The noun phrase right behind the verb that the parse gives to the quotation before it: `“We want answers,” said a clerk`.

@@ -14,6 +14,12 @@ pub(super) fn universal(tree: &Tree, noun: usize, clause: usize) -> bool {
     (all || each) && !tree.is(noun, &["time"]) && !set_off(tree, clause)
 }
 
+/// Whether a bare plural stands for whoever or whatever does as the relative clause at `clause` says in the present: `people who smoke`.
+pub(super) fn generic(tree: &Tree, noun: usize, clause: usize) -> bool {
+    let present = modality::in_present(tree, clause) && modality::own(tree, clause) == Modality::Actual;
+    present && lexicon::listed("kind", &tree.lemma(noun)) && bare_plural(tree, noun) && !set_off(tree, clause)
+}
+
 /// The context that a relative clause takes over from around the noun that it narrows; none where the noun is somebody in
 /// particular, or where what is around is a plain fact.
 pub(super) fn host(tree: &Tree, clauses: &[Option<Clause>], clause: usize, noun: usize) -> Option<Context> {

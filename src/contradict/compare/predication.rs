@@ -3,10 +3,11 @@
 
 use super::reading::{Reading, Word};
 use crate::extract::clause::Clause;
-use crate::extract::control::{self, Source};
+use crate::extract::control::Source;
 use crate::extract::coordination::conjuncts;
 use crate::extract::modality::Context;
 use crate::extract::polarity;
+use crate::extract::relative;
 use crate::extract::role_noun;
 use crate::extract::tree::Tree;
 use crate::extract::verb_group::Kind as Voice;
@@ -140,7 +141,7 @@ impl Finder<'_> {
     }
 
     fn argument(&self, part: Part, index: usize) -> Argument {
-        Argument { part, word: self.at(control::antecedent(self.tree(), index)), preposition: String::new() }
+        Argument { part, word: self.at(relative::antecedent(self.tree(), index)), preposition: String::new() }
     }
 
     fn several(&self, part: Part, heads: &[usize]) -> Vec<Argument> {

@@ -6,6 +6,8 @@ use crate::extract::content;
 use crate::extract::quotation::Quotation;
 use crate::extract::reporting::{self, Entry, Frame, Part};
 use crate::extract::source;
+use crate::extract::tree::Tree;
+use crate::model::Stance;
 
 impl Reader<'_> {
     /// The quotation that opens the sentence and closes right before the reporting clause, whatever the parse makes of it:
@@ -61,7 +63,11 @@ impl Reader<'_> {
         } else {
             [Frame::That, Frame::Quote, Frame::Question]
         };
-        let stance = entry.any(&frames)?;
+        // `must decide whether it is late`: nobody says that it is.
+        let stance = match entry.any(&frames)? {
+            Stance::States | Stance::Claims if question(&clause) => Stance::Asks,
+            stance => stance,
+        };
         let mut out = content::second_reports(tree, clause, v);
         out.retain(|c| self.is_quoted(v) || !self.is_quoted(*c));
         out.push(v);
@@ -139,7 +145,12 @@ impl Reader<'_> {
         let says = || reporting::entry(Part::Verb, &tree.lemma(v)).is_some_and(|e| e.stance(Frame::That).is_some());
         let set_in = relation == "parataxis" && (host < v || tree.borders(host).0 < v) || as_clause() && says();
         let has_subject = tree.related(v, "nsubj").next().is_some() || source::inverted(tree, v).is_some();
-        if !set_in || !has_subject || self.begins_anew(host, v) || as_clause() && self.has_own_content(v) {
+        let lemma = tree.lemma(v);
+        // `courts are ordering a recount`
+        let acts =
+            || !reporting::addresses(&lemma) && tree.child(v, &["obj"]).is_some_and(|o| o > v && common(tree, o));
+        let own_content = as_clause() && self.has_own_content(v) || relation == "parataxis" && acts();
+        if !set_in || !has_subject || self.begins_anew(host, v) || own_content {
             return None;
         }
         let top = if tree.tokens[host].relation() == "conj" && relation == "parataxis" {
@@ -160,7 +171,7 @@ impl Reader<'_> {
             let entry = reporting::entry(Part::Verb, &self.tree.lemma(v))?;
             entry.prepositions().find_map(|(p, _)| self.object_of(v, p))
         };
-        self.tree.related(v, "obj").next().is_some() || governed().is_some()
+        self.tree.child(v, &["obj", "xcomp", "ccomp"]).is_some() || governed().is_some()
     }
 
     /// Whether a full stop, colon or semicolon outside quotation marks parts the clause of `v` from its host: then neither reports the other.
@@ -227,4 +238,9 @@ impl Reader<'_> {
         }
         (!words.is_empty()).then_some(words)
     }
+}
+
+/// Whether a word heads a noun phrase that names nobody.
+fn common(tree: &Tree, word: usize) -> bool {
+    tree.tokens[word].upos == "NOUN"
 }

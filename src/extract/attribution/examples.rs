@@ -203,3 +203,36 @@ fn a_quotation_before_its_speaker_is_whole_whatever_the_parse() {
     );
     assert_eq!(found, ["Roth | ask Asks | “ Is it late ? ”"]);
 }
+
+#[test]
+fn the_speaker_behind_a_closing_mark() {
+    let found = reports(
+        "“ “ PUNCT `` 3 punct
+         Rain rain NOUN NN 3 nsubj
+         came come VERB VBD 6 ccomp
+         , , PUNCT , 3 punct
+         ” ” PUNCT '' 3 punct
+         read read VERB VB 0 root
+         one one NUM CD 6 obj
+         . . PUNCT . 6 punct",
+    );
+    assert_eq!(found, ["one | read States | “ Rain came , ”"]);
+}
+
+#[test]
+fn a_clause_before_the_one_that_is_interrupted_is_the_writers() {
+    let found = reports(
+        "Rain rain NOUN NN 2 nsubj
+         fell fall VERB VBD 0 root
+         and and CCONJ CC 10 cc
+         the the DET DT 5 det
+         bridge bridge NOUN NN 10 nsubj
+         , , PUNCT , 8 punct
+         Roth Roth PROPN NNP 8 nsubj person:1
+         said say VERB VBD 10 parataxis
+         , , PUNCT , 8 punct
+         shook shake VERB VBD 2 conj
+         . . PUNCT . 2 punct",
+    );
+    assert_eq!(found, ["Roth | say States | the bridge / shook"]);
+}

@@ -260,7 +260,10 @@ impl Reader<'_> {
         self.add_rest(cue, &mut content);
         // `did not say when`: that it will be is not in doubt.
         let question = words.iter().min().is_some_and(|w| lexicon::listed("question", &tree.lemma(*w)));
-        let stance = if !question && self.is_withheld(cue) { withheld(found.stance) } else { found.stance };
+        // `did not deny that`, though what is denied in vain is so.
+        let conceded = found.stance == Stance::Denies && polarity::negated(tree, cue);
+        let withheld = conceded || !question && self.is_withheld(cue);
+        let stance = if withheld { withheld_stance(found.stance) } else { found.stance };
         (!content.is_empty()).then(|| Report { source, cue: self.cue(cue), verb, stance, content })
     }
 
@@ -333,7 +336,7 @@ impl Reader<'_> {
 }
 
 /// The stance of who does not say, or does not deny.
-fn withheld(stance: Stance) -> Stance {
+fn withheld_stance(stance: Stance) -> Stance {
     match stance {
         Stance::Denies => Stance::Claims,
         _ => Stance::Doubts,

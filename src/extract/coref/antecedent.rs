@@ -6,6 +6,7 @@ use super::clusters::Clusters;
 use super::pronoun::{self, Person, Scene};
 use super::{evidence, preference, referent};
 use crate::extract::Phrase;
+use crate::extract::tree::Tree;
 use crate::model::Span;
 use crate::nlp::math::exp_negative;
 use std::collections::BTreeMap;
@@ -20,6 +21,9 @@ pub(super) fn find(
     pronoun: (usize, Person),
     speaker: Option<usize>,
 ) -> Option<usize> {
+    if let Some(gloss) = preference::glossed(scene, pronoun.0) {
+        return Some(gloss);
+    }
     let preferred = preference::preferred(scene, pronoun.0);
     let mut allowed = Allowed::new(scene, clusters, pronoun, speaker);
     // `As for Ana, she …`: a topic set before the clause is no argument of its verb.
@@ -77,7 +81,12 @@ impl<'a, 's> Allowed<'a, 's> {
         let bound = tree.tokens[here].deprel == "nmod:poss" || pronoun::form(context, mention).contains("sel");
         let clause = referent::clause(tree, here);
         let head = |m: usize| context.candidates[m].phrase.head as usize;
-        let beside = |m: &usize| !bound && *m != mention && referent::clause(tree, head(*m)) == clause;
+        // `his support for Otto` is not Otto's.
+        let owned = tree.parent(here).filter(|_| tree.tokens[here].deprel == "nmod:poss");
+        let beside = |m: &usize| {
+            let argument = !bound && referent::clause(tree, head(*m)) == clause && !vouches(tree, head(*m));
+            *m != mention && (argument || owned.is_some_and(|noun| complements(tree, head(*m), noun)))
+        };
         let range = context.ranges[context.candidates[mention].phrase.sentence as usize].clone();
         let mut excluded: Vec<usize> = range.filter(beside).map(|m| clusters.find(m)).collect();
         excluded.extend(speaker.map(|s| clusters.find(s)));
@@ -99,6 +108,17 @@ impl<'a, 's> Allowed<'a, 's> {
         let candidates = &self.scene.context.candidates;
         candidates[m].phrase.head < candidates[self.mention].phrase.head
     }
+}
+
+/// Whether a noun is what another one is for or about: `Otto` in `support for Otto`.
+fn complements(tree: &Tree, word: usize, noun: usize) -> bool {
+    let about = |c: usize| tree.is(c, &["for", "of", "against", "with", "to", "on"]);
+    tree.tokens[word].relation() == "nmod" && tree.parent(word) == Some(noun) && tree.related(word, "case").any(about)
+}
+
+/// `according to Ana`: who vouches for a clause may well be spoken of in it.
+fn vouches(tree: &Tree, word: usize) -> bool {
+    tree.related(word, "case").any(|c| tree.is(c, &["accord", "according"]))
 }
 
 /// What is reported of the phrase as its source.

@@ -184,3 +184,37 @@ fn a_clause_with_a_subject_of_its_own_waits_for_nobody() {
     );
     assert_eq!(found, ["Karl: Karl | his"]);
 }
+
+#[test]
+fn a_name_in_brackets_tells_who_a_pronoun_is() {
+    let found = clusters(
+        "Otto Otto PROPN NNP 2 nsubj person:1
+         slept sleep VERB VBD 0 root
+         . . PUNCT . 2 punct
+
+         She she PRON PRP 6 nsubj
+         [ [ PUNCT -LRB- 3 punct
+         Ida Ida PROPN NNP 1 appos person:2
+         Berg Berg PROPN NNP 3 flat
+         ] ] PUNCT -RRB- 3 punct
+         sang sing VERB VBD 0 root",
+    );
+    assert_eq!(found, ["Ida Berg: She | Ida Berg"]);
+}
+
+#[test]
+fn support_for_somebody_is_not_their_own() {
+    let found = clusters(
+        "Karl Karl PROPN NNP 2 nsubj person:1
+         slept sleep VERB VBD 0 root
+         . . PUNCT . 2 punct
+
+         Karl Karl PROPN NNP 2 nsubj person:1
+         repeated repeat VERB VBD 0 root
+         his he PRON PRP$ 4 nmod:poss
+         support support NOUN NN 2 obj
+         for for ADP IN 6 case
+         Otto Otto PROPN NNP 4 nmod person:1",
+    );
+    assert_eq!(found, ["Karl: Karl | Karl | his"]);
+}

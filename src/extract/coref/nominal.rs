@@ -3,6 +3,7 @@
 use super::Context;
 use super::clusters::Clusters;
 use super::description::{self, Role};
+use crate::extract::lexicon;
 use crate::model::{MentionKind, Token};
 use std::collections::BTreeMap;
 
@@ -54,8 +55,7 @@ pub(super) fn appositions(context: &Context, clusters: &mut Clusters) {
         let listed = tokens.iter().any(|t| t.relation() == "conj" && t.head == candidate.phrase.head + 1);
         let (host, gap) = (&context.candidates[other].phrase, 3);
         let adjacent = host.last < candidate.phrase.first && candidate.phrase.first - host.last <= gap;
-        let comments = ["move", "decision", "step", "sign", "claim", "fact", "figure", "event", "idea", "development"];
-        let comments = comments.contains(&head.lemma.to_lowercase().as_str());
+        let comments = lexicon::listed("sums_up", &head.lemma.to_lowercase());
         if !both_named && !listed && adjacent && !comments && context.candidates[other].kind != MentionKind::Pronoun {
             clusters.merge_if_compatible(other, mention);
         }

@@ -13,6 +13,19 @@ pub(super) fn preferred(scene: &Scene, mention: usize) -> Vec<usize> {
     named.filter_map(|head| scene.context.at(sentence, head as u32)).filter(|m| *m != mention).collect()
 }
 
+/// The name that an editor sets in brackets behind a pronoun: `She [Ana Roth] is right`.
+pub(super) fn glossed(scene: &Scene, mention: usize) -> Option<usize> {
+    let (tree, pronoun) = scene.place(mention);
+    let phrase = scene.context.candidates[mention].phrase;
+    let bracket = |w: usize| w > 0 && matches!(tree.tokens[w - 1].lemma.as_str(), "[" | "(");
+    let gloss = tree.related(pronoun, "appos").find(|a| {
+        let first = tree.borders(*a).0;
+        let opened = matches!(tree.tokens[first].lemma.as_str(), "[" | "(") || bracket(first);
+        tree.tokens[*a].upos == "PROPN" && first <= pronoun + 2 && opened
+    })?;
+    scene.context.at(phrase.sentence, gloss as u32).filter(|m| *m != mention)
+}
+
 /// The mention that a pronoun before it waits for: `While he was away, Otto …`.
 pub(super) fn expected(scene: &Scene, mention: usize) -> Option<usize> {
     let (tree, pronoun) = scene.place(mention);

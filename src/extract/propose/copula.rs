@@ -3,9 +3,9 @@
 use super::{Saying, View, question_word, snake};
 use crate::extract::Phrase;
 use crate::extract::arguments::{self, Oblique};
-use crate::extract::control;
 use crate::extract::coordination::{conjuncts, noun_phrase, whole};
 use crate::extract::lexicon::{self, Effect};
+use crate::extract::relative;
 use crate::extract::tree::Tree;
 use crate::model::{Polarity, Role};
 
@@ -81,7 +81,7 @@ impl View<'_> {
     pub(super) fn passive(&self) -> Option<Saying> {
         let (tree, head) = (self.tree, self.head());
         let obliques = self.obliques();
-        let agent = tree.child(head, &["obl:agent"]).map(|a| control::antecedent(tree, a));
+        let agent = tree.child(head, &["obl:agent"]).map(|a| relative::antecedent(tree, a));
         if let Some(agent) = agent {
             let objects: Vec<Phrase> = self.clause.surface_subjects.iter().map(|s| self.subject_phrase(*s)).collect();
             if objects.is_empty() {

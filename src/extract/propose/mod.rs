@@ -7,9 +7,10 @@ mod object;
 
 use super::arguments::{self, Oblique};
 use super::clause::Clause;
-use super::control::{self, Source};
+use super::control::Source;
 use super::coordination::{conjuncts, noun_phrase, noun_phrase_before, whole};
 use super::lexicon::Complement;
+use super::relative;
 use super::tree::Tree;
 use super::verb_group::Kind;
 use super::{Phrase, Proposition, polarity};
@@ -67,7 +68,7 @@ pub fn propositions(
         {
             continue;
         }
-        if compares(tree, head) || discourse(tree, head) {
+        if compares(tree, head) || discourse(tree, head) || clause.surface_subjects.iter().any(|s| nobody(tree, *s)) {
             continue;
         }
         let view = View { tree, sentence, text, clause };
@@ -82,6 +83,13 @@ fn compares(tree: &Tree, head: usize) -> bool {
     let marked = |words: &[&str]| tree.related(head, "mark").any(|m| tree.is(m, words));
     let degree = tree.parent(head).is_some_and(|p| matches!(tree.tokens[p].upos, "ADJ" | "ADV"));
     tree.tokens[head].relation() == "advcl" && (marked(&["than"]) || degree && marked(&["as"]))
+}
+
+/// `Nobody came`, `no one knows`: of whom nothing is told.
+fn nobody(tree: &Tree, subject: usize) -> bool {
+    let alone = tree.related(subject, "nmod").next().is_none();
+    let no_one = tree.is(subject, &["one"]) && subject > 0 && tree.is(subject - 1, &["no"]);
+    alone && (no_one || tree.is(subject, &["nobody", "nothing", "no-one", "none"]))
 }
 
 /// `I mean, it rained`, `let me be clear`: words that open what is said.
@@ -127,10 +135,10 @@ impl View<'_> {
 
     fn obliques(&self) -> Vec<Oblique> {
         let mut all = arguments::obliques(self.tree, &self.sentence.names, self.head());
-        let asks = |o: &Oblique| question_word(self.tree, o.head) && control::antecedent(self.tree, o.head) == o.head;
+        let asks = |o: &Oblique| question_word(self.tree, o.head) && relative::antecedent(self.tree, o.head) == o.head;
         all.retain(|o| !asks(o));
         for o in &mut all {
-            let antecedent = control::antecedent(self.tree, o.head);
+            let antecedent = relative::antecedent(self.tree, o.head);
             if antecedent != o.head {
                 o.role = arguments::role(self.tree, &self.sentence.names, antecedent, &o.preposition);
                 o.head = antecedent;

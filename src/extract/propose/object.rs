@@ -2,9 +2,10 @@
 
 use super::{Saying, View, question_word};
 use crate::extract::arguments;
-use crate::extract::control::{self, Source};
+use crate::extract::control::Source;
 use crate::extract::coordination::noun_phrase;
 use crate::extract::lexicon;
+use crate::extract::relative;
 use crate::extract::tree::Tree;
 use crate::model::Role;
 
@@ -13,7 +14,7 @@ impl View<'_> {
         let tree = self.tree;
         let object = self
             .own_object()
-            .map(|o| control::antecedent(tree, o))
+            .map(|o| relative::antecedent(tree, o))
             .or_else(|| self.gap())
             .or_else(|| self.shared_object());
         match object {
@@ -28,7 +29,7 @@ impl View<'_> {
     /// The object in the clause, one that is no relative pronoun rather than one that is.
     pub(super) fn own_object(&self) -> Option<usize> {
         let objects = || self.tree.related(self.head(), "obj").filter(|o| !set_off(self.tree, self.head(), *o));
-        objects().find(|o| !control::relative_pronoun(self.tree, *o)).or_else(|| objects().next())
+        objects().find(|o| !relative::relative_pronoun(self.tree, *o)).or_else(|| objects().next())
     }
 
     /// The antecedent of a relative clause with a subject of its own and no object: `the deal (that) he signed`.
@@ -48,7 +49,7 @@ impl View<'_> {
                 .children(top)
                 .any(|c| tree.tokens[c].relation() == "advmod" && tree.is(c, &["where", "when", "why", "how"]))
             || tree.related(head, "obl").any(|o| {
-                control::antecedent(tree, o) != o
+                relative::antecedent(tree, o) != o
                     || tree.related(o, "case").next().is_none() && !arguments::is_time(tree, o)
             });
         let subject = tree.child(top, &["nsubj"])?;
@@ -56,7 +57,7 @@ impl View<'_> {
         // `the reason that prices fell`
         let taken = taken || lexicon::listed("clause_noun", &tree.lemma(noun));
         let taken = taken || tree.related(subject, "nmod").any(|p| tree.is(p, &["whose", "who"]));
-        (!taken && control::antecedent(tree, subject) == subject).then(|| tree.parent(top)).flatten()
+        (!taken && relative::antecedent(tree, subject) == subject).then(|| tree.parent(top)).flatten()
     }
 
     /// The first conjunct's object, when it stands behind this verb: `captured and held the town`.

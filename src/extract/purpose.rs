@@ -1,0 +1,61 @@
+//! Infinitives beside a verb that tell what came of a deed rather than what it was for, and what is so in a certain case only.
+
+use super::clause::Clause;
+use super::control;
+use super::lexicon;
+use super::modality::Context;
+use super::polarity;
+use super::tree::Tree;
+use super::verb_group::Kind;
+
+/// How an infinitive is put that tells what came about, or what did not because nobody was there: `went on to win`, `grew to include
+/// miners`, `came home only to find it empty`, `was not there to vote`. None where it tells an aim.
+pub(super) fn reached(tree: &Tree, above: &Clause, i: usize, verb: usize) -> Option<Context> {
+    if !control::infinitive(tree, i) || verb > i || meant(tree, i) {
+        return None;
+    }
+    if above.group.kind == Kind::Copular {
+        let absent = tree.is(verb, &["there", "here", "around"]) && polarity::negated(tree, verb);
+        return absent.then(|| Context::PLAIN.negated());
+    }
+    let onward = tree.is(verb, &["go", "come"])
+        && tree.children(verb).any(|c| verb < c && c < i && tree.is(c, &["on", "back"]) && c + 2 >= tree.borders(i).0);
+    let found = lexicon::listed("comes_to", &tree.lemma(verb)) && near(tree, verb, i);
+    let holds = onward && near(tree, verb, i) || found || ironic(tree, i) || covers(tree, i);
+    holds.then_some(above.frame.context)
+}
+
+/// `in order to win`, `so as to win`
+fn meant(tree: &Tree, i: usize) -> bool {
+    tree.related(i, "mark").any(|m| tree.is(m, &["in", "so"]))
+}
+
+/// Whether at most an adverb stands between a verb and its infinitive.
+fn near(tree: &Tree, verb: usize, i: usize) -> bool {
+    tree.borders(i).0 <= verb + 2 && tree.child(verb, &["obj"]).is_none()
+}
+
+/// `only to lose`
+fn ironic(tree: &Tree, i: usize) -> bool {
+    let first = tree.borders(i).0;
+    let only = |w: usize| tree.is(w, &["only"]) && tree.is(w + 1, &["to"]);
+    first + 1 < i && (only(first) || first > 0 && only(first - 1))
+}
+
+/// `expanded to include miners`: what it has come to take in.
+fn covers(tree: &Tree, i: usize) -> bool {
+    tree.is(i, &["include", "encompass"])
+}
+
+/// Whether a clause tells in what case the rest holds: `in cases where the list fails`, `in the event that it rains`.
+pub(super) fn in_case(tree: &Tree, clause: usize, noun: usize) -> bool {
+    let within = tree.related(noun, "case").any(|c| tree.is(c, &["in"]));
+    let plain = !tree.related(noun, "det").any(|d| tree.is(d, &["the"])) || tree.is(noun, &["event"]);
+    clause > noun && within && plain && tree.is(noun, &["case", "event", "instance", "situation"])
+}
+
+/// `It was not until May that she left`: she did leave.
+pub(super) fn not_until(tree: &Tree, clause: usize, verb: usize) -> bool {
+    let until = |c: usize| c < clause && tree.children(c).any(|m| tree.is(m, &["until", "till"]));
+    tree.is(verb, &["be"]) && polarity::negated(tree, verb) && tree.children(verb).any(until)
+}

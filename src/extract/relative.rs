@@ -1,0 +1,93 @@
+//! Relative clauses: the noun that a relative pronoun stands for.
+
+use super::nominals;
+use super::tree::Tree;
+use crate::model::EntityType;
+
+/// The noun that a relative pronoun stands for; the word itself if it is none.
+pub fn antecedent(tree: &Tree, word: usize) -> usize {
+    if !relative_pronoun(tree, word) {
+        return word;
+    }
+    let mut at = word;
+    for _ in 0..tree.len() {
+        let Some(parent) = tree.parent(at) else { return word };
+        if tree.tokens[at].deprel == "acl:relcl" {
+            let agreeing = || agreeing(tree, at, word, parent);
+            let deed = || deed_of(tree, word, parent);
+            return person_before(tree, word, parent).or_else(agreeing).or_else(deed).unwrap_or(parent);
+        }
+        at = parent;
+    }
+    word
+}
+
+/// The name right before `who`, where the noun that the parse chose is no person: `a letter to Ana Roth, who resigned`.
+fn person_before(tree: &Tree, pronoun: usize, chosen: usize) -> Option<usize> {
+    let people = are_people(tree, chosen);
+    if !tree.is(pronoun, &["who", "whom"]) || tree.tokens[chosen].upos != "NOUN" || people || is_plural(tree, chosen) {
+        return None;
+    }
+    let mut name = (chosen + 1..pronoun).rev().find(|i| tree.tokens[*i].upos != "PUNCT")?;
+    if tree.tokens[name].upos != "PROPN" {
+        return None;
+    }
+    while let Some(head) = tree.parent(name).filter(|_| matches!(tree.tokens[name].relation(), "flat" | "compound")) {
+        name = head;
+    }
+    (name > chosen && tree.tokens[name].upos == "PROPN").then_some(name)
+}
+
+/// The deed, where a relative clause with `that` or `which` hangs from whose deed it is: `errors by the staff that cost votes`.
+fn deed_of(tree: &Tree, pronoun: usize, chosen: usize) -> Option<usize> {
+    let by = tree.related(chosen, "case").any(|c| tree.is(c, &["by"]));
+    let deed = tree.parent(chosen).filter(|_| by && tree.tokens[chosen].relation() == "nmod")?;
+    (tree.is(pronoun, &["that", "which"]) && tree.tokens[deed].upos == "NOUN").then_some(deed)
+}
+
+/// The noun that agrees in number with the verb of a relative clause, where the one that the parse chose does not:
+/// `messages about stability that are old`, `a list of names that were read`.
+fn agreeing(tree: &Tree, clause: usize, pronoun: usize, chosen: usize) -> Option<usize> {
+    let subject = tree.parent(pronoun) == Some(clause) && tree.tokens[pronoun].relation() == "nsubj";
+    let plural = number(tree, clause).filter(|_| subject)?;
+    let counts = |n: usize| match tree.tokens[n].xpos {
+        "NN" | "NNP" => tree.related(n, "conj").next().is_none().then_some(false),
+        "NNS" | "NNPS" => Some(true),
+        _ => None,
+    };
+    if counts(chosen)? == plural || nominals::noun(&tree.lemma(chosen)).is_some_and(|n| n.kind == EntityType::Group) {
+        return None;
+    }
+    let above = tree.parent(chosen).filter(|p| tree.tokens[chosen].relation() == "nmod" && *p < chosen);
+    let below = tree.related(chosen, "nmod").rfind(|n| *n > chosen && *n < pronoun);
+    below.into_iter().chain(above).find(|n| counts(*n) == Some(plural))
+}
+
+/// Whether the finite verb of a clause is a plural; none where its form does not tell.
+pub(super) fn number(tree: &Tree, clause: usize) -> Option<bool> {
+    let helpers = tree.children(clause).filter(|c| matches!(tree.tokens[*c].relation(), "aux" | "cop") && *c < clause);
+    let finite = helpers.chain([clause]).find(|w| matches!(tree.tokens[*w].xpos, "VBZ" | "VBP" | "VBD" | "MD"))?;
+    match tree.tokens[finite].xpos {
+        "VBZ" => Some(false),
+        "VBP" => Some(true),
+        _ => None,
+    }
+}
+
+/// Whether a noun is a plural, which may well be people: `millions`, `voters`.
+pub(super) fn is_plural(tree: &Tree, noun: usize) -> bool {
+    matches!(tree.tokens[noun].xpos, "NNS" | "NNPS")
+}
+
+/// `who`, `which`, `that`, `whom` used as a pronoun.
+pub fn relative_pronoun(tree: &Tree, word: usize) -> bool {
+    tree.tokens[word].upos == "PRON"
+        && tree.is(word, &["who", "which", "that", "whom"])
+        && tree.tokens[word].xpos != "DT"
+}
+
+/// Whether a common noun stands for people.
+pub(super) fn are_people(tree: &Tree, word: usize) -> bool {
+    nominals::noun(&tree.lemma(word))
+        .is_some_and(|n| matches!(n.kind, EntityType::Person | EntityType::Group | EntityType::Organization))
+}
