@@ -152,6 +152,8 @@ pub fn role(tree: &Tree, names: &[Name], head: usize, preposition: &str) -> Role
         {
             Role::Place
         }
+        // `after Lima and Quito`, `before them`: those who come first or are dealt with first.
+        "after" | "before" if actor || tree.tokens[head].xpos == "PRP" => Role::Other,
         "during" | "after" | "before" | "since" | "until" | "till" | "amid" | "following" | "ahead_of" | "prior_to" => {
             Role::Time
         }
@@ -159,6 +161,7 @@ pub fn role(tree: &Tree, names: &[Name], head: usize, preposition: &str) -> Role
         "to" => Role::Recipient,
         "for" if actor => Role::Recipient,
         "for" => Role::Purpose,
+        "with" if tree.tokens[head].xpos == "PRP" && !tree.is(head, &["it"]) => Role::Partner,
         "with" | "alongside" | "together_with" if actor || kind == Some(EntityType::Place) => Role::Partner,
         "with" | "by" | "through" | "via" | "using" => Role::Instrument,
         "because_of" | "due_to" | "owing_to" | "thanks_to" | "as_a_result_of" => Role::Cause,
@@ -299,6 +302,10 @@ pub fn is_time(tree: &Tree, head: usize) -> bool {
         )
     };
     let lemma = tree.lemma(head);
+    // `a march to the sea`
+    if token.upos == "NOUN" && lemma == "march" {
+        return false;
+    }
     let named = TIME_NOUNS.iter().chain(&timex::DAYS).chain(&timex::MONTHS).any(|word| *word == lemma);
     year || named && token.upos != "AUX" || (token.upos != "AUX" && token.upos != "VERB" && abbreviated(&lemma))
 }

@@ -245,7 +245,7 @@ fn who_a_predicate_describes_does_what_its_clause_says() {
          who who PRON WP 6 nsubj
          won win VERB VBD 4 acl:relcl
          prizes prize NOUN NNS 6 obj",
-        &["Ida | be | a coach", "Ida | win | prizes"],
+        &["Ida | be | a coach who won prizes", "Ida | win | prizes"],
     );
     // What is denied of her describes nobody.
     check(
@@ -256,7 +256,7 @@ fn who_a_predicate_describes_does_what_its_clause_says() {
          coach coach NOUN NN 0 root
          who who PRON WP 7 nsubj
          yells yell VERB VBZ 5 acl:relcl",
-        &["Ida | not_be | a coach | negated"],
+        &["Ida | not_be | a coach who yells | negated"],
     );
 }
 
@@ -483,6 +483,6 @@ fn having_somebody_act_obliges_nobody() {
          farmers farmer NOUN NNS 2 obj
          register register VERB VB 2 xcomp
          land land NOUN NN 4 obj",
-        &["Oslo | have | farmers", "farmers | register | land"],
+        &["Oslo | have | farmers register land", "farmers | register | land"],
     );
 }

@@ -30,6 +30,8 @@ pub mod metonym;
 pub mod modality;
 pub mod nominal;
 pub mod nominals;
+#[cfg(test)]
+mod object_examples;
 mod object_kind;
 pub mod places;
 pub mod polarity;

@@ -1,4 +1,4 @@
-//! The verbs of English, for lemmas: those of Princeton WordNet 3.0 (Fellbaum 1998).
+//! The verbs of English, for lemmas: those of Princeton WordNet 3.0 (Fellbaum 1998) and of the lexicon's frames.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -11,8 +11,15 @@ pub(crate) static TABLE: LazyLock<String> = LazyLock::new(|| {
 
 static VERBS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     let verb = |line: &'static str| line.strip_prefix("s\tv\t")?.split('\t').next();
-    TABLE.lines().filter_map(verb).collect()
+    TABLE.lines().filter_map(verb).chain(framed()).collect()
 });
+
+/// The verbs of the frames in `ontology/lexicon/verbs.tsv`, the first word of each.
+fn framed() -> impl Iterator<Item = &'static str> {
+    let rows = include_str!("../../ontology/lexicon/verbs.tsv").lines().filter(|line| !line.starts_with('#'));
+    let frames = rows.filter_map(|row| row.split('\t').nth(1)).flat_map(|cell| cell.split(','));
+    frames.filter_map(|frame| frame.split_whitespace().next())
+}
 
 /// Whether this is the dictionary form of a verb. Lower case.
 pub fn is_verb(word: &str) -> bool {
@@ -47,6 +54,7 @@ mod tests {
         let forms = ["alleging", "traversed", "hoped", "hopped", "heeding", "applauded", "pitted", "walked", "stopped"];
         let verbs: Vec<_> = forms.iter().filter_map(|f| base(f)).collect();
         assert_eq!(verbs, ["allege", "traverse", "hope", "hop", "heed", "applaud", "pit", "walk", "stop"]);
+        assert_eq!(base("hailing"), Some("hail".into()), "a verb that only the frames have");
         assert_eq!(base("glorp"), None);
         assert_eq!(base("zzorking"), None);
     }

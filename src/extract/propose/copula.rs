@@ -13,14 +13,22 @@ impl View<'_> {
     /// `X is ready`, `X is the mayor`, `X is in Paris`.
     pub(super) fn copular(&self) -> Option<Saying> {
         let (tree, head) = (self.tree, self.head());
-        // `who the next mayor will be`
-        if question_word(tree, head) {
+        // `who the next mayor will be`, `where she is`
+        if question_word(tree, head) || tree.tokens[head].xpos == "WRB" || says_nothing(tree, head) {
             return None;
         }
-        let nominals: Vec<usize> =
+        let mut nominals: Vec<usize> =
             conjuncts(tree, head).into_iter().filter(|c| *c == head || is_second_predicate(tree, head, *c)).collect();
+        // `The passengers are women and children`: all of them together are both.
+        let together = nominals.len() > 1 && nominals.iter().all(|n| tree.tokens[*n].xpos == "NNS");
+        if together {
+            nominals.truncate(1);
+        }
         let (first, last) = self.words();
         let mut obliques = self.obliques();
+        // `is 63 years old`
+        let extent = extent(tree, head);
+        obliques.retain(|o| Some(o.head) != extent);
         let mut rule = "clause.copula";
         // `The trouble is that it rains`: what follows is a clause.
         if tree.tokens[head].upos == "VERB" && tree.child(head, &["nsubj:outer"]).is_some() {
@@ -51,9 +59,11 @@ impl View<'_> {
             }
             _ => {
                 let behind = |n: &usize| {
-                    let phrase = noun_phrase(tree, *n);
+                    let phrase = if together { arguments::coordinated_phrase(tree, *n) } else { noun_phrase(tree, *n) };
                     let from = if last < head { last as u32 + 1 } else { phrase.first };
-                    Phrase { first: phrase.first.max(from), ..phrase }
+                    let first = extent.filter(|_| *n == head).map_or(phrase.first, |e| tree.borders(e).0 as u32);
+                    let last = restriction(tree, *n).map_or(phrase.last, |clause| whole(tree, clause).last);
+                    Phrase { first: first.max(from), last: last.max(phrase.last), ..phrase }
                 };
                 ("be".to_owned(), (first, last), nominals.iter().map(behind).collect())
             }
@@ -124,12 +134,41 @@ impl View<'_> {
     }
 }
 
+/// `is another`, `is that`: words that stand for something told elsewhere, or for nothing (`or not`).
+fn says_nothing(tree: &Tree, head: usize) -> bool {
+    let stands_in = tree.is(head, &["another", "other", "that", "this", "these", "those", "so", "such", "it", "not"]);
+    let bare =
+        |c: usize| matches!(tree.tokens[c].relation(), "nsubj" | "cop" | "aux" | "punct" | "advmod" | "mark" | "cc");
+    stands_in && tree.tokens[head].upos != "NOUN" && tree.children(head).all(bare)
+}
+
+/// The measure before an adjective: `63 years` in `63 years old`.
+fn extent(tree: &Tree, head: usize) -> Option<usize> {
+    let adjective = tree.tokens[head].upos == "ADJ";
+    tree.related(head, "obl").find(|m| {
+        let measure = lexicon::listed("measure", &tree.lemma(*m)) && tree.child(*m, &["nummod"]).is_some();
+        adjective && measure && tree.borders(*m).1 + 1 == head
+    })
+}
+
+/// The clause that says which kind of thing is meant: `a man who keeps his word`.
+fn restriction(tree: &Tree, noun: usize) -> Option<usize> {
+    let kind = tree.tokens[noun].upos == "NOUN"
+        && (tree.tokens[noun].xpos == "NNS" || tree.related(noun, "det").any(|d| tree.is(d, &["a", "an"])));
+    let plain = |c: &usize| {
+        tree.tokens[tree.borders(*c).0].upos != "PUNCT" && tree.tokens[tree.borders(*c).0 - 1].upos != "PUNCT"
+    };
+    tree.child(noun, &["acl:relcl"]).filter(|c| kind && *c > noun && plain(c))
+}
+
 /// Whether a conjunct is said by the copula before `head` too: `is cold and wet`, but not `is a poet and has won prizes`.
 fn is_second_predicate(tree: &Tree, head: usize, conjunct: usize) -> bool {
     let own = tree.child(conjunct, &["cop", "nsubj", "aux", "obj", "xcomp", "ccomp"]).is_some();
     let finite = matches!(tree.tokens[conjunct].xpos, "VBD" | "VBZ" | "VBP" | "VB");
     let placed = |i: usize| tree.related(i, "case").next().is_some();
-    !own && !finite && (placed(head) || !placed(conjunct))
+    // `is the winner or not`
+    let left_out = tree.is(conjunct, &["not"]);
+    !own && !finite && !left_out && (placed(head) || !placed(conjunct))
 }
 
 /// The adverb that takes from what an adjective says: `less likely`, `too big`.

@@ -30,6 +30,12 @@ impl View<'_> {
         let carried = carried(light, &noun_args).map(|i| noun_args[i].clone());
         let target = carried.or_else(|| carried_by_verb(light, &obliques).map(|i| obliques.remove(i)));
         let Some(target) = target else { return self.light_clause(light, object) };
+        // `has the support of the miners`: they support, and are not supported.
+        let given =
+            lexicon::listed("granted", &tree.lemma(object)) && matches!(target.preposition.as_str(), "of" | "from");
+        if given && !tree.is(self.head(), &["give", "offer", "express", "voice", "lend", "show"]) {
+            return None;
+        }
         let mut name = light.predicate.to_owned();
         if !light.drops.contains(&target.preposition.as_str()) {
             name = format!("{name}_{}", target.preposition);

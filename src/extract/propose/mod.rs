@@ -9,12 +9,13 @@ use super::arguments::{self, Oblique};
 use super::clause::Clause;
 use super::control::Source;
 use super::coordination::{conjuncts, noun_phrase, noun_phrase_before, whole};
-use super::lexicon::Complement;
+use super::lexicon::{self, Complement};
 use super::relative;
 use super::tree::Tree;
 use super::verb_group::Kind;
 use super::{Phrase, Proposition, polarity};
 use crate::model::{Role, Sentence};
+use crate::nlp::verbs::is_verb;
 
 /// What a clause says of its subject: the predicate's name and words, its objects, its other phrases.
 struct Saying {
@@ -126,11 +127,21 @@ impl View<'_> {
 
     /// The verb with its particle, in dictionary form: `carry_out`.
     fn verb(&self) -> String {
-        let lemma = snake(&self.tree.lemma(self.head()));
+        let lemma = self.base_form().unwrap_or_else(|| snake(&self.tree.lemma(self.head())));
         match self.clause.group.particle {
             Some(p) => format!("{lemma}_{}", snake(&self.tree.lemma(p))),
             None => lemma,
         }
+    }
+
+    /// The verb as written where its form, which looks past, is the bare infinitive: `helped found the school`.
+    fn base_form(&self) -> Option<String> {
+        let (tree, head) = (self.tree, self.head());
+        let past = matches!(tree.tokens[head].xpos, "VBD" | "VBN") && tree.tokens[head].relation() == "xcomp";
+        let bare = tree.related(head, "mark").next().is_none() && tree.related(head, "aux").next().is_none();
+        let helped = tree.parent(head).is_some_and(|p| tree.is(p, &["help"]) && tree.child(p, &["obj"]).is_none());
+        let form = tree.tokens[head].span.of(self.text).to_lowercase();
+        (past && bare && helped && is_verb(&form)).then_some(form)
     }
 
     fn obliques(&self) -> Vec<Oblique> {
@@ -142,6 +153,12 @@ impl View<'_> {
             if antecedent != o.head {
                 o.role = arguments::role(self.tree, &self.sentence.names, antecedent, &o.preposition);
                 o.head = antecedent;
+            }
+            // `went after the thieves`
+            let verb = self.tree.lemma(self.head());
+            if o.role == Role::Time && lexicon::governs(&verb, &o.preposition) && !arguments::is_time(self.tree, o.head)
+            {
+                o.role = Role::Other;
             }
         }
         all
@@ -212,7 +229,17 @@ impl View<'_> {
         if self.tree.related(head, "case").any(|c| self.tree.is(c, &["between"])) {
             return vec![arguments::coordinated_phrase(self.tree, head)];
         }
-        conjuncts(self.tree, head).into_iter().map(|h| noun_phrase(self.tree, h)).collect()
+        let heads = conjuncts(self.tree, head);
+        // `fair and equal treatment`, its first adjective taken for the object
+        let adjective = |i: usize| self.tree.tokens[i].xpos == "JJ" && self.tree.children(i).all(|c| c > i);
+        if let [first, second] = heads[..]
+            && adjective(first)
+            && self.tree.tokens[second].upos == "NOUN"
+            && self.tree.related(second, "det").next().is_none()
+        {
+            return vec![Phrase { first: noun_phrase(self.tree, first).first, ..noun_phrase(self.tree, second) }];
+        }
+        heads.into_iter().map(|h| noun_phrase(self.tree, h)).collect()
     }
 
     /// One proposition for each subject and object.

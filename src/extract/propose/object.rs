@@ -1,9 +1,9 @@
 //! What a verb says of its object: one in the clause, one left out of a relative clause, or one shared with another verb.
 
-use super::{Saying, View, question_word};
+use super::{Saying, View, question_word, snake};
 use crate::extract::arguments;
 use crate::extract::control::Source;
-use crate::extract::coordination::noun_phrase;
+use crate::extract::coordination::{noun_phrase, whole};
 use crate::extract::lexicon;
 use crate::extract::relative;
 use crate::extract::tree::Tree;
@@ -18,17 +18,26 @@ impl View<'_> {
             .or_else(|| self.gap())
             .or_else(|| self.shared_object());
         match object {
-            Some(object) if question_word(tree, object) => None,
-            Some(object) => {
-                Some(self.light(object).or_else(|| self.naming(object)).unwrap_or_else(|| self.transitive(object)))
-            }
+            Some(object) if asks(tree, self.head(), object) => self.indirect_question(object),
+            Some(object) if question_word(tree, object) || all_told(tree, self.head(), object) => None,
+            Some(object) => Some(
+                self.light(object)
+                    .or_else(|| self.naming(object))
+                    .or_else(|| self.deed(object))
+                    .or_else(|| self.result(object))
+                    .unwrap_or_else(|| self.transitive(object)),
+            ),
             None => self.intransitive(),
         }
     }
 
     /// The object in the clause, one that is no relative pronoun rather than one that is.
     pub(super) fn own_object(&self) -> Option<usize> {
-        let objects = || self.tree.related(self.head(), "obj").filter(|o| !set_off(self.tree, self.head(), *o));
+        // `that` before a clause is no object, whatever its relation.
+        let conjunction = |o: usize| self.tree.tokens[o].xpos == "IN";
+        let objects = || {
+            self.tree.related(self.head(), "obj").filter(|o| !set_off(self.tree, self.head(), *o) && !conjunction(*o))
+        };
         objects().find(|o| !relative::relative_pronoun(self.tree, *o)).or_else(|| objects().next())
     }
 
@@ -54,8 +63,12 @@ impl View<'_> {
             });
         let subject = tree.child(top, &["nsubj"])?;
         let noun = tree.parent(top)?;
-        // `the reason that prices fell`
-        let taken = taken || lexicon::listed("clause_noun", &tree.lemma(noun));
+        // `the reason that prices fell`, `signs that prices fall`
+        let content = || {
+            let told = lexicon::complement(&tree.lemma(noun), "n", "that").is_some() && !tree.is(noun, &["report"]);
+            told && tree.related(top, "mark").any(|m| tree.is(m, &["that"]))
+        };
+        let taken = taken || content() || lexicon::listed("clause_noun", &tree.lemma(noun));
         let taken = taken || tree.related(subject, "nmod").any(|p| tree.is(p, &["whose", "who"]));
         (!taken && relative::antecedent(tree, subject) == subject).then(|| tree.parent(top)).flatten()
     }
@@ -90,6 +103,56 @@ impl View<'_> {
         Some(Saying::new("clause.object", "label".into(), self.words(), objects).with(arguments))
     }
 
+    /// `explained how they won`, `knows what they want`: the object is all of the question.
+    fn indirect_question(&self, object: usize) -> Option<Saying> {
+        let (tree, head) = (self.tree, self.head());
+        let reports = lexicon::complement(&tree.lemma(head), "v", "that").is_some();
+        if !reports && question_word(tree, object) {
+            return None;
+        }
+        let rule = if reports { "clause.report" } else { "clause.object" };
+        let mut arguments = self.remaining(&self.obliques(), Some(object));
+        arguments.extend(tree.child(head, &["iobj"]).map(|r| (Role::Recipient, noun_phrase(tree, r))));
+        Some(Saying::new(rule, self.verb(), self.words(), vec![whole(tree, object)]).with(arguments))
+    }
+
+    /// `heard the choir sing`, `wants the rivers to be clean`: the object is what someone does, not who does it.
+    fn deed(&self, object: usize) -> Option<Saying> {
+        let (tree, head) = (self.tree, self.head());
+        let verbal = |c: usize| {
+            let be = tree.child(c, &["cop"]).is_some() && tree.related(c, "mark").next().is_some();
+            be || matches!(tree.tokens[c].xpos, "VB" | "VBP" | "VBG")
+        };
+        let clause = tree.children(head).find(|c| {
+            let open = tree.tokens[*c].relation() == "xcomp"
+                || tree.tokens[*c].relation() == "ccomp" && tree.child(*c, &["nsubj", "nsubj:pass", "expl"]).is_none();
+            *c > object && open && verbal(*c) && tree.related(*c, "conj").next().is_none()
+        });
+        let clause = clause.filter(|_| lexicon::listed("takes_deed", &tree.lemma(head)))?;
+        let (subject, all) = (noun_phrase(tree, object), whole(tree, clause));
+        let deed = tree.phrase(clause, subject.first as usize, all.last as usize);
+        let arguments = self.remaining(&self.obliques(), Some(object));
+        Some(Saying::new("clause.object", self.verb(), self.words(), vec![deed]).with(arguments))
+    }
+
+    /// `kept the door open`, `made a bad year worse`: what becomes of the object belongs to the verb.
+    fn result(&self, object: usize) -> Option<Saying> {
+        let (tree, head) = (self.tree, self.head());
+        let becomes = |c: &usize| *c > object && (tree.tokens[*c].upos == "ADJ" || tree.tokens[*c].xpos == "VBN");
+        let result = tree.related(head, "xcomp").find(becomes)?;
+        if !lexicon::listed("resultative", &tree.lemma(head)) || tree.is(object, &["it"]) {
+            return None;
+        }
+        let all = whole(tree, result);
+        let mut saying = self.transitive(object);
+        if tree.children(result).all(|c| c < result) {
+            saying.arguments.retain(|(_, phrase)| phrase.last != all.last);
+        }
+        let degree = tree.related(result, "advmod").filter(|a| tree.is(*a, &["less", "least", "too", "not", "more"]));
+        let words: Vec<String> = degree.chain([result]).map(|w| snake(tree.tokens[w].span.of(self.text))).collect();
+        Some(Saying { name: format!("{}_{}", self.verb(), words.join("_")), ..saying })
+    }
+
     pub(super) fn transitive(&self, object: usize) -> Saying {
         let (tree, head) = (self.tree, self.head());
         let mut arguments = self.remaining(&self.obliques(), Some(object));
@@ -101,6 +164,17 @@ impl View<'_> {
         }
         Saying::new("clause.object", self.verb(), self.words(), self.phrases(object)).with(arguments)
     }
+}
+
+/// Whether a question word stands for a clause: `how` in `explained how they won`.
+fn asks(tree: &Tree, verb: usize, object: usize) -> bool {
+    let clause = tree.child(object, &["acl:relcl", "advcl:relcl"]);
+    matches!(tree.tokens[object].xpos, "WRB" | "WP") && clause.is_some() && !tree.within(verb, object)
+}
+
+/// `anything they say`, `whatever they own`: all of a kind, of which nothing single is told.
+fn all_told(tree: &Tree, verb: usize, object: usize) -> bool {
+    object < verb && tree.is(object, &["anything", "whatever", "whoever", "whomever"])
 }
 
 /// Whether a comma, one alone, parts a phrase from the word that it hangs from: what comments is no object.

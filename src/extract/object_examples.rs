@@ -1,0 +1,119 @@
+//! Examples of what counts as the object of a clause, on hand-written parses.
+
+use super::{clause, sample};
+
+/// The propositions of a parse, as `subject | predicate | object`.
+fn said(table: &str) -> Vec<String> {
+    let (document, annotation) = sample::annotated(table);
+    let text = |p: super::Phrase| p.span(&annotation).of(&document.text).to_owned();
+    let line = |p: super::Proposition| {
+        format!("{} | {} | {}", text(p.subject), p.predicate, p.object.map(text).unwrap_or_default())
+    };
+    clause::find(&document, &annotation).into_iter().map(line).collect()
+}
+
+#[track_caller]
+fn check(table: &str, expected: &[&str]) {
+    assert_eq!(said(table), expected);
+}
+
+#[test]
+fn what_becomes_of_the_object_belongs_to_the_verb() {
+    let made = |degree: &str| {
+        format!(
+            "Rain rain NOUN NN 2 nsubj
+             made make VERB VBD 0 root
+             roads road NOUN NNS 2 obj
+             {degree} {degree} ADV RBR 5 advmod
+             safe safe ADJ JJ 2 xcomp"
+        )
+    };
+    check(&made("less"), &["Rain | make_less_safe | roads"]);
+    check(&made("quite"), &["Rain | make_safe | roads"]);
+}
+
+#[test]
+fn a_question_behind_a_verb_is_all_of_its_object() {
+    check(
+        "Ida Ida PROPN NNP 2 nsubj person:1
+         explained explain VERB VBD 0 root
+         how how ADV WRB 2 obj
+         bees bee NOUN NNS 5 nsubj
+         dance dance VERB VBP 3 advcl:relcl",
+        &["Ida | explain | how bees dance", "bees | dance | "],
+    );
+}
+
+#[test]
+fn an_age_is_said_with_its_years() {
+    check(
+        "Ida Ida PROPN NNP 5 nsubj person:1
+         is be AUX VBZ 5 cop
+         63 63 NUM CD 4 nummod
+         years year NOUN NNS 5 obl:unmarked
+         old old ADJ JJ 0 root",
+        &["Ida | be | 63 years old"],
+    );
+}
+
+#[test]
+fn words_that_stand_for_others_say_nothing() {
+    let is = |word: &str, tags: &str| {
+        format!(
+            "Oslo Oslo PROPN NNP 3 nsubj place:1
+             is be AUX VBZ 3 cop
+             {word} {word} {tags} 0 root"
+        )
+    };
+    check(&is("another", "DET DT"), &[]);
+    check(&is("where", "ADV WRB"), &[]);
+    check(&is("large", "ADJ JJ"), &["Oslo | be | large"]);
+    check(
+        "Ida Ida PROPN NNP 4 nsubj person:1
+         is be AUX VBZ 4 cop
+         the the DET DT 4 det
+         winner winner NOUN NN 0 root
+         or or CCONJ CC 6 cc
+         not not PART RB 4 conj",
+        &["Ida | be | the winner"],
+    );
+}
+
+#[test]
+fn many_are_two_kinds_together() {
+    check(
+        "Guests guest NOUN NNS 3 nsubj
+         are be AUX VBP 3 cop
+         women woman NOUN NNS 0 root
+         and and CCONJ CC 5 cc
+         children child NOUN NNS 3 conj",
+        &["Guests | be | women and children"],
+    );
+}
+
+#[test]
+fn what_one_has_from_others_is_not_done_to_them() {
+    let support = |verb: &str, preposition: &str| {
+        format!(
+            "Oslo Oslo PROPN NNP 2 nsubj place:1
+             {verb} {verb} VERB VBP 0 root
+             support support NOUN NN 2 obj
+             {preposition} {preposition} ADP IN 5 case
+             Rome Rome PROPN NNP 3 nmod place:1"
+        )
+    };
+    check(&support("have", "of"), &["Oslo | have | support of Rome"]);
+    check(&support("voice", "for"), &["Oslo | support | Rome"]);
+}
+
+#[test]
+fn a_clause_told_by_a_noun_has_no_gap_for_it() {
+    check(
+        "Signs sign NOUN NNS 5 nsubj
+         that that SCONJ IN 4 mark
+         prices price NOUN NNS 4 nsubj
+         fell fall VERB VBD 1 acl:relcl
+         grew grow VERB VBD 0 root",
+        &["prices | fall | ", "Signs | grow | "],
+    );
+}
