@@ -135,10 +135,26 @@ fn what_came_about_is_no_aim_and_what_did_not_is_denied() {
     says(&[
         ("The union went on to win the vote.", "The union | win > win | the vote"),
         ("The search expanded to include two villages.", "The search | include > has_part | two villages"),
-        ("The clerk was not there to sign the treaty.", "The clerk | not_sign > sign | the treaty"),
+        ("The clerk was not there to sign the treaty.", "The clerk | not_sign > sign_agreement | the treaty"),
         ("The crew moved slowly so as not to damage the bridge.", "The crew | aims_not_damage > destroy | the bridge"),
-        ("It was not until May that the mayor left the party.", "the mayor | leave > leave | the party"),
+        (
+            "It wasn't until the bank failed that the mayor left the party.",
+            "the mayor | leave > leave_organisation | the party",
+        ),
         ("The road must be closed and a guard be appointed.", "a guard | must_be_appointed > - | "),
         ("Rumors spread that the bank had closed the branch.", "the bank | may_close > close | the branch"),
+    ]);
+}
+
+#[test]
+fn clauses_behind_it_and_with_have_their_own_say() {
+    says(&[
+        ("Ida Berg said it was clear that the mill was unsafe.", "the mill | be > has_property | unsafe"),
+        ("The miners left, with Ida Berg calling the plan a farce.", "Ida Berg | label > describe | the plan"),
+        ("The reason is that the mayor is not honest.", "The reason | be > - | that the mayor is not honest"),
+        (
+            "The clerk barred people who were ill from entering the hall.",
+            "people | barred_from_enter > go_to | the hall",
+        ),
     ]);
 }

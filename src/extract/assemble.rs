@@ -348,7 +348,11 @@ impl<'a> Joiner<'a> {
     fn folded_into(&self, report: &Report, p: &Proposition) -> bool {
         let (cue, predicate) = (report.cue, p.predicate_phrase);
         let within = cue.sentence == predicate.sentence && (predicate.first..=predicate.last).contains(&cue.head);
-        within && report.source.is_some_and(|s| s.head == p.subject.head && s.sentence == p.subject.sentence)
+        let subject = |s: Phrase| {
+            let tree = Tree::new(s.sentence, &self.annotation.sentences[s.sentence as usize]);
+            s.sentence == p.subject.sentence && relative::antecedent(&tree, s.head as usize) == p.subject.head as usize
+        };
+        within && report.source.is_some_and(subject)
     }
 
     fn speaker(&self, report: &Report) -> Option<Attribution> {

@@ -54,11 +54,14 @@ pub(super) fn second_reports(tree: &Tree, clause: usize, v: usize) -> Vec<usize>
     (v + 1..tree.len()).filter(|c| *c != clause && tree.within(*c, clause) && anew(*c)).collect()
 }
 
-/// Leaves out what stands between the reporting verb and the `that` of its clause: `said on Monday that it rained`.
-pub(super) fn begin_at_clause(tree: &Tree, clause: usize, words: &mut Vec<usize>) {
+/// Leaves out what stands between the reporting verb and the `that` or the quotation that opens what is reported: `said on Monday that
+/// it rained`, `said in May, when it rained, “We wait”`.
+pub(super) fn begin_at_clause(tree: &Tree, v: usize, clause: usize, words: &mut Vec<usize>) {
     let that = tree.related(clause, "mark").find(|m| tree.is(*m, &["that"]));
-    if let Some(that) = that.filter(|m| words.first().is_some_and(|first| first < m)) {
-        words.retain(|w| *w >= that);
+    let opens = |i: &usize| tree.tokens[*i].xpos == "``" && matches!(tree.tokens[*i - 1].lemma.as_str(), "," | ":");
+    let quotation = || (v + 1..clause).rev().find(opens).filter(|q| (*q..clause).all(|i| tree.tokens[i].xpos != "''"));
+    if let Some(start) = that.or_else(quotation).filter(|m| words.first().is_some_and(|first| first < m)) {
+        words.retain(|w| *w >= start);
     }
 }
 

@@ -288,14 +288,27 @@ fn explicit(tree: &Tree, i: usize) -> Option<usize> {
         return Some(outer);
     }
     let clausal = || tree.child(i, &["nsubj:outer", "csubj", "csubj:pass", "csubj:outer"]).filter(|c| *c < i);
-    let first = tree.child(i, &["nsubj", "nsubj:pass"]);
+    // `“It is classic Otto,” said Ana`: who stands before the mark is quoted.
+    let quoted = i > 0 && tree.tokens[i - 1].xpos == "''";
+    let speaker = tree.related(i, "nsubj").find(|s| quoted && *s > i);
+    let first = speaker.or_else(|| tree.child(i, &["nsubj", "nsubj:pass"])).or_else(|| beside_with(tree, i));
     first.map(|s| named_behind(tree, i, s).unwrap_or(s)).or_else(clausal)
+}
+
+/// The subject of a participle behind `with` that the parse gives to the verb above: `They left, with Ana Roth calling it a farce`.
+fn beside_with(tree: &Tree, i: usize) -> Option<usize> {
+    let with = tree.related(i, "mark").find(|m| tree.is(*m, &["with"]))?;
+    let verb = tree.parent(i).filter(|_| tree.tokens[i].relation() == "advcl")?;
+    tree.related(verb, "nsubj").find(|s| with < *s && *s < i)
 }
 
 /// The name right behind what the parse took for a subject: `Republican Ana Roth won`.
 fn named_behind(tree: &Tree, i: usize, first: usize) -> Option<usize> {
-    let behind = |s: &usize| tree.borders(*s).0 == tree.borders(first).1 + 1 && tree.tokens[*s].upos == "PROPN";
-    tree.related(i, "nsubj").filter(|s| *s > first && *s < i).find(behind)
+    let named = |s: &usize| tree.tokens[*s].upos == "PROPN";
+    let behind = |s: &usize| tree.borders(*s).0 == tree.borders(first).1 + 1;
+    let beside = |s: &usize| tree.borders(*s).0 == first + 1 && tree.tokens[first + 1].upos != "PUNCT" && named(&first);
+    let second = tree.related(i, "nsubj").filter(|s| *s > first && *s < i).find(|s| behind(s) && named(s));
+    second.or_else(|| tree.related(first, "appos").find(|s| beside(s) && named(s)))
 }
 
 /// Who is described by a noun that `a` and a copula make a predicate: in `She is a coach who wins`, she wins.
@@ -403,7 +416,9 @@ pub fn prepositional(tree: &Tree, i: usize) -> bool {
     };
     // `appears to be waiting` is an infinitive.
     let helped = || infinitive(tree, i) && tree.related(i, "aux").any(|a| tree.is(a, &["be"]));
-    matches!(tree.tokens[i].xpos, "VBG") && tree.children(i).any(|c| c < i && marker(c)) && !helped()
+    // `the intention of being mayor`
+    let gerund = tree.tokens[i].xpos == "VBG" || tree.child(i, &["cop"]).is_some_and(|c| tree.tokens[c].xpos == "VBG");
+    gerund && tree.children(i).any(|c| c < i && marker(c)) && !helped()
 }
 
 /// Who holds what a noun names: `Peru's plan to …`, `Peru announced plans to …`.

@@ -2,6 +2,7 @@
 //! behind a dash (`“We will rebuild.” — Ana Roth`).
 
 use super::quotation::Quotation;
+use super::relative::are_people;
 use super::reporting::{self, Frame, Part};
 use super::source;
 use super::tree::Tree;
@@ -107,6 +108,70 @@ fn first_saying(tree: &Tree) -> Option<(usize, usize)> {
     (begins && idle).then_some((verb, subject))
 }
 
+/// Adds the reports of quotations that nobody is said to speak so far and that stand behind a colon or behind a few words of
+/// assent: `Roth was sorry for the delay: “We were late.”`, `Lind agreed. “We were late.”`
+pub(super) fn opened(
+    document: &Document,
+    annotation: &Annotation,
+    quotations: &[Quotation],
+    reports: &mut Vec<Report>,
+) {
+    for quotation in quotations {
+        let outside = |r: &Report| !quotation.span.contains(r.cue.span(annotation));
+        let taken = |r: &Report| r.content.iter().any(|c| c.overlaps(quotation.span));
+        if !speaks(annotation, quotation.span) || reports.iter().any(|r| outside(r) && taken(r)) {
+            continue;
+        }
+        let Some(report) = opening(document, annotation, quotation.span) else { continue };
+        reports.push(report);
+    }
+}
+
+/// Whether a quotation has a verb and a few words.
+fn speaks(annotation: &Annotation, quotation: Span) -> bool {
+    let first = annotation.sentences.partition_point(|s| s.span.end <= quotation.start);
+    let sentences = annotation.sentences[first..].iter().take_while(|s| s.span.start < quotation.end).take(2);
+    let words = || sentences.clone().flat_map(|s| &s.tokens).filter(|t| quotation.contains(t.span));
+    words().count() > 5 && words().any(|t| matches!(t.upos, "VERB" | "AUX"))
+}
+
+/// The report of a quotation by who acts in the words before it.
+fn opening(document: &Document, annotation: &Annotation, quotation: Span) -> Option<Report> {
+    let before = document.text.get(..quotation.start as usize)?.trim_end();
+    let end = before.len() as u32;
+    let index = annotation.sentences.partition_point(|s| s.span.end < end);
+    let sentence = annotation.sentences.get(index).filter(|s| s.span.start < end)?;
+    let tree = Tree::new(index as u32, sentence);
+    let until = sentence.tokens.iter().take_while(|t| t.span.end <= end).count();
+    let block = document.blocks.get(sentence.block as usize)?.span;
+    let (verb, subject) = (0..until).rev().find_map(|v| acting(&tree, v))?;
+    let assents = || {
+        let entry = reporting::entry(Part::Verb, &tree.lemma(verb));
+        until <= LONGEST_ASSENT && block.contains(quotation) && entry.is_some() && tree.tokens[verb].head == 0
+    };
+    (before.ends_with(':') && until > 2 || before.ends_with('.') && assents()).then(|| Report {
+        source: Some(source::phrase(&tree, subject, verb)),
+        cue: tree.phrase(verb, verb, verb),
+        verb: tree.lemma(verb),
+        stance: Stance::States,
+        content: vec![quotation],
+    })
+}
+
+/// The most words of a sentence that only says that somebody agrees or answers.
+const LONGEST_ASSENT: usize = 8;
+
+/// A verb with the subject before it that may speak: somebody, a body of people, a statement.
+fn acting(tree: &Tree, verb: usize) -> Option<(usize, usize)> {
+    let subject = tree.child(verb, &["nsubj"]).filter(|s| *s < verb && tree.tokens[verb].upos == "VERB")?;
+    let somebody = match tree.tokens[subject].upos {
+        "PROPN" => true,
+        "PRON" => tree.is(subject, &["he", "she", "they", "i", "we"]),
+        _ => are_people(tree, subject) || reporting::is_venue(&tree.lemma(subject)),
+    };
+    somebody.then_some((verb, subject))
+}
+
 /// Adds the reports of quotations at the end of a paragraph that a dash and a name follow.
 pub(super) fn signed(
     document: &Document,
@@ -174,6 +239,24 @@ mod tests {
              ” ” PUNCT '' 3 punct",
         );
         assert_eq!(found, ["Roth | “ We waited . ”"]);
+    }
+
+    #[test]
+    fn who_acts_before_a_colon_speaks_behind_it() {
+        let found = reports(
+            "Roth Roth PROPN NNP 2 nsubj person:1
+             apologized apologize VERB VBD 0 root
+             : : PUNCT : 2 punct
+             “ “ PUNCT `` 9 punct
+             We we PRON PRP 9 nsubj
+             were be AUX VBD 9 cop
+             very very ADV RB 9 advmod
+             much much ADV RB 9 advmod
+             late late ADJ JJ 2 dep
+             . . PUNCT . 9 punct
+             ” ” PUNCT '' 9 punct",
+        );
+        assert_eq!(found, ["Roth | “ We were very much late . ”"]);
     }
 
     #[test]

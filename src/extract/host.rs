@@ -63,8 +63,13 @@ fn link_to(tree: &Tree, clauses: &[Option<Clause>], i: usize, parent: usize, sou
     match tree.tokens[i].relation() {
         "conj" => coordinated(tree, above, i),
         "xcomp" => below_verb(tree, clauses, i, parent).apart(source),
-        "ccomp" if source == Source::Controlled => below_verb(tree, clauses, i, parent),
+        "ccomp" if source == Source::Controlled && tree.child(i, &["expl"]).is_none() => {
+            below_verb(tree, clauses, i, parent)
+        }
         "ccomp" | "advcl" if likened(tree, i, parent) => Link::plain(Context::PLAIN.put(Modality::Possible)),
+        "ccomp" if how(tree, i) && above.is_some_and(|a| a.frame.context.modality != Modality::Actual) => {
+            Link::silent()
+        }
         "ccomp" | "csubj" => Link::plain(finite_complement(tree, clauses, i, parent)),
         "advcl" if let Some(short) = falls_short(tree, i, parent) => below_verb(tree, clauses, i, short),
         "advcl" if adjective && source == Source::Explicit => Link::plain(finite_complement(tree, clauses, i, parent)),
@@ -116,6 +121,11 @@ fn relative(tree: &Tree, clauses: &[Option<Clause>], i: usize, noun: usize) -> L
         Polarity::Affirmed => Link::plain(context),
         Polarity::Negated => Link::silent(),
     }
+}
+
+/// `to see how the mine performs`: whether and how it does is to be seen.
+fn how(tree: &Tree, i: usize) -> bool {
+    tree.is(tree.borders(i).0, &["how"]) && modality::in_present(tree, i)
 }
 
 /// `It looks like the line is closed`, `is like saying the line is closed`.
@@ -245,6 +255,8 @@ fn complement_word(tree: &Tree, above: &Clause, i: usize, parent: usize, object:
         (true, _) if tree.tokens[i].xpos == "VBN" || lemma == "have" => &["obj"],
         (true, _) => &["obj", "inf"],
         (false, true) => &["ing", "inf"],
+        // `remained seated`
+        (false, false) if tree.is(parent, &["remain"]) && !control::infinitive(tree, i) => &[],
         (false, false) => &["inf", "obj", "ing"],
     };
     // `have got to leave` has the sense of `have to`.
@@ -356,7 +368,8 @@ fn adverbial(tree: &Tree, above: Option<&Clause>, i: usize, source: Source) -> L
     }
     // `will stay until the council votes`, but `should stay until it votes`: the vote is no duty.
     let ahead = marked(&["before", "until", "till"]);
-    let in_time = (ahead || marked(&["once", "when", "after"])) && modality::in_present(tree, i);
+    let present = modality::in_present(tree, i);
+    let in_time = ahead && (present || tree.tokens[i].xpos == "VBG") || marked(&["once", "when", "after"]) && present;
     if let Some(above) = above.filter(|a| in_time && awaited(a)) {
         let modality = above.frame.context.modality;
         let bound = matches!(modality, Modality::Demanded | Modality::Obliged | Modality::Offered);

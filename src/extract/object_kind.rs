@@ -22,12 +22,13 @@ pub(super) fn is_measure(annotation: &Annotation, object: Phrase) -> bool {
 
 /// `the trouble is that it rains`
 pub(super) fn is_clause(annotation: &Annotation, object: Phrase) -> bool {
-    head(annotation, object).is_some_and(|t| t.upos == "VERB")
+    let outer = |t: &Token| t.deprel == "nsubj:outer" && t.parent() == Some(object.head as usize);
+    head(annotation, object).is_some_and(|t| t.upos == "VERB") || tokens(annotation, object).iter().any(outer)
 }
 
 /// `the road is long`: an adjective after a copula.
 pub(super) fn is_quality(annotation: &Annotation, object: Phrase) -> bool {
-    head(annotation, object).is_some_and(|t| matches!(t.upos, "ADJ" | "ADV"))
+    head(annotation, object).is_some_and(|t| matches!(t.upos, "ADJ" | "ADV")) && !is_clause(annotation, object)
 }
 
 /// `found the talk dull`: an adjective behind the object tells of it.

@@ -72,7 +72,7 @@ impl Reader<'_> {
         out.retain(|c| self.is_quoted(v) || !self.is_quoted(*c));
         out.push(v);
         let mut words = content::subtree(tree, clause, &out);
-        content::begin_at_clause(tree, clause, &mut words);
+        content::begin_at_clause(tree, v, clause, &mut words);
         words.extend(self.other_complements(v, clause, &out));
         words.sort_unstable();
         if clause > v && !words.iter().any(|w| self.is_quoted(*w)) {

@@ -31,6 +31,7 @@ pub fn find(document: &Document, annotation: &Annotation) -> Vec<Report> {
     super::framed::introduced(document, annotation, &quotations, &mut reports);
     super::framed::tagged(document, annotation, &quotations, &mut reports);
     super::framed::signed(document, annotation, &quotations, &mut reports);
+    super::framed::opened(document, annotation, &quotations, &mut reports);
     super::turns::headings(document, annotation, &mut reports);
     super::turns::carry_on(document, annotation, &quotations, &mut reports);
     reports

@@ -5,7 +5,7 @@ use super::pronoun::{Person, Scene};
 use super::{preference, referent};
 use crate::extract::tree::Tree;
 use crate::extract::{lexicon, source};
-use crate::model::{EntityType, MentionKind};
+use crate::model::{EntityType, MentionKind, Stance};
 use std::sync::LazyLock;
 
 /// How many kinds of evidence there are.
@@ -175,8 +175,10 @@ fn ties(scene: &Scene, pronoun: usize, m: usize) -> [bool; 4] {
     }
     let above = tree.parent(head).is_some_and(|p| tree.within(at, p));
     let span = tree.tokens[at].span;
+    // `asked Otto whether he …`, `praised Ida, saying she …`: of somebody else, as like as not.
     let says = |r: &crate::extract::Report| {
-        r.source.is_some_and(|s| s.sentence == phrase.sentence && s.head == phrase.head)
+        let own = tree.parent(head) == Some(r.cue.head as usize) && r.stance != Stance::Asks;
+        own && r.source.is_some_and(|s| s.sentence == phrase.sentence && s.head == phrase.head)
             && r.content.iter().any(|c| c.contains(span))
     };
     let sayer = claims(tree, head, at) || preference::reports(scene.context, phrase.sentence).any(says);

@@ -31,7 +31,8 @@ impl View<'_> {
         obliques.retain(|o| Some(o.head) != extent);
         let mut rule = "clause.copula";
         // `The trouble is that it rains`: what follows is a clause.
-        if tree.tokens[head].upos == "VERB" && tree.child(head, &["nsubj:outer"]).is_some() {
+        let clausal = tree.tokens[head].upos == "VERB" || tree.child(head, &["nsubj", "nsubj:pass"]).is_some();
+        if clausal && tree.child(head, &["nsubj:outer"]).is_some() {
             // `The truth is that it never rained`: what is denied is the clause.
             if self.clause.frame.context.polarity == Polarity::Negated {
                 return None;

@@ -248,7 +248,8 @@ impl View<'_> {
         let Saying { name, words, objects, arguments, subjects, rule, intent } = saying;
         let frame = intent.map_or_else(|| self.clause.frame.clone(), |word| self.clause.frame_below(word));
         // What an adjective says is a property; other relations follow from the predicate (`relation::fill`).
-        let property = name == "be" && tree.tokens[self.head()].upos == "ADJ";
+        let clausal = tree.child(self.head(), &["nsubj:outer"]).is_some();
+        let property = name == "be" && tree.tokens[self.head()].upos == "ADJ" && !clausal;
         let marks = frame.marks.iter().copied().map(str::to_owned);
         let predicate = marks.chain([name]).collect::<Vec<_>>().join("_");
         let heads = subjects.as_ref().unwrap_or(&self.clause.surface_subjects);
