@@ -136,7 +136,7 @@ fn what_came_about_is_no_aim_and_what_did_not_is_denied() {
         ("The union went on to win the vote.", "The union | win > win | the vote"),
         ("The search expanded to include two villages.", "The search | include > has_part | two villages"),
         ("The clerk was not there to sign the treaty.", "The clerk | not_sign > sign_agreement | the treaty"),
-        ("The crew moved slowly so as not to damage the bridge.", "The crew | aims_not_damage > destroy | the bridge"),
+        ("The crew moved slowly so as not to damage the bridge.", "The crew | aims_not_damage > - | the bridge"),
         (
             "It wasn't until the bank failed that the mayor left the party.",
             "the mayor | leave > leave_organisation | the party",
