@@ -202,6 +202,8 @@ pub struct Token {
     pub head: u32,
     /// Relation to the head, with its subtype (`nsubj:pass`).
     pub deprel: &'static str,
+    /// How sure the model is of head, relation and tag together, in percent.
+    pub certainty: u8,
 }
 
 impl Token {

@@ -52,6 +52,7 @@ fn token(fields: &[&str], span: Span) -> Token {
         xpos: fixed(fields[3]),
         head: fields[4].parse().unwrap_or(0),
         deprel: fixed(fields[5]),
+        certainty: 100,
     }
 }
 

@@ -466,6 +466,7 @@ mod tests {
             xpos: "NNP",
             head: i as u32,
             deprel: if i == 0 { "root" } else { "flat" },
+            certainty: 100,
         };
         let names = vec![Name { first: 0, last: 0, kind: EntityType::Person }];
         let sentence = Sentence { span: placed.span, block: 1, tokens: vec![token(0), token(1)], names };
@@ -489,7 +490,7 @@ mod tests {
     fn contractions_get_a_range_line() {
         let layout = lay_out(&read(SAMPLE, "x").expect("well-formed"));
         let placed = &layout.sentences[0];
-        let token = |w: &Word| Token { span: w.span, lemma: "x".into(), upos: "X", xpos: "FW", head: 0, deprel: "dep" };
+        let token = |w: &Word| Token { span: w.span, lemma: "x".into(), upos: "X", xpos: "FW", head: 0, deprel: "dep", certainty: 100 };
         let tokens = placed.words.iter().map(token).collect();
         let sentence = Sentence { span: placed.span, tokens, ..Sentence::default() };
         let mut out = String::new();

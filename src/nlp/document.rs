@@ -91,6 +91,7 @@ fn sentence(placed: &PlacedSentence, analysis: Analysis) -> Sentence {
         xpos: analysed.xpos,
         head: analysed.head,
         deprel: analysed.deprel,
+        certainty: analysed.certainty,
     });
     Sentence { span: placed.span, block: placed.block, tokens: tokens.collect(), names: analysis.names }
 }

@@ -48,6 +48,8 @@ pub struct WordAnalysis {
     pub head: u32,
     /// Relation to the head.
     pub deprel: &'static str,
+    /// Probability of head, relation and Penn tag together, in percent.
+    pub certainty: u8,
 }
 
 /// A window and the sentence that it belongs to.
@@ -131,6 +133,7 @@ impl Engine {
                 xpos: labels.xpos[decisions.xpos[i]],
                 head: decisions.head[i],
                 deprel: labels.deprel[decisions.deprel[i]],
+                certainty: (decisions.certainty[i] * 100.0).round() as u8,
             }
         });
         Analysis { words: words.collect(), names: names::names(&decisions.names) }

@@ -3,6 +3,7 @@
 use super::attention::HIDDEN;
 use super::kernel::Kernel;
 use super::linear::{Linear, Quantised};
+use super::math;
 use super::names::{self, Tag};
 use super::tree;
 use super::weights::Weights;
@@ -28,6 +29,8 @@ pub struct Decisions {
     pub head: Vec<u32>,
     /// Relations to the heads.
     pub deprel: Vec<usize>,
+    /// Probability of Penn tag, head and relation together.
+    pub certainty: Vec<f32>,
 }
 
 /// Decides everything about the `windows` whose word vectors the encoder gave.
@@ -38,20 +41,28 @@ pub fn decide(weights: &Weights, kernel: Kernel, windows: &[&Window], vectors: &
     let arc = Arcs::new(weights, kernel, &all, words);
     let mut start = 0;
     let mut heads = Vec::with_capacity(words);
+    let mut certainty: Vec<f32> = Vec::with_capacity(words);
     let mut decisions: Vec<Decisions> = Vec::with_capacity(windows.len());
     for (index, window) in windows.iter().enumerate() {
         let range = start..start + window.counts.len();
         start = range.end;
-        let tree = tree::best_tree(&arc.scores(kernel, range.clone(), words + index), range.len());
+        let scores = arc.scores(kernel, range.clone(), words + index);
+        let tree = tree::best_tree(&scores, range.len());
+        certainty.extend(tree::probabilities(&scores, &tree));
         heads.extend(tree.iter().map(|&head| match head {
             0 => words + index,
             head => range.start + head as usize - 1,
         }));
         decisions.push(tags.decide(weights, range, tree));
     }
-    let mut relations = relations(weights, kernel, &all, &heads).into_iter();
+    let mut relations = relations(weights, kernel, &all, &heads).into_iter().zip(certainty);
     for decision in &mut decisions {
-        decision.deprel = relations.by_ref().take(decision.head.len()).collect();
+        for (tag, ((relation, by_relation), by_arc)) in
+            decision.certainty.iter_mut().zip(relations.by_ref().take(decision.head.len()))
+        {
+            decision.deprel.push(relation);
+            *tag *= by_relation * by_arc;
+        }
     }
     decisions
 }
@@ -76,6 +87,8 @@ fn dense(kernel: Kernel, layer: &Linear, x: &Quantised, rows: usize) -> Vec<f32>
 struct Tags {
     upos: Vec<usize>,
     xpos: Vec<usize>,
+    /// Probability of the Penn tag.
+    certainty: Vec<f32>,
     scripts: Vec<[usize; SCRIPTS]>,
     names: Vec<f32>,
 }
@@ -93,6 +106,7 @@ fn tag(weights: &Weights, kernel: Kernel, all: &Quantised, words: usize) -> Tags
             let (script, row) = row.split_at(labels.scripts.len());
             tags.upos.push(argmax(upos));
             tags.xpos.push(argmax(xpos));
+            tags.certainty.push(math::probability(xpos, tags.xpos[tags.xpos.len() - 1]));
             tags.scripts.push(best(script));
             tags.names.extend(&row[..labels.names.len()]);
         }
@@ -110,7 +124,8 @@ impl Tags {
             scripts: self.scripts[words.clone()].to_vec(),
             names: names::best_tags(tags, words.len(), |word| &names[word * tags.len()..][..tags.len()]),
             head,
-            deprel: Vec::new(),
+            deprel: Vec::with_capacity(words.len()),
+            certainty: self.certainty[words].to_vec(),
         }
     }
 }
@@ -143,8 +158,8 @@ impl Arcs {
     }
 }
 
-/// The best relation of each word to its head, given as a row of `all`.
-fn relations(weights: &Weights, kernel: Kernel, all: &Quantised, heads: &[usize]) -> Vec<usize> {
+/// The best relation of each word to its head, given as a row of `all`, and its probability.
+fn relations(weights: &Weights, kernel: Kernel, all: &Quantised, heads: &[usize]) -> Vec<(usize, f32)> {
     let width = weights.rel_head.stride;
     let offered = dense(kernel, &weights.rel_head, all, all.scale.len());
     let dependants = quantised(kernel, &dense(kernel, &weights.rel_dep, all, heads.len()), width);
@@ -157,7 +172,8 @@ fn relations(weights: &Weights, kernel: Kernel, all: &Quantised, heads: &[usize]
         kernel.linear(layer, &dependants, rows.clone(), &mut wanted);
         for (head, wanted) in heads[rows].iter().zip(wanted.chunks_exact(layer.stride)) {
             kernel.relation_scores(wanted, &offered[head * width..][..width], &mut scores);
-            best.push(argmax(&scores));
+            let relation = argmax(&scores);
+            best.push((relation, math::probability(&scores, relation)));
         }
     }
     best

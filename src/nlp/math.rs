@@ -149,3 +149,10 @@ pub fn softmax(row: &mut [f32]) {
         *x *= inverse;
     }
 }
+
+/// The probability that softmax gives to the value at `place` among `scores`.
+pub fn probability(scores: &[f32], place: usize) -> f32 {
+    let largest = scores.iter().fold(f32::MIN, |a, &b| larger(a, b));
+    let total: f32 = scores.iter().map(|x| exp_negative(x - largest)).sum();
+    exp_negative(scores[place] - largest) / total
+}

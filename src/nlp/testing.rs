@@ -29,6 +29,7 @@ pub fn sentence(table: &str) -> (String, Sentence) {
             xpos: "",
             head: head.expect("head").parse().expect("a number"),
             deprel: deprel.leak(),
+            certainty: 100,
         });
     }
     let span = Span::new(0, text.len());

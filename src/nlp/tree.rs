@@ -3,6 +3,8 @@
 //! One root is had by root reweighting (Stanojević & Cohen 2021, "A Root of a Problem"): a constant larger than
 //! any tree's total is taken off every arc from the root, so that the best tree has as few of them as possible.
 
+use super::math;
+
 /// `scores` `[n][n + 1]`: of each word (row) for each head (column; 0 is the root, `i + 1` the word `i`).
 /// Returns each word's head as a column. Ties go to the lowest column.
 pub fn best_tree(scores: &[f32], count: usize) -> Vec<u32> {
@@ -15,6 +17,18 @@ pub fn best_tree(scores: &[f32], count: usize) -> Vec<u32> {
     graph.penalise_root();
     let heads = graph.solve();
     heads[1..].iter().map(|&head| head as u32).collect()
+}
+
+/// The probability of each word's head in `heads`, as [`best_tree`] gives them, among all that it could have.
+pub fn probabilities(scores: &[f32], heads: &[u32]) -> Vec<f32> {
+    let rows = scores.chunks_exact(heads.len() + 1);
+    let others = |word: usize, row: &[f32]| {
+        let mut row = row.to_vec();
+        row[word + 1] = f32::MIN;
+        row
+    };
+    let of = |(word, (row, head)): (usize, (&[f32], &u32))| math::probability(&others(word, row), *head as usize);
+    rows.zip(heads).enumerate().map(of).collect()
 }
 
 fn best_head(row: &[f32], itself: usize) -> u32 {
