@@ -158,3 +158,17 @@ fn clauses_behind_it_and_with_have_their_own_say() {
         ),
     ]);
 }
+
+#[test]
+fn a_purpose_is_told_of_those_who_act_and_mean_it() {
+    says(&[(
+        "The ministers met in Lima to discuss the harvest.",
+        "The ministers | aims_discuss > discuss | the harvest",
+    )]);
+    says_not(&[
+        ("The clerks sent a nurse to help the sailors.", "aims_help"),
+        ("The storm moved north to flood the valley.", "aims_flood"),
+        ("To be clear, the mine is old.", "aims_be"),
+        ("Berg was not there to collect the prize.", "aims_collect"),
+    ]);
+}

@@ -364,7 +364,8 @@ fn adverbial(tree: &Tree, above: Option<&Clause>, i: usize, source: Source) -> L
         if source == Source::Explicit {
             return Link::plain(context);
         }
-        return Link::of(Frame { context, marks: vec!["aims"], shown: context }, None);
+        let aim = Link::of(Frame { context, marks: vec!["aims"], shown: context }, None);
+        return Link { silent: !purpose::is_meant(tree, above, i), ..aim };
     }
     // `will stay until the council votes`, but `should stay until it votes`: the vote is no duty.
     let ahead = marked(&["before", "until", "till"]);

@@ -6,6 +6,7 @@
 use super::Candidate;
 use super::nominals;
 use super::places;
+use super::title;
 use super::tree::Tree;
 use crate::model::{Annotation, Document, EntityType, MentionKind, Name, Sentence};
 use crate::nlp::timex;
@@ -142,6 +143,10 @@ impl<'a> Finder<'a> {
         if self.is_inside_name(i) {
             return None;
         }
+        if self.is_member(i) {
+            let (kind, entity_type) = (MentionKind::Nominal, EntityType::Person);
+            return Some(Candidate { phrase, core: self.core(i), kind, entity_type });
+        }
         if let Some(name) = self.name_of(i) {
             let kind = MentionKind::Name;
             return Some(Candidate { phrase, core: (name.first, name.last), kind, entity_type: name.kind });
@@ -152,6 +157,16 @@ impl<'a> Finder<'a> {
         let people = || (token.upos != "NOUN" && self.is_human_quantifier(i)).then_some(EntityType::Person);
         let entity_type = known.or_else(people).unwrap_or(EntityType::Thing);
         Some(Candidate { phrase, core: self.core(i), kind, entity_type })
+    }
+
+    /// Whether word `i` calls somebody a member of a people or party: `a Norwegian`, `the Ohio Republican`. `the French` are many.
+    fn is_member(&self, i: usize) -> bool {
+        let token = &self.tree.tokens[i];
+        let form = token.span.of(self.text);
+        let many = form.ends_with('s') || ["sh", "ch", "se"].iter().any(|end| form.ends_with(end));
+        let one = matches!(token.xpos, "NN" | "NNP") && form.starts_with(char::is_uppercase) && !many;
+        let told = || self.tree.related(i, "det").any(|d| self.tree.is(d, &["a", "an", "the", "this", "another"]));
+        one && told() && (title::is_party(&form.to_lowercase()) || form.len() > 3 && places::of_demonym(form).is_some())
     }
 
     /// Whether word `i` is part of a name whose head is another word: `Hague` in `Court of The Hague`.
@@ -267,10 +282,25 @@ fn joined(sentence: &Sentence, text: &str) -> Vec<Name> {
         };
         match names.last_mut().filter(|l| l.last + 1 == name.first && is_people(l.first).is_some()) {
             Some(half) => (half.last, half.kind) = (name.last, EntityType::Group),
-            None => names.push(*name),
+            None => names.push(Name { first: first_word(sentence, text, name), ..*name }),
         }
     }
     names
+}
+
+/// The first word of a name: the adjective before it, where that is written like a name and the name itself is a common noun
+/// (`the Islamic State`, of which the model may see `State` alone).
+fn first_word(sentence: &Sentence, text: &str, name: &Name) -> u32 {
+    let common = name.kind != EntityType::Person && name.first == name.last && {
+        sentence.tokens.get(name.first as usize).is_some_and(|t| nominals::noun(&t.lemma.to_lowercase()).is_some())
+    };
+    let before = name.first.checked_sub(1).filter(|before| common && *before > 0);
+    let described = |before: &u32| {
+        let token = &sentence.tokens[*before as usize];
+        let capital = token.span.of(text).starts_with(char::is_uppercase);
+        token.upos == "ADJ" && token.parent() == Some(name.first as usize) && capital
+    };
+    before.filter(described).unwrap_or(name.first)
 }
 
 /// What a pronoun stands for; none for a word that is no referring pronoun.

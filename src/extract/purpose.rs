@@ -1,12 +1,38 @@
-//! Infinitives beside a verb that tell what came of a deed rather than what it was for, and what is so in a certain case only.
+//! Infinitives beside a verb, which tell what a deed was for or what came of it, and clauses that tell in what case the rest is so.
 
 use super::clause::Clause;
 use super::control;
 use super::lexicon;
 use super::modality::Context;
 use super::polarity;
+use super::relative;
 use super::tree::Tree;
 use super::verb_group::Kind;
+use crate::model::{Modality, Polarity};
+
+/// Whether the infinitive at `i` tells what those who act in the clause above mean to do. They must be such as mean something, and
+/// do, or be about to do, what that clause says; of `sent a nurse to help` the nurse may be meant.
+pub(super) fn is_meant(tree: &Tree, above: Option<&Clause>, i: usize) -> bool {
+    let Some(above) = above.filter(|a| matches!(a.group.kind, Kind::Active | Kind::Passive)) else { return false };
+    let verb = above.group.head;
+    let context = above.frame.context;
+    let done = match context.modality {
+        Modality::Actual => !control::infinitive(tree, verb),
+        modality => modality == Modality::Planned,
+    };
+    let other = tree.child(verb, &["obj", "iobj"]).is_some_and(|o| acts(tree, o) && !meant(tree, i));
+    let aim = tree.tokens[i].xpos == "VB" && tree.tokens[i].upos == "VERB" && context.polarity == Polarity::Affirmed;
+    aim && done && !other && above.surface_subjects.iter().any(|s| acts(tree, *s))
+}
+
+/// Whether a noun stands for people, a body of people or somebody with a name.
+fn acts(tree: &Tree, noun: usize) -> bool {
+    match tree.tokens[noun].upos {
+        "PROPN" => true,
+        "PRON" => tree.is(noun, &["i", "we", "you", "he", "she", "they", "who"]),
+        _ => relative::are_people(tree, noun),
+    }
+}
 
 /// How an infinitive is put that tells what came about, or what did not because nobody was there: `went on to win`, `grew to include
 /// miners`, `came home only to find it empty`, `was not there to vote`. None where it tells an aim.

@@ -374,7 +374,7 @@ impl Reader<'_> {
 
     /// Whether a word before a role is that of a party: `the Republican senator`.
     fn is_party(&self, phrase: Phrase) -> bool {
-        phrase.first == phrase.last && PARTIES.contains(&self.form(phrase.first as usize).as_str())
+        phrase.first == phrase.last && is_party(&self.form(phrase.first as usize))
     }
 
     /// What the title says of its bearer and one institution.
@@ -408,7 +408,11 @@ impl Reader<'_> {
     }
 }
 
-/// Adjectives of parties.
+/// Whether a word in lower case is the adjective of a party.
+pub(super) fn is_party(word: &str) -> bool {
+    PARTIES.contains(&word)
+}
+
 const PARTIES: [&str; 14] = [
     "republican",
     "democratic",

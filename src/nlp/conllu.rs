@@ -490,7 +490,15 @@ mod tests {
     fn contractions_get_a_range_line() {
         let layout = lay_out(&read(SAMPLE, "x").expect("well-formed"));
         let placed = &layout.sentences[0];
-        let token = |w: &Word| Token { span: w.span, lemma: "x".into(), upos: "X", xpos: "FW", head: 0, deprel: "dep", certainty: 100 };
+        let token = |w: &Word| Token {
+            span: w.span,
+            lemma: "x".into(),
+            upos: "X",
+            xpos: "FW",
+            head: 0,
+            deprel: "dep",
+            certainty: 100,
+        };
         let tokens = placed.words.iter().map(token).collect();
         let sentence = Sentence { span: placed.span, tokens, ..Sentence::default() };
         let mut out = String::new();

@@ -310,9 +310,12 @@ fn surnames(words: &[String]) -> impl Iterator<Item = &[String]> {
 }
 
 /// For every short form: the groups that it can stand for. A surname stands for a person of that name by itself;
-/// other short forms only where a document uses both for one entity and one is the other's initials or part. Two letters
-/// may be the initials of anything elsewhere.
+/// other short forms only where a document uses both for one entity and one is the other's initials, or a part that is not
+/// much more often a name by itself (`Facebook` in many documents is no `Facebook College` of one). Two letters may be the
+/// initials of anything elsewhere.
 fn short_forms(groups: &BTreeMap<GroupKey, Group>) -> BTreeMap<GroupKey, BTreeSet<GroupKey>> {
+    const OFTEN: usize = 3;
+    let alone = |class: Class, short: &[String]| groups.get(&(class, short.to_vec())).map_or(0, |g| g.members.len());
     let mut forms: BTreeMap<GroupKey, BTreeSet<GroupKey>> = BTreeMap::new();
     for (key, group) in groups.iter().filter(|(key, _)| key.1.len() > 1) {
         let (class, words) = key;
@@ -322,7 +325,8 @@ fn short_forms(groups: &BTreeMap<GroupKey, Group>) -> BTreeMap<GroupKey, BTreeSe
         let is_part = |short: &[String]| short.iter().all(|word| words.contains(word));
         let is_short = |short: &&Vec<String>| {
             let is_initials = || matches!(&short[..], [word] if word.len() > 2 && name::is_initials(word, words));
-            short.len() < words.len() && (is_part(short) || is_initials())
+            let is_usual = || alone(*class, short) <= OFTEN * group.members.len();
+            short.len() < words.len() && (is_part(short) && is_usual() || is_initials())
         };
         for short in group.aliases.iter().filter(is_short) {
             forms.entry((*class, short.clone())).or_default().insert(key.clone());

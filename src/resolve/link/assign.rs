@@ -144,16 +144,23 @@ impl Linker<'_> {
         }
     }
 
-    /// By the name, or else by other names that the document gives; of a person only such as have several words. A name
-    /// that was cut off (`Centre for the Study of`) has none.
+    /// By the name, or else by other names that the document gives; of a person only such as have several words, and of anything
+    /// else none of a person (`Bill` of the `Berg Foundation`). A name that was cut off (`Centre for the Study of`) has none.
     fn candidates(&self, name: &str, local: &LocalName) -> Vec<Candidate> {
         if name.ends_with(" of") || name.ends_with(" for") || name.ends_with(" and") {
             return Vec::new();
         }
-        let tells = |alias: &&str| local.kind != EntityType::Person || alias.trim().contains(' ');
-        let aliases = local.aliases.iter().map(String::as_str).filter(tells);
-        let mut found = [name].into_iter().chain(aliases).map(|name| self.gazetteer.candidates(name, local.kind));
-        found.find(|candidates| !candidates.is_empty()).unwrap_or_default()
+        let is_person = local.kind == EntityType::Person;
+        let found = self.gazetteer.candidates(name, local.kind);
+        if !found.is_empty() {
+            return found;
+        }
+        let tells = |alias: &&String| !is_person || alias.trim().contains(' ');
+        let fits = |c: &Candidate| is_person || self.kind(Some(c.entry)) != Some(Kind::Person);
+        let of_alias = |alias: &String| -> Vec<Candidate> {
+            self.gazetteer.candidates(alias, local.kind).into_iter().filter(fits).collect()
+        };
+        local.aliases.iter().filter(tells).map(of_alias).find(|found| !found.is_empty()).unwrap_or_default()
     }
 
     fn rank(&self, place: Place, local: &LocalName, candidates: &[Candidate]) -> Ranked {
