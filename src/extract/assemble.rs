@@ -16,7 +16,7 @@ use crate::model::{
     Value,
 };
 use crate::nlp::quantity::QuantityExpression;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that was found in one document.
 pub struct Findings {
@@ -133,7 +133,7 @@ impl<'a> Joiner<'a> {
             p.arguments.iter().map(|(role, phrase)| self.argument(*role, *phrase)).collect();
         arguments.dedup();
         let attribution = self.attribution(p);
-        let confidence = confidence::of(p, &self.features(p, &subject, object.as_ref()));
+        let confidence = confidence::of(p, &self.features(p, attribution.len()));
         if confidence < confidence::LEAST {
             return None;
         }
@@ -369,17 +369,34 @@ impl<'a> Joiner<'a> {
         })
     }
 
-    fn features(&self, p: &Proposition, subject: &Slot, object: Option<&Slot>) -> confidence::Features {
-        let pronoun = |phrase: Phrase, slot: &Slot| {
-            self.candidate(phrase).is_some_and(|c| c.kind == MentionKind::Pronoun) && !self.resolved(slot)
-        };
+    fn features(&self, p: &Proposition, sources: usize) -> confidence::Features {
+        let named = |phrase: Phrase| self.candidate(phrase).is_some_and(|c| c.kind == MentionKind::Name);
+        let tokens = &self.annotation.sentences[p.predicate_phrase.sentence as usize].tokens;
+        let chance = |word: &usize| (f32::from(tokens[*word].certainty.max(3)) / 100.0).ln();
         confidence::Features {
-            unresolved: pronoun(p.subject, subject) || p.object.zip(object).is_some_and(|(o, s)| pronoun(o, s)),
-            words: self.annotation.sentences[p.predicate_phrase.sentence as usize].tokens.len(),
+            named_subject: named(p.subject),
             distance: p.subject.head.abs_diff(p.predicate_phrase.head) as usize,
-            entity_subject: matches!(subject.value, Value::Entity(_)),
+            adverbial: tokens[p.predicate_phrase.head as usize].relation() == "advcl",
+            sources,
+            certainty: bearing(tokens, p).iter().map(chance).sum(),
         }
     }
+}
+
+/// The words that a proposition rests on: those of its predicate, those between its subject and its predicate in the tree, and the
+/// head of its object.
+fn bearing(tokens: &[Token], p: &Proposition) -> BTreeSet<usize> {
+    let up = |word: u32| -> BTreeSet<usize> {
+        let above = |word: &usize| tokens[*word].parent();
+        std::iter::successors(Some(word as usize), above).take(tokens.len()).collect()
+    };
+    let here = |phrase: &Phrase| phrase.sentence == p.predicate_phrase.sentence;
+    let predicate = up(p.predicate_phrase.head);
+    let subject = Some(p.subject).filter(here).map_or_else(|| predicate.clone(), |s| up(s.head));
+    let mut words: BTreeSet<usize> = subject.symmetric_difference(&predicate).copied().collect();
+    words.extend(p.predicate_phrase.first as usize..=p.predicate_phrase.last as usize);
+    words.extend(p.object.filter(here).map(|o| o.head as usize));
+    words
 }
 
 /// Whether the clause headed by `head` is in a past tense.
