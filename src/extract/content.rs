@@ -59,7 +59,9 @@ pub(super) fn second_reports(tree: &Tree, clause: usize, v: usize) -> Vec<usize>
 pub(super) fn begin_at_clause(tree: &Tree, v: usize, clause: usize, words: &mut Vec<usize>) {
     let that = tree.related(clause, "mark").find(|m| tree.is(*m, &["that"]));
     let opens = |i: &usize| tree.tokens[*i].xpos == "``" && matches!(tree.tokens[*i - 1].lemma.as_str(), "," | ":");
-    let quotation = || (v + 1..clause).rev().find(opens).filter(|q| (*q..clause).all(|i| tree.tokens[i].xpos != "''"));
+    let told = |q: usize| (v + 1..q).any(|i| tree.tokens[i].upos == "VERB");
+    let whole = |q: usize| (q..clause).all(|i| tree.tokens[i].xpos != "''");
+    let quotation = || (v + 1..clause).rev().find(opens).filter(|q| told(*q) && whole(*q));
     if let Some(start) = that.or_else(quotation).filter(|m| words.first().is_some_and(|first| first < m)) {
         words.retain(|w| *w >= start);
     }
