@@ -93,7 +93,7 @@ fn enclosing(reader: &Reader, name: &Name) -> Option<Proposition> {
                 || super::nominals::noun(&tree.lemma(i)).is_some_and(|n| n.kind == EntityType::Place)
         };
         let located = match token.relation() {
-            "appos" | "nmod" | "list" | "flat" if comma => place_after(child).is_some(),
+            "appos" | "nmod" | "list" | "flat" if comma => place_after(child).is_some_and(|n| !goes_on(reader, n)),
             "nmod" if within => region(child),
             "nmod" if owner => place_after(child).is_some(),
             _ => false,
@@ -104,6 +104,19 @@ fn enclosing(reader: &Reader, name: &Name) -> Option<Proposition> {
         }
     }
     None
+}
+
+/// Whether a list of places goes on behind the second: `Lima, Quito and Bogota`, but not `Lima, Peru, and Quito, Ecuador`.
+fn goes_on(reader: &Reader, second: &Name) -> bool {
+    let after = second.last as usize + 1;
+    let separates = |i: usize| matches!(form(reader, i), "," | "and" | "or");
+    let next = (after..after + 2).take_while(|i| separates(*i)).last().map(|i| i + 1);
+    let third = next.and_then(|i| reader.names.iter().find(|n| n.first as usize == i && n.kind == EntityType::Place));
+    third.is_some_and(|third| {
+        let end = third.last as usize + 1;
+        let fourth = || reader.names.iter().any(|n| n.first as usize == end + 1 && n.kind == EntityType::Place);
+        form(reader, end) != "," || !fourth() || form(reader, end + 2) == ","
+    })
 }
 
 /// `the London-based bank HSBC`, `Tokyo - based Sony`.

@@ -245,8 +245,8 @@ fn complement_word(tree: &Tree, above: &Clause, i: usize, parent: usize, object:
         return lexicon::complement(&lemma, "a", "inf").or_else(|| lexicon::complement(&lemma, "n", "inf"));
     }
     let gerund = tree.tokens[i].xpos == "VBG" && !control::infinitive(tree, i);
-    // `called the charges fabricated` names them so and asks nothing.
-    if tree.tokens[i].xpos == "VBN" && tree.is(parent, &["call", "name", "label", "brand", "declare"]) {
+    // `called the charges fabricated`, `kept the road closed`: they are so, nothing is asked for or kept away.
+    if tree.tokens[i].xpos == "VBN" && tree.is(parent, &["call", "name", "label", "brand", "declare", "keep"]) {
         return None;
     }
     let raised = above.group.head == parent && above.group.kind == Kind::Passive;

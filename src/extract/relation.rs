@@ -203,7 +203,10 @@ pub fn fill(annotation: &Annotation, candidates: &[Candidate], propositions: &mu
         } else if is(object_kind::is_clause) {
             None
         } else {
-            among(predicate, &objects, event).filter(suits)
+            let relation = among(predicate, &objects, event).filter(suits);
+            // `is a friend`, `is the owner`: of whom is not told.
+            let alone = being.is_some_and(|o| o.head == o.last) && relation.is_some_and(|r| r.ends_with("_of"));
+            if alone { Some("is_a") } else { relation }
         };
         proposition.relation = relation.map(str::to_owned);
     }

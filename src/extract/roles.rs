@@ -6,6 +6,8 @@ use super::clause::{self, Clause};
 use super::coordination::noun_phrase;
 use super::facts;
 use super::modality::Context;
+use super::nominals;
+use super::places;
 use super::role_noun::Kind;
 use super::title::{Reader, Tie, Title};
 use super::tree::Tree;
@@ -91,8 +93,12 @@ fn borne(reader: &Reader, clauses: &[Option<Clause>], title: &Title, found: &mut
         let predicate = if ended { format!("former_{}", tie.predicate) } else { tie.predicate.clone() };
         add(&predicate, if ended { "held_role" } else { tie.relation }, tie.object);
     }
-    if let Some(country) = title.nationality {
-        add("citizen_of", "citizen_of", country);
+    if let Some(origin) = title.nationality {
+        let words = tree.tokens[origin.first as usize].span.cover(tree.tokens[origin.last as usize].span);
+        let people = places::of_demonym(words.of(reader.text)).is_some();
+        // `an Ohio lawyer` lives there.
+        let (predicate, relation) = if people { ("citizen_of", "citizen_of") } else { ("be_from", "resides_in") };
+        add(predicate, relation, origin);
     }
     let indefinite = tree.related(title.head, "det").any(|d| tree.is(d, &["a", "an"]));
     if link == Link::Apposition && ties.is_empty() && title.nationality.is_none() && indefinite && is_person(title) {
@@ -284,7 +290,14 @@ fn predicated(reader: &Reader, clauses: &[Option<Clause>], title: &Title) -> Opt
         _ => *clause.surface_subjects.first()?,
     };
     let expletive = tree.is(bearer, &["it", "there", "that", "this", "who", "which", "what"]);
-    (!expletive).then(|| (noun_phrase(tree, bearer), Link::Predicate, clause.frame.context))
+    // `The concern is the next judge`: no concern holds an office.
+    let noun = tree.tokens[bearer].upos == "NOUN";
+    let thing = noun && is_person(title) && nominals::noun(&tree.lemma(bearer)).is_none_or(|n| !acts(n.kind));
+    (!expletive && !thing).then(|| (noun_phrase(tree, bearer), Link::Predicate, clause.frame.context))
+}
+
+fn acts(kind: EntityType) -> bool {
+    matches!(kind, EntityType::Person | EntityType::Group | EntityType::Organization | EntityType::Place)
 }
 
 /// The verb that predicates the title: directly, or through `as`.
@@ -305,6 +318,50 @@ mod tests {
     fn facts(table: &str) -> Vec<String> {
         let (document, annotation) = sample::annotated(table);
         sample::lines(&document, &annotation, &find(&document, &annotation))
+    }
+
+    #[test]
+    fn a_people_tells_nationality_and_a_town_where_one_lives() {
+        let is = |modifier: &str| {
+            facts(&format!(
+                "Ida Ida PROPN NNP 5 nsubj person:1
+                 is be AUX VBZ 5 cop
+                 a a DET DT 5 det
+                 {modifier} {modifier} PROPN NNP 5 compound place:1
+                 painter painter NOUN NN 0 root"
+            ))
+        };
+        assert!(is("German").iter().any(|f| f.contains("citizen_of")), "{:?}", is("German"));
+        assert!(is("Ohio").iter().any(|f| f.contains("resides_in")), "{:?}", is("Ohio"));
+        assert!(!is("Germany").iter().any(|f| f.contains("citizen_of")));
+    }
+
+    #[test]
+    fn no_thing_holds_an_office() {
+        let found = facts(
+            "The the DET DT 2 det
+             concern concern NOUN NN 6 nsubj
+             is be AUX VBZ 6 cop
+             Oslo Oslo PROPN NNP 6 nmod:poss place:1
+             's 's PART POS 4 case
+             mayor mayor NOUN NN 0 root",
+        );
+        assert!(found.is_empty(), "{found:?}");
+    }
+
+    #[test]
+    fn a_list_of_places_puts_none_in_another() {
+        let places = |last: &str| {
+            facts(&format!(
+                "Lima Lima PROPN NNP 0 root place:1
+                 , , PUNCT , 3 punct
+                 Quito Quito PROPN NNP 1 appos place:1
+                 {last} {last} CCONJ CC 5 cc
+                 Bogota Bogota PROPN NNP 1 conj place:1"
+            ))
+        };
+        assert!(places("and").is_empty(), "{:?}", places("and"));
+        assert_eq!(places("near"), ["Lima | located_in | located_in | Quito"]);
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub struct Title {
     pub noun: &'static RoleNoun,
     /// What it says of its bearer, one for each institution.
     pub ties: Vec<Tie>,
-    /// The country that an adjective before an occupation names.
+    /// The country or place named before an occupation: `a German painter`, `an Ohio lawyer`.
     pub nationality: Option<Phrase>,
     /// Whether it is held now.
     status: Status,
@@ -91,8 +91,11 @@ impl Reader<'_> {
             let phrase = self.tree.phrase(last, first, last);
             // `the White House physician` serves there and comes from anywhere.
             let words = self.tree.tokens[first].span.cover(self.tree.tokens[last].span).of(self.text);
-            let country = self.is_place(phrase) && super::places::of_seat(words).is_none();
-            if noun.kind == Kind::Job && country {
+            let somewhere = self.is_place(phrase) && super::places::of_seat(words).is_none();
+            // `a German painter`, `an Ohio lawyer`, but `the U.S. attorney`
+            let state = super::places::of_name(words).is_some_and(|p| p.kind == "country");
+            let origin = super::places::of_demonym(words).is_some() || !state;
+            if noun.kind == Kind::Job && somewhere && origin {
                 title.nationality = Some(phrase);
             } else if self.is_party(phrase) && !leads(noun) {
                 title.ties.push(Tie { predicate: "member_of".to_owned(), relation: "party_member_of", object: phrase });
