@@ -172,3 +172,19 @@ fn a_purpose_is_told_of_those_who_act_and_mean_it() {
         ("Berg was not there to collect the prize.", "aims_collect"),
     ]);
 }
+
+#[test]
+fn what_a_thing_is_about_and_what_is_yet_to_come_are_no_deeds() {
+    says(&[
+        ("Prices rose in towns recently flooded by the river.", "the river | flood > destroy | towns"),
+        ("Drones targeted a warehouse in the port.", "Drones | target > attack | a warehouse"),
+        ("The war has intensified.", "The war | intensify > rise | "),
+        ("The council chose to remain silent.", "The council | remain > remain_silent | silent"),
+        ("The party wants to win the White House.", "The party | wants_win > win | the White House"),
+    ]);
+    says_not(&[
+        ("The call will focus on ending the war.", "end > "),
+        ("The council ruled out talks until a truce is signed.", "be_signed"),
+        ("“VIDEO: Ida Berg tells the story of the mine.", "VIDEO"),
+    ]);
+}

@@ -72,7 +72,7 @@ pub fn subjects(tree: &Tree, above: &[Option<Clause>], i: usize) -> (Vec<usize>,
             (controlled(tree, above, parent, i), Source::Controlled)
         }
         "advcl" if !tree.related(i, "mark").any(|m| tree.is(m, &["than", "as"])) => {
-            if let Some(noun) = set_behind(tree, parent, i) {
+            if let Some(noun) = set_behind(tree, parent, i).or_else(|| right_behind(tree, parent, i)) {
                 return (vec![noun], Source::Modified);
             }
             if of_either(tree, parent, i) {
@@ -260,6 +260,14 @@ pub(super) fn reporting_above(tree: &Tree, parent: usize, i: usize) -> Option<us
     let governor = tree.parent(at).filter(|_| matches!(tree.tokens[at].relation(), "ccomp" | "acl") && at < i)?;
     let verb = if tree.tokens[governor].upos == "NOUN" { tree.parent(governor)? } else { governor };
     (verb < at && speaks(&[Frame::That, Frame::Quote, Frame::Object], verb)).then_some(verb)
+}
+
+/// The noun right before a passive participle with an agent, which the parse hangs from the verb above: `grew in towns held by Peru`.
+fn right_behind(tree: &Tree, parent: usize, i: usize) -> Option<usize> {
+    let (first, agent) = (tree.borders(i).0, tree.child(i, &["obl:agent"])?);
+    let bare = tree.tokens[i].xpos == "VBN" && tree.related(i, "aux").next().is_none() && i < agent;
+    let noun = first.checked_sub(1).filter(|n| bare && *n > parent && tree.tokens[*n].upos == "NOUN")?;
+    matches!(tree.tokens[noun].relation(), "obl" | "obj" | "nmod").then_some(noun)
 }
 
 /// The noun right before a passive participle that commas set off ahead of the subject: `In a note, found later, she asked …`.

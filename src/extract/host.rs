@@ -376,8 +376,14 @@ fn adverbial(tree: &Tree, above: Option<&Clause>, i: usize, source: Source) -> L
         let bound = matches!(modality, Modality::Demanded | Modality::Obliged | Modality::Offered);
         return Link::plain(Context::PLAIN.put(if bound && ahead { Modality::Planned } else { modality }));
     }
-    // `hoped to see it before she died`
-    if ahead && above.is_some_and(|a| a.frame.context.modality == Modality::Desired) {
+    // `hoped to see it before she died`, `nothing could happen until he met them`, `rules it out until a truce is signed`
+    let until = marked(&["until", "till"]) && tree.parent(i).is_some_and(|p| p < i && !tree.is(p, &["be"]));
+    let still_open = |a: &Clause| {
+        let Context { modality, polarity } = a.frame.context;
+        let open = present || modality != Modality::Actual || polarity == Polarity::Negated;
+        modality == Modality::Desired || until && open
+    };
+    if ahead && above.is_some_and(still_open) {
         return Link::silent();
     }
     Link::plain(match above {

@@ -39,7 +39,11 @@ pub fn state(
     }
     let tree = Tree::new(candidate.phrase.sentence, &annotation.sentences[candidate.phrase.sentence as usize]);
     let acts = match role {
-        GrammaticalRole::Agent | GrammaticalRole::Patient => is_political(&tree, candidate.phrase.head as usize),
+        GrammaticalRole::Agent => is_political(&tree, candidate.phrase.head as usize),
+        GrammaticalRole::Patient => {
+            let head = candidate.phrase.head as usize;
+            is_political(&tree, head) && !is_sought(&tree, head)
+        }
         GrammaticalRole::Possessor => possesses_deed(&tree, candidate.phrase.head as usize),
         GrammaticalRole::Setting => false,
     };
@@ -109,6 +113,11 @@ fn is_political(tree: &Tree, head: usize) -> bool {
     }
     let Some(verb) = tree.parent(at) else { return false };
     tree.tokens[verb].upos == "VERB" && !lexicon::listed("of_place", &tree.lemma(verb))
+}
+
+/// `won the White House`, `returned to Moscow`: the office or the place, not the state.
+fn is_sought(tree: &Tree, head: usize) -> bool {
+    tree.parent(head).is_some_and(|verb| lexicon::listed("of_seat", &tree.lemma(verb)))
 }
 
 /// `Moscow's demands`, but not `Moscow's streets`.

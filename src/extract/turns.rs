@@ -1,6 +1,7 @@
 //! Speech over more than one sentence: quotations that go on with the last speaker, and turns headed by a name.
 
 use super::content;
+use super::lexicon;
 use super::quotation::Quotation;
 use super::reporting::{self, Frame, Part};
 use super::{Phrase, Report};
@@ -151,6 +152,10 @@ fn heading(index: u32, sentence: &Sentence, document: &Document) -> Option<(Phra
     let words = &sentence.tokens[from..colon];
     // `A: We wait.` tells that somebody answers, not who.
     if words.iter().all(|t| t.span.len() == 1) {
+        return None;
+    }
+    // `VIDEO: Berg leaves the hall` tells what follows.
+    if lexicon::listed("rubric", &sentence.tokens[last].span.of(&document.text).to_lowercase()) {
         return None;
     }
     let speaker = |k: EntityType| matches!(k, EntityType::Person | EntityType::Organization);

@@ -31,6 +31,10 @@ pub fn is_verb(word: &str) -> bool {
 /// Where both `hop` and `hope` are verbs, a single consonant behind a single vowel speaks for the silent `e`, as `hop` would
 /// double it.
 pub fn base(form: &str) -> Option<String> {
+    let in_y = form.strip_suffix("ied").map(|stem| format!("{stem}y")).filter(|verb| is_verb(verb));
+    if in_y.is_some() {
+        return in_y;
+    }
     let stem = ["ing", "ed"].into_iter().find_map(|ending| form.strip_suffix(ending)).filter(|s| s.len() >= 2)?;
     let silent = format!("{stem}e");
     let mut options = if single(stem) { [silent.as_str(), stem] } else { [stem, silent.as_str()] }.into_iter();
@@ -51,9 +55,20 @@ mod tests {
 
     #[test]
     fn regular_forms_have_their_verb() {
-        let forms = ["alleging", "traversed", "hoped", "hopped", "heeding", "applauded", "pitted", "walked", "stopped"];
+        let forms = [
+            "alleging",
+            "traversed",
+            "hoped",
+            "hopped",
+            "heeding",
+            "applauded",
+            "pitted",
+            "walked",
+            "stopped",
+            "intensified",
+        ];
         let verbs: Vec<_> = forms.iter().filter_map(|f| base(f)).collect();
-        assert_eq!(verbs, ["allege", "traverse", "hope", "hop", "heed", "applaud", "pit", "walk", "stop"]);
+        assert_eq!(verbs, ["allege", "traverse", "hope", "hop", "heed", "applaud", "pit", "walk", "stop", "intensify"]);
         assert_eq!(base("hailing"), Some("hail".into()), "a verb that only the frames have");
         assert_eq!(base("glorp"), None);
         assert_eq!(base("zzorking"), None);

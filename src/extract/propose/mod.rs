@@ -69,7 +69,8 @@ pub fn propositions(
         {
             continue;
         }
-        if compares(tree, head) || discourse(tree, head) || clause.surface_subjects.iter().any(|s| nobody(tree, *s)) {
+        let silent = compares(tree, head) || discourse(tree, head) || centres_on(tree, clause);
+        if silent || clause.surface_subjects.iter().any(|s| nobody(tree, *s)) {
             continue;
         }
         let view = View { tree, sentence, text, clause };
@@ -79,8 +80,11 @@ pub fn propositions(
     }
 }
 
-/// `as it was`, `than they have`: the other side of a comparison says nothing by itself.
+/// `as it was`, `than they have`, `compared to May`: the other side of a comparison says nothing by itself.
 fn compares(tree: &Tree, head: usize) -> bool {
+    if tree.is(head, &["compare"]) && tree.tokens[head].xpos == "VBN" && tree.tokens[head].relation() == "advcl" {
+        return true;
+    }
     let marked = |words: &[&str]| tree.related(head, "mark").any(|m| tree.is(m, words));
     let degree = tree.parent(head).is_some_and(|p| matches!(tree.tokens[p].upos, "ADJ" | "ADV"));
     tree.tokens[head].relation() == "advcl" && (marked(&["than"]) || degree && marked(&["as"]))
@@ -91,6 +95,18 @@ fn nobody(tree: &Tree, subject: usize) -> bool {
     let alone = tree.related(subject, "nmod").next().is_none();
     let no_one = tree.is(subject, &["one"]) && subject > 0 && tree.is(subject - 1, &["no"]);
     alone && (no_one || tree.is(subject, &["nobody", "nothing", "no-one", "none"]))
+}
+
+/// `The focus is on winning`, `the call will focus on ending the war`: what it is about, not what it does.
+fn centres_on(tree: &Tree, clause: &Clause) -> bool {
+    let head = clause.group.head;
+    let marks =
+        |words: &[&str]| tree.children(head).any(|m| m < head && tree.is(m, words) && tree.tokens[m].xpos == "IN");
+    let thing = |s: &usize| tree.tokens[*s].upos == "NOUN" && !relative::are_people(tree, *s);
+    let is_on = tree.children(head).any(|c| c < head && tree.is(c, &["be"])) && marks(&["on"]);
+    let focuses = |v| tree.is(v, &["focus", "center", "centre", "concentrate", "revolve", "turn"]);
+    let about = tree.parent(head).is_some_and(focuses) && marks(&["on", "about", "around", "upon"]);
+    tree.tokens[head].xpos == "VBG" && (is_on || about) && clause.surface_subjects.iter().any(thing)
 }
 
 /// `I mean, it rained`, `let me be clear`: words that open what is said.
