@@ -384,7 +384,8 @@ impl<'a> Joiner<'a> {
 }
 
 /// The words that a proposition rests on: those of its predicate, those between its subject and its predicate in the tree, and the
-/// head of its object.
+/// head of its object. What the predicate itself hangs from matters
+/// little, as does which word of a name and its title is the head.
 fn bearing(tokens: &[Token], p: &Proposition) -> BTreeSet<usize> {
     let up = |word: u32| -> BTreeSet<usize> {
         let above = |word: &usize| tokens[*word].parent();
@@ -396,6 +397,7 @@ fn bearing(tokens: &[Token], p: &Proposition) -> BTreeSet<usize> {
     let mut words: BTreeSet<usize> = subject.symmetric_difference(&predicate).copied().collect();
     words.extend(p.predicate_phrase.first as usize..=p.predicate_phrase.last as usize);
     words.extend(p.object.filter(here).map(|o| o.head as usize));
+    words.retain(|word| *word != p.predicate_phrase.head as usize && tokens[*word].upos != "PROPN");
     words
 }
 
