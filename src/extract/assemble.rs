@@ -384,8 +384,7 @@ impl<'a> Joiner<'a> {
 }
 
 /// The words that a proposition rests on: those of its predicate, those between its subject and its predicate in the tree, and the
-/// head of its object. What the predicate itself hangs from matters
-/// little, as does which word of a name and its title is the head.
+/// head of its object. What the predicate itself hangs from matters little, as does which word of a name and its title is the head.
 fn bearing(tokens: &[Token], p: &Proposition) -> BTreeSet<usize> {
     let up = |word: u32| -> BTreeSet<usize> {
         let above = |word: &usize| tokens[*word].parent();

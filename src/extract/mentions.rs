@@ -388,6 +388,27 @@ mod tests {
     }
 
     #[test]
+    fn one_of_a_people_or_party_is_a_person_and_an_adjective_belongs_to_its_name() {
+        let found = spans(
+            "A a DET DT 2 det
+             Norwegian Norwegian PROPN NNP 3 nsubj group:1
+             fled flee VERB VBD 0 root
+             from from ADP IN 7 case
+             the the DET DT 7 det
+             Northern northern ADJ JJ 7 amod
+             State state PROPN NNP 3 obl place:1",
+        );
+        assert_eq!(
+            found,
+            [
+                "A Norwegian | Norwegian | Nominal Person",
+                "Norwegian | Norwegian | Name Group",
+                "the Northern State | Northern State | Name Place",
+            ]
+        );
+    }
+
+    #[test]
     fn conjuncts_stand_alone_and_expletives_are_left_out() {
         let found = spans(
             "It it PRON PRP 2 expl

@@ -185,6 +185,13 @@ mod tests {
     }
 
     #[test]
+    fn a_head_is_as_probable_as_its_score_tells() {
+        // The second word scores the root and the first word alike, and does not count itself.
+        let found = probabilities(&[9.0, 50.0, -9.0, 2.0, 2.0, 70.0], &[0, 1]);
+        assert!(found[0] > 0.999 && (found[1] - 0.5).abs() < 1e-5, "{found:?}");
+    }
+
+    #[test]
     fn one_word_and_none() {
         assert_eq!(best_tree(&[-3.0, 9.0], 1), [0]);
         assert_eq!(best_tree(&[], 0), [0u32; 0]);

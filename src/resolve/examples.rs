@@ -213,3 +213,27 @@ fn the_order_of_documents_does_not_matter() {
     let backwards = linked(&documents);
     assert_eq!((forwards.entities, forwards.links), (backwards.entities, backwards.links));
 }
+
+#[test]
+fn a_name_that_is_usual_by_itself_is_no_part_of_a_rare_longer_one() {
+    let called = |id: &str, label: &str, alias: &str| {
+        let mut one = document(id, &[(label, Organization, "")]);
+        one.names[0].aliases = vec![alias.to_owned()];
+        one
+    };
+    let alone = |id: &str| document(id, &[("Harbour", Organization, "")]);
+    let one = |resolution: &Resolution, a: &str, b: &str| resolution.ids(&a.repeat(8)) == resolution.ids(&b.repeat(8));
+    let long = || called("aaaa", "Harbour College", "Harbour");
+    let rare = linked(&[long(), alone("bbbb"), alone("cccc")]);
+    assert!(one(&rare, "aaaa", "bbbb"));
+    let usual = linked(&[long(), alone("bbbb"), alone("cccc"), alone("dddd"), alone("eeee")]);
+    assert!(!one(&usual, "aaaa", "bbbb"));
+    assert!(one(&usual, "bbbb", "eeee"));
+}
+
+#[test]
+fn an_organisation_is_not_linked_to_a_person_by_a_part_of_its_name() {
+    let mut foundation = document("aaaa", &[("Lee Foundation", Organization, "")]);
+    foundation.names[0].aliases = vec!["Ann Lee".to_owned()];
+    assert_eq!(items(&linked(&[foundation]), "aaaa"), [""]);
+}
