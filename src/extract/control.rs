@@ -5,7 +5,7 @@ use super::coordination::conjuncts;
 use super::host::announces;
 use super::lexicon::{self, Signature};
 use super::nominals;
-use super::relative::{antecedent, are_people, is_plural, number, relative_pronoun};
+use super::relative::{antecedent, are_people, is_plural, name_behind, number, relative_pronoun};
 use super::reporting::{self, Frame, Part};
 use super::tree::Tree;
 use super::verb_group::Kind;
@@ -265,7 +265,7 @@ pub(super) fn reporting_above(tree: &Tree, parent: usize, i: usize) -> Option<us
 /// The noun right before a passive participle with an agent, which the parse hangs from the verb above: `grew in towns held by Peru`.
 fn right_behind(tree: &Tree, parent: usize, i: usize) -> Option<usize> {
     let (first, agent) = (tree.borders(i).0, tree.child(i, &["obl:agent"])?);
-    let bare = tree.tokens[i].xpos == "VBN" && tree.related(i, "aux").next().is_none() && i < agent;
+    let bare = bare_participle(tree, i) && i < agent;
     let noun = first.checked_sub(1).filter(|n| bare && *n > parent && tree.tokens[*n].upos == "NOUN")?;
     matches!(tree.tokens[noun].relation(), "obl" | "obj" | "nmod").then_some(noun)
 }
@@ -275,8 +275,13 @@ fn set_behind(tree: &Tree, parent: usize, i: usize) -> Option<usize> {
     let first = tree.borders(i).0;
     let subject = tree.child(parent, &["nsubj", "nsubj:pass"])?;
     let noun = first.checked_sub(2).filter(|_| tree.tokens[first - 1].lemma == "," && i < subject && first == i)?;
-    let bare = tree.tokens[i].xpos == "VBN" && tree.related(i, "aux").next().is_none();
-    (bare && tree.tokens[noun].upos == "NOUN" && tree.tokens[noun].relation() == "obl").then_some(noun)
+    let of_verb = tree.tokens[noun].upos == "NOUN" && tree.tokens[noun].relation() == "obl";
+    (bare_participle(tree, i) && of_verb).then_some(noun)
+}
+
+/// A past participle without auxiliary.
+fn bare_participle(tree: &Tree, i: usize) -> bool {
+    tree.tokens[i].xpos == "VBN" && tree.related(i, "aux").next().is_none()
 }
 
 /// The verb that quotes, where the parse hangs a clause behind the quotation from what is quoted: `“We won,” said Roth, smiling`.
@@ -356,11 +361,7 @@ fn part_of(tree: &Tree, part: usize, i: usize) -> Option<usize> {
 fn bearer(tree: &Tree, chosen: usize, i: usize) -> Option<usize> {
     let named = tree.is(i, &["know", "call", "name", "dub", "abbreviate"]) && tree.tokens[i].xpos == "VBN";
     let before = (chosen + 1..tree.borders(i).0).rev().find(|w| tree.tokens[*w].upos != "PUNCT").filter(|_| named)?;
-    let mut name = before;
-    while let Some(head) = tree.parent(name).filter(|_| matches!(tree.tokens[name].relation(), "flat" | "compound")) {
-        name = head;
-    }
-    (name > chosen && tree.tokens[name].upos == "PROPN").then_some(name)
+    name_behind(tree, chosen, before)
 }
 
 /// The subject of a clause above, or of the clause that the parent hangs from when the parent is no clause itself.

@@ -38,13 +38,11 @@ pub fn state(
         return None;
     }
     let tree = Tree::new(candidate.phrase.sentence, &annotation.sentences[candidate.phrase.sentence as usize]);
+    let head = candidate.phrase.head as usize;
     let acts = match role {
-        GrammaticalRole::Agent => is_political(&tree, candidate.phrase.head as usize),
-        GrammaticalRole::Patient => {
-            let head = candidate.phrase.head as usize;
-            is_political(&tree, head) && !is_sought(&tree, head)
-        }
-        GrammaticalRole::Possessor => possesses_deed(&tree, candidate.phrase.head as usize),
+        GrammaticalRole::Agent => is_political(&tree, head),
+        GrammaticalRole::Patient => is_political(&tree, head) && !is_sought(&tree, head),
+        GrammaticalRole::Possessor => possesses_deed(&tree, head),
         GrammaticalRole::Setting => false,
     };
     acts.then_some(seat.state)

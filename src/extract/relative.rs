@@ -28,10 +28,16 @@ fn person_before(tree: &Tree, pronoun: usize, chosen: usize) -> Option<usize> {
     if !tree.is(pronoun, &["who", "whom"]) || tree.tokens[chosen].upos != "NOUN" || people || is_plural(tree, chosen) {
         return None;
     }
-    let mut name = (chosen + 1..pronoun).rev().find(|i| tree.tokens[*i].upos != "PUNCT")?;
+    let name = (chosen + 1..pronoun).rev().find(|i| tree.tokens[*i].upos != "PUNCT")?;
     if tree.tokens[name].upos != "PROPN" {
         return None;
     }
+    name_behind(tree, chosen, name)
+}
+
+/// The head of the name that `word` is part of, where it stands behind `chosen`.
+pub(super) fn name_behind(tree: &Tree, chosen: usize, word: usize) -> Option<usize> {
+    let mut name = word;
     while let Some(head) = tree.parent(name).filter(|_| matches!(tree.tokens[name].relation(), "flat" | "compound")) {
         name = head;
     }

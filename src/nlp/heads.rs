@@ -48,7 +48,7 @@ pub fn decide(weights: &Weights, kernel: Kernel, windows: &[&Window], vectors: &
         start = range.end;
         let scores = arc.scores(kernel, range.clone(), words + index);
         let tree = tree::best_tree(&scores, range.len());
-        certainty.extend(tree::probabilities(&scores, &tree));
+        certainty.extend(tree::probabilities(scores, &tree));
         heads.extend(tree.iter().map(|&head| match head {
             0 => words + index,
             head => range.start + head as usize - 1,

@@ -20,15 +20,14 @@ pub fn best_tree(scores: &[f32], count: usize) -> Vec<u32> {
 }
 
 /// The probability of each word's head in `heads`, as [`best_tree`] gives them, among all that it could have.
-pub fn probabilities(scores: &[f32], heads: &[u32]) -> Vec<f32> {
-    let rows = scores.chunks_exact(heads.len() + 1);
-    let others = |word: usize, row: &[f32]| {
-        let mut row = row.to_vec();
+pub fn probabilities(mut scores: Vec<f32>, heads: &[u32]) -> Vec<f32> {
+    let rows = scores.chunks_exact_mut(heads.len() + 1).zip(heads).enumerate();
+    rows.map(|(word, (row, head))| {
+        // No word is its own head.
         row[word + 1] = f32::MIN;
-        row
-    };
-    let of = |(word, (row, head)): (usize, (&[f32], &u32))| math::probability(&others(word, row), *head as usize);
-    rows.zip(heads).enumerate().map(of).collect()
+        math::probability(row, *head as usize)
+    })
+    .collect()
 }
 
 fn best_head(row: &[f32], itself: usize) -> u32 {
@@ -187,7 +186,7 @@ mod tests {
     #[test]
     fn a_head_is_as_probable_as_its_score_tells() {
         // The second word scores the root and the first word alike, and does not count itself.
-        let found = probabilities(&[9.0, 50.0, -9.0, 2.0, 2.0, 70.0], &[0, 1]);
+        let found = probabilities(vec![9.0, 50.0, -9.0, 2.0, 2.0, 70.0], &[0, 1]);
         assert!(found[0] > 0.999 && (found[1] - 0.5).abs() < 1e-5, "{found:?}");
     }
 
