@@ -45,29 +45,94 @@ struct Mark {
 
 /// Finds the quotations of a document, in text order; a quotation within a quotation is left out.
 pub fn find(document: &Document) -> Vec<Quotation> {
-    let blocks = document.blocks.iter().flat_map(|b| within(&document.text, b.span));
-    blocks.collect()
+    let next = document.blocks.iter().skip(1).map(|b| opening(b.span.of(&document.text)));
+    let blocks = document.blocks.iter().zip(next.chain([None]));
+    blocks.flat_map(|(b, next)| Block { text: b.span.of(&document.text), span: b.span, next }.quotations()).collect()
 }
 
-fn within(text: &str, block: Span) -> Vec<Quotation> {
-    let marks = marks(block.of(text));
-    let mut found = Vec::new();
-    let mut open: Option<&Mark> = None;
-    for mark in &marks {
-        match open {
-            Some(o) if o.kind == mark.kind && mark.may_close && mark.end - o.start <= LONGEST => {
-                found.push(quotation(block, o.start, mark.end, false));
-                open = None;
+/// The kind of mark that opens a paragraph.
+fn opening(text: &str) -> Option<Kind> {
+    let first = text.chars().next().filter(|c| is_quote(*c) || *c == '«')?;
+    marks(&text[..text.char_indices().nth(3).map_or(text.len(), |(i, _)| i)])
+        .first()
+        .filter(|m| m.start == 0 && m.may_open && first != '\u{2019}')
+        .map(|m| m.kind)
+}
+
+/// A paragraph, and the kind of mark that opens the next one.
+struct Block<'a> {
+    text: &'a str,
+    span: Span,
+    next: Option<Kind>,
+}
+
+impl Block<'_> {
+    fn quotations(&self) -> Vec<Quotation> {
+        let marks = marks(self.text);
+        let mut found = Vec::new();
+        let mut open: Option<&Mark> = None;
+        let mut depth = 0;
+        for (i, mark) in marks.iter().enumerate() {
+            let Some(o) = open else {
+                open = Some(mark).filter(|m| m.may_open);
+                continue;
+            };
+            let same = o.kind == mark.kind;
+            if same && mark.may_close && !self.is_apostrophe(&marks, i) && mark.end - o.start <= LONGEST {
+                if depth == 0 {
+                    found.push(quotation(self.span, o.start, mark.end, false));
+                    open = None;
+                } else {
+                    depth -= 1;
+                }
+            } else if mark.may_open && !mark.may_close {
+                match o.kind {
+                    Kind::Double if same && self.nests(&marks[i..]) => depth += 1,
+                    Kind::Single if same || !self.closes(&marks[i..]) => open = Some(mark),
+                    _ => {}
+                }
             }
-            Some(o) if mark.may_open && !mark.may_close && o.kind == Kind::Single => open = Some(mark),
-            None if mark.may_open => open = Some(mark),
-            _ => {}
         }
+        let end = self.text.trim_end().len();
+        let unclosed = open.filter(|o| o.kind == Kind::Double || self.next == Some(o.kind));
+        found.extend(unclosed.map(|o| quotation(self.span, o.start, end, true)));
+        found
     }
-    if let Some(o) = open.filter(|o| o.kind == Kind::Double) {
-        found.push(quotation(block, o.start, block.of(text).trim_end().len(), true));
+
+    /// Whether the first of these marks opens a quotation within one with the same marks: the marks behind close both, or the outer
+    /// one goes on in the next paragraph.
+    fn nests(&self, marks: &[Mark]) -> bool {
+        let mut depth = 1;
+        for mark in marks.iter().filter(|m| m.kind == marks[0].kind) {
+            depth += if mark.may_close { -1 } else { 1 };
+            if depth == 0 {
+                return true;
+            }
+        }
+        depth == 1 && marks.len() > 1 && self.next == Some(marks[0].kind)
     }
-    found
+
+    /// Whether single marks stay open over the quotation in double marks that the first of these marks opens: they close behind it.
+    fn closes(&self, marks: &[Mark]) -> bool {
+        let inner = marks.iter().position(|m| m.kind == Kind::Double && m.may_close && !m.may_open);
+        let behind = inner.map_or(&[][..], |i| &marks[i + 1..]);
+        let next = behind.iter().find(|m| m.kind == Kind::Single && (m.may_open || self.ends_speech(m)));
+        next.is_some_and(|m| !m.may_open) || inner.is_some() && next.is_none() && self.next == Some(Kind::Single)
+    }
+
+    /// Whether a mark that may close is the apostrophe of a plural (`the clerks' union`): what it stands in is closed later.
+    fn is_apostrophe(&self, marks: &[Mark], i: usize) -> bool {
+        let mark = &marks[i];
+        let plural = mark.kind == Kind::Single && self.text[..mark.start].ends_with('s');
+        let goes_on = self.text[mark.end..].strip_prefix(' ').is_some_and(|t| t.starts_with(char::is_lowercase));
+        let later = marks[i + 1..].iter().find(|m| m.kind == Kind::Single && (m.may_open || self.ends_speech(m)));
+        plural && goes_on && later.map_or(self.next == Some(Kind::Single), |m| !m.may_open)
+    }
+
+    /// Whether a mark closes behind the punctuation of what is spoken.
+    fn ends_speech(&self, mark: &Mark) -> bool {
+        mark.may_close && self.text[..mark.start].ends_with([',', '.', '?', '!'])
+    }
 }
 
 fn quotation(block: Span, start: usize, end: usize, open: bool) -> Quotation {
@@ -119,8 +184,8 @@ fn is_quote(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::model::{Block, BlockKind};
+    use super::find;
+    use crate::model::{Block, BlockKind, Document, Span};
 
     fn quoted(paragraphs: &[&str]) -> Vec<String> {
         let mut document = Document::default();
@@ -151,5 +216,18 @@ mod tests {
     fn a_quotation_runs_over_paragraphs() {
         let found = quoted(&["“First we wait.", "“Then we go,” he said."]);
         assert_eq!(found, ["“First we wait.", "“Then we go,”"]);
+        let found = quoted(&["She added: 'First we wait.", "'Then we'll go. It's late.'", "Rain fell."]);
+        assert_eq!(found, ["'First we wait.", "'Then we'll go. It's late.'"]);
+    }
+
+    #[test]
+    fn a_quotation_within_a_quotation_does_not_end_it() {
+        let whole = r#""I was in the "Top Ten," which is nice. Thanks.""#;
+        assert_eq!(quoted(&[whole]), [whole]);
+        let whole = r#"'When I ask and they say: "Oh, sure," that's no help.'"#;
+        assert_eq!(quoted(&[whole]), [whole]);
+        assert_eq!(quoted(&["'The clerks' union is late,' he said."]), ["'The clerks' union is late,'"]);
+        assert_eq!(quoted(&[r#""Yes, he said. "No.""#]), [r#""Yes, he said. "No.""#]);
+        assert_eq!(quoted(&[r#"In the '90s "it rained," he said."#]), [r#""it rained,""#]);
     }
 }

@@ -37,7 +37,9 @@ pub(super) fn carry_on(document: &Document, annotation: &Annotation, quotations:
         let whole = block.is_some_and(|b| document.blocks[b].span == quotation.span);
         let same = block == Some(its_block as usize) || (broken_off || whole) && block == Some(its_block as usize + 1);
         let same = same && block.is_none_or(|b| b == its_block as usize || turns.binary_search(&(b as u32)).is_err());
-        let is_free = is_free && !is_single(quotation.span.of(&document.text));
+        let words = quotation.span.of(&document.text);
+        let is_free =
+            is_free && (!is_single(words) || block == Some(its_block as usize) || broken_off || speaks(words));
         let begun = sentence_start(document, annotation, quotation.span.start);
         if let Some(start) = begun.filter(|_| is_free && same) {
             reports[report].content.push(Span { start, end: quotation.span.end });
@@ -99,7 +101,12 @@ fn block_of(document: &Document, at: u32) -> Option<usize> {
     document.blocks.get(index).filter(|b| b.span.start <= at).map(|_| index)
 }
 
-/// Whether a quotation has single marks: alone on its line it is a heading rather than speech.
+/// Whether a quotation ends in a full stop, as speech does and a heading does not.
+fn speaks(quotation: &str) -> bool {
+    quotation.trim_end_matches(['\'', '\u{2019}']).ends_with(['.', '?', '!'])
+}
+
+/// Whether a quotation has single marks: alone on its line it may be a heading rather than speech.
 fn is_single(quotation: &str) -> bool {
     let marks = quotation.chars().take_while(|c| matches!(c, '\'' | '\u{2018}' | '`')).count();
     marks == 1
