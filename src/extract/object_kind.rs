@@ -8,7 +8,7 @@ pub(super) fn may_take(annotation: &Annotation, rule: &str, relation: &str, obje
     let words = tokens(annotation, object).get(object.first as usize..=object.last as usize).unwrap_or_default();
     match relation {
         "has_property" => !rule.starts_with("clause.object") || is_quality(annotation, object),
-        "has_quantity" => words.iter().any(|t| t.xpos == "CD" || t.upos == "SYM"),
+        "has_quantity" | "costs" => words.iter().any(|t| t.xpos == "CD" || t.upos == "SYM"),
         _ => true,
     }
 }
@@ -31,11 +31,27 @@ pub(super) fn is_quality(annotation: &Annotation, object: Phrase) -> bool {
     head(annotation, object).is_some_and(|t| matches!(t.upos, "ADJ" | "ADV")) && !is_clause(annotation, object)
 }
 
-/// `found the talk dull`: an adjective behind the object tells of it.
+/// `found the talk dull`, `considers the work done`, `called them friends`: words behind the object tell of it.
 pub(super) fn has_complement(annotation: &Annotation, proposition: &Proposition) -> bool {
     let at = proposition.predicate_phrase;
-    let tells = |t: &Token| t.parent() == Some(at.head as usize) && t.relation() == "xcomp" && t.upos == "ADJ";
+    let telling = |t: &Token| matches!(t.upos, "ADJ" | "NOUN" | "PROPN") || t.xpos == "VBN";
+    let tells = |t: &Token| t.parent() == Some(at.head as usize) && t.relation() == "xcomp" && telling(t);
     tokens(annotation, at).iter().any(tells)
+}
+
+/// The prepositions of the phrases behind the object, its own or the verb's: `as` in `saw the plan as a threat`.
+pub(super) fn prepositions_behind(annotation: &Annotation, proposition: &Proposition) -> Vec<String> {
+    let Some(object) = proposition.object else { return Vec::new() };
+    let words = tokens(annotation, object);
+    let hosts = [proposition.predicate_phrase.head, object.head];
+    let phrase = |i: &usize| {
+        let token = &words[*i];
+        let hangs = token.parent().is_some_and(|p| hosts.iter().any(|h| *h as usize == p));
+        hangs && matches!(token.relation(), "obl" | "nmod" | "advcl" | "xcomp")
+    };
+    let phrases: Vec<usize> = (object.head as usize + 1..words.len()).filter(phrase).collect();
+    let marks = words.iter().filter(|t| matches!(t.relation(), "case" | "mark") && matches!(t.upos, "ADP" | "SCONJ"));
+    marks.filter(|t| t.parent().is_some_and(|p| phrases.contains(&p))).map(|t| t.lemma.to_lowercase()).collect()
 }
 
 fn head(annotation: &Annotation, object: Phrase) -> Option<&Token> {

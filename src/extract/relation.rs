@@ -4,7 +4,7 @@
 
 use super::object_kind;
 use super::{Candidate, Phrase, Proposition, event_noun, lexicon};
-use crate::model::{Annotation, EntityType};
+use crate::model::{Annotation, EntityType, Modality};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
@@ -106,24 +106,34 @@ const LIGHT: [&str; 24] = [
 /// object's head noun, with its compound where it has one (`drone strike`); it tells `raise money` from `raise a question`.
 /// The most specific frame wins.
 pub fn of(predicate: &str, object: Option<&str>) -> Option<&'static str> {
-    among(predicate, &object.map(shortened).unwrap_or_default(), true)
+    let objects = object.map(shortened).unwrap_or_default();
+    among(predicate, &Companions { objects: &objects, behind: &[], event: true })
 }
 
-/// The same, with what the object may be called in a frame, the most telling first. `event` tells whether the predicate may be
-/// an event noun (`strike_on`), which says more than the verb of that spelling.
-fn among(predicate: &str, objects: &[String], event: bool) -> Option<&'static str> {
-    framed(predicate, objects, event).filter(|relation| *relation != NO_RELATION)
+/// What stands beside a predicate.
+#[derive(Clone, Copy)]
+struct Companions<'a> {
+    /// What the object may be called in a frame, the most telling first.
+    objects: &'a [String],
+    /// Prepositions of the phrases behind the object: `as` in `saw it as a threat`.
+    behind: &'a [String],
+    /// Whether the predicate may be an event noun (`strike_on`), which says more than the verb of that spelling.
+    event: bool,
+}
+
+fn among(predicate: &str, beside: &Companions) -> Option<&'static str> {
+    framed(predicate, beside).filter(|relation| *relation != NO_RELATION)
 }
 
 /// What the table calls the relation of frames that none fits: `finish second`.
 const NO_RELATION: &str = "-";
 
-fn framed(predicate: &str, objects: &[String], event: bool) -> Option<&'static str> {
+fn framed(predicate: &str, beside: &Companions) -> Option<&'static str> {
     let words: Vec<&str> = predicate.split('_').filter(|w| !w.is_empty()).collect();
     let verb = *words.first()?;
-    of_words(&words, objects, event).or_else(|| {
+    of_words(&words, beside).or_else(|| {
         let spelt = uninflected(verb).into_iter().find(|v| frame(v).is_some()).filter(|_| frame(verb).is_none())?;
-        of_words(&[&[spelt.as_str()], &words[1..]].concat(), objects, event)
+        of_words(&[&[spelt.as_str()], &words[1..]].concat(), beside)
     })
 }
 
@@ -133,9 +143,10 @@ fn uninflected(verb: &str) -> Vec<String> {
     [stem("ied", "y"), stem("ed", ""), stem("ed", "e"), stem("e", "")].into_iter().flatten().collect()
 }
 
-fn of_words(words: &[&str], objects: &[String], event: bool) -> Option<&'static str> {
+fn of_words(words: &[&str], beside: &Companions) -> Option<&'static str> {
+    let Companions { objects, event, .. } = *beside;
     let verb = *words.first()?;
-    let with_noun = || with_object(words, objects);
+    let with_noun = || with_object(words, beside);
     let with_words = || (2..=words.len()).rev().find_map(|end| frame(&words[..end].join(" ")));
     let carried = || carried(verb, objects).filter(|_| words.len() == 1);
     if let Some(found) = with_noun().or_else(with_words).or_else(carried) {
@@ -203,12 +214,24 @@ pub fn fill(annotation: &Annotation, candidates: &[Candidate], propositions: &mu
         } else if is(object_kind::is_clause) {
             None
         } else {
-            let relation = among(predicate, &objects, event).filter(suits);
+            let behind = object_kind::prepositions_behind(annotation, proposition);
+            let beside = Companions { objects: &objects, behind: &behind, event };
+            let relation = among(predicate, &beside).filter(suits).map(|r| awaited(r, proposition, &objects));
             // `is a friend`, `is the owner`: of whom is not told.
             let alone = being.is_some_and(|o| o.head == o.last) && relation.is_some_and(|r| r.ends_with("_of"));
             if alone { Some("is_a") } else { relation }
         };
         proposition.relation = relation.map(str::to_owned);
+    }
+}
+
+/// What is to be seen is not yet seen: `wants to see them leave`, `will see whether it holds`.
+fn awaited(relation: &'static str, proposition: &Proposition, objects: &[String]) -> &'static str {
+    let has = |name: &str| objects.iter().any(|o| o == name);
+    match (relation, proposition.modality) {
+        ("see" | "know", Modality::Desired) if has(DEED) || has(CLAUSE) => "want",
+        ("know", Modality::Planned) if has(CLAUSE) && lexicon::bare(&proposition.predicate) == "see" => "wait_for",
+        _ => relation,
     }
 }
 
@@ -242,12 +265,21 @@ fn shortened(object: &str) -> Vec<String> {
     (0..words.len()).map(|i| words[i..].join(" ")).collect()
 }
 
-/// A frame with the object behind the words of the predicate: `give up` + `weapon`.
-fn with_object(words: &[&str], objects: &[String]) -> Option<&'static str> {
-    objects.iter().find_map(|object| {
-        let key = format!("{} {object}", words.join(" "));
+/// A frame with the object behind the words of the predicate, and a preposition behind that: `give up` + `weapon`,
+/// `take` + `responsibility` + `for`. More words tell more (`see` + `*` + `as`), and a noun more than a kind.
+fn with_object(words: &[&str], beside: &Companions) -> Option<&'static str> {
+    let verb = words.join(" ");
+    let behind = |object: &str| beside.behind.iter().find_map(|p| frame(&format!("{verb} {object} {p}")));
+    let alone = |object: &str| {
+        let key = format!("{verb} {object}");
         frame(&key).or_else(|| TABLES.shortened.get(key.as_str()).copied())
-    })
+    };
+    let (kinds, nouns): (Vec<&String>, Vec<&String>) = beside.objects.iter().partition(|o| o.starts_with('<'));
+    let first = |names: &[&String], look: &dyn Fn(&str) -> Option<&'static str>| names.iter().find_map(|o| look(o));
+    first(&nouns, &behind)
+        .or_else(|| behind("*"))
+        .or_else(|| first(&nouns, &alone))
+        .or_else(|| kinds.iter().find_map(|o| behind(o).or_else(|| alone(o))))
 }
 
 fn carried(verb: &str, objects: &[String]) -> Option<&'static str> {
@@ -482,6 +514,16 @@ mod tests {
         assert_eq!(of("zap_up", None), None);
         assert_eq!(of("break_zzz", None), None);
         assert_eq!(of("", None), None);
+    }
+
+    #[test]
+    fn a_phrase_behind_the_object_tells_of_the_verb() {
+        let of = |object: &str, behind: &str| {
+            let (objects, behind) = (shortened(object), [behind.to_owned()]);
+            among("see", &Companions { objects: &objects, behind: &behind, event: false })
+        };
+        assert_eq!(of("bridge", "as"), Some("believe"));
+        assert_eq!(of("bridge", "in"), Some("see"));
     }
 
     #[test]
