@@ -8,7 +8,7 @@ use super::nominals;
 use super::places;
 use super::title;
 use super::tree::Tree;
-use crate::model::{Annotation, Document, EntityType, MentionKind, Name, Sentence};
+use crate::model::{Annotation, Document, EntityType, MentionKind, Name, Sentence, Token};
 use crate::nlp::timex;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -285,7 +285,44 @@ fn joined(sentence: &Sentence, text: &str) -> Vec<Name> {
             None => names.push(Name { first: first_word(sentence, text, name), ..*name }),
         }
     }
-    names
+    completed(sentence, text, names)
+}
+
+/// Names that end in the middle, with the name that their last word leads to: `Centre for Music of` with `Hill Town`, `Ana
+/// Duchess` with `Norfolk`.
+fn completed(sentence: &Sentence, text: &str, names: Vec<Name>) -> Vec<Name> {
+    let mut whole: Vec<Name> = Vec::with_capacity(names.len());
+    for name in names {
+        let is_led_to = |before: &Name| {
+            let leads = |word: u32| upos(sentence, word) == "ADP";
+            before.last + 1 == name.first && leads(before.last)
+                || before.last + 2 == name.first && leads(before.last + 1) && is_noble(sentence, text, before)
+        };
+        match whole.last_mut().filter(|before| is_led_to(before)) {
+            Some(before) => before.last = name.last,
+            None => whole.push(name),
+        }
+    }
+    for name in &mut whole {
+        let trails = |word: u32| matches!(upos(sentence, word), "ADP" | "CCONJ" | "DET");
+        while name.last > name.first && trails(name.last) {
+            name.last -= 1;
+        }
+    }
+    whole
+}
+
+fn upos(sentence: &Sentence, word: u32) -> &str {
+    sentence.tokens.get(word as usize).map_or("", |token| token.upos)
+}
+
+/// Whether a person's name ends in a title that a place belongs to: `Duchess of Norfolk`.
+fn is_noble(sentence: &Sentence, text: &str, name: &Name) -> bool {
+    let titles = ["Duke", "Duchess", "Prince", "Princess", "Earl", "Countess", "Archbishop", "Bishop"];
+    let titled = |t: &Token| titles.contains(&t.span.of(text));
+    let of = |t: &Token| t.lemma == "of";
+    let (last, next) = (sentence.tokens.get(name.last as usize), sentence.tokens.get(name.last as usize + 1));
+    name.kind == EntityType::Person && last.is_some_and(titled) && next.is_some_and(of)
 }
 
 /// The first word of a name: the adjective before it, where that is written like a name and the name itself is a common noun
@@ -404,6 +441,27 @@ mod tests {
                 "A Norwegian | Norwegian | Nominal Person",
                 "Norwegian | Norwegian | Name Group",
                 "the Northern State | Northern State | Name Place",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_name_goes_on_where_its_last_word_leads() {
+        let found = spans(
+            "Duchess Duchess PROPN NNP 4 nsubj person:1
+             of of ADP IN 3 case
+             Norfolk Norfolk PROPN NNP 1 nmod place:1
+             left leave VERB VBD 0 root
+             Music Music PROPN NNP 4 obj organization:3
+             House House PROPN NNP 5 flat
+             of of ADP IN 8 case
+             Hilltown Hilltown PROPN NNP 5 nmod place:1",
+        );
+        assert_eq!(
+            found,
+            [
+                "Duchess of Norfolk | Duchess of Norfolk | Name Person",
+                "Music House of Hilltown | Music House of Hilltown | Name Organization",
             ]
         );
     }

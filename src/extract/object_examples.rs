@@ -117,3 +117,16 @@ fn a_clause_told_by_a_noun_has_no_gap_for_it() {
         &["prices | fall | ", "Signs | grow | "],
     );
 }
+
+#[test]
+fn what_something_is_thought_to_be_belongs_to_the_verb() {
+    check(
+        "Eels eel NOUN NNS 3 nsubj:pass
+         are be AUX VBP 3 aux:pass
+         considered consider VERB VBN 0 root
+         clean clean ADJ JJ 3 xcomp
+         by by ADP IN 6 case
+         cooks cook NOUN NNS 3 obl:agent",
+        &["cooks | consider_clean | Eels"],
+    );
+}

@@ -1,7 +1,70 @@
-//! What an object is by its words, and whether it suits a relation.
+//! What an object is by its words, what frames call it, and whether it suits a relation.
 
-use super::{Phrase, Proposition, lexicon};
-use crate::model::{Annotation, Token};
+use super::{Phrase, Proposition, lexicon, relation};
+use crate::model::{Annotation, EntityType, Token};
+use std::collections::BTreeMap;
+
+/// What a frame calls an object that is a clause that states, or one that asks: `conclude that`, `question whether`.
+const THAT: &str = "that";
+const WHETHER: &str = "whether";
+
+/// What a frame calls an object that is a clause of either kind: `recall <clause>`.
+pub(super) const CLAUSE: &str = "<clause>";
+
+/// What a frame calls the lack of an object: `drop <none>`.
+const NONE: &str = "<none>";
+
+/// What a frame calls an object that an adjective behind it tells of: `find <complement>`.
+pub(super) const COMPLEMENT: &str = "<complement>";
+
+/// What a frame calls an object that someone does: `make <deed>` for `made them leave`.
+pub(super) const DEED: &str = "<deed>";
+
+/// Whether a frame's word for the object is for one that the verb has itself, and that is no clause.
+pub(super) fn is_noun(word: &str) -> bool {
+    !matches!(word, THAT | WHETHER | NONE)
+}
+
+/// What the frames may call the object of a proposition, the most telling first.
+pub(super) fn names(
+    annotation: &Annotation,
+    kinds: &BTreeMap<(u32, u32), EntityType>,
+    proposition: &Proposition,
+) -> Vec<String> {
+    let Some(object) = proposition.object else { return vec![NONE.to_owned()] };
+    if proposition.rule.starts_with("clause.report") {
+        let word = if is_question(annotation, object) { WHETHER } else { THAT };
+        return [word, CLAUSE].map(str::to_owned).to_vec();
+    }
+    let kind = kinds.get(&(object.sentence, object.head)).and_then(|k| kind_word(*k));
+    let complement = has_complement(annotation, proposition).then_some(COMPLEMENT);
+    let deed = is_clause(annotation, object).then_some(DEED);
+    let kinds = [complement, deed, kind].into_iter().flatten().map(str::to_owned);
+    relation::shortened(&object_noun(annotation, object)).into_iter().chain(kinds).collect()
+}
+
+/// What a frame calls an object of this kind: `lead <organization>`.
+fn kind_word(kind: EntityType) -> Option<&'static str> {
+    match kind {
+        EntityType::Person => Some("<person>"),
+        EntityType::Organization => Some("<organization>"),
+        EntityType::Place | EntityType::Facility => Some("<place>"),
+        EntityType::Group => Some("<group>"),
+        _ => None,
+    }
+}
+
+/// The lemmas of the object's head noun and the compounds right before it.
+fn object_noun(annotation: &Annotation, object: Phrase) -> String {
+    let tokens = tokens(annotation, object);
+    let before = (object.first..object.head)
+        .rev()
+        .take_while(|i| tokens.get(*i as usize).is_some_and(|t| t.relation() == "compound"));
+    let mut words: Vec<u32> = before.collect();
+    words.reverse();
+    words.push(object.head);
+    words.iter().filter_map(|i| tokens.get(*i as usize)).map(|t| t.lemma.to_lowercase()).collect::<Vec<_>>().join(" ")
+}
 
 /// Whether the object suits the relation: a property is no thing (`sounded the drum`), a quantity has a number.
 pub(super) fn may_take(annotation: &Annotation, rule: &str, relation: &str, object: Phrase) -> bool {
@@ -54,6 +117,12 @@ pub(super) fn prepositions_behind(annotation: &Annotation, proposition: &Proposi
     marks.filter(|t| t.parent().is_some_and(|p| phrases.contains(&p))).map(|t| t.lemma.to_lowercase()).collect()
 }
 
+/// `whether it rains`, `who left`
+fn is_question(annotation: &Annotation, object: Phrase) -> bool {
+    let asks = |t: &Token| t.xpos.starts_with('W') || matches!(t.lemma.to_lowercase().as_str(), "whether" | "if");
+    tokens(annotation, object).get(object.first as usize).is_some_and(asks)
+}
+
 fn head(annotation: &Annotation, object: Phrase) -> Option<&Token> {
     tokens(annotation, object).get(object.head as usize)
 }
@@ -61,4 +130,28 @@ fn head(annotation: &Annotation, object: Phrase) -> Option<&Token> {
 /// The words of the sentence that a phrase stands in.
 pub(super) fn tokens(annotation: &Annotation, phrase: Phrase) -> &[Token] {
     annotation.sentences.get(phrase.sentence as usize).map(|s| s.tokens.as_slice()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{clause, mentions, relation};
+    use crate::extract::sample;
+
+    #[test]
+    fn frames_tell_what_is_stated_from_what_is_asked() {
+        let determined = |mark: &str, tags: &str| {
+            let (document, annotation) = sample::annotated(&format!(
+                "Ida Ida PROPN NNP 2 nsubj person:1
+                 determined determine VERB VBD 0 root
+                 {mark} {mark} {tags} 5 mark
+                 it it PRON PRP 5 nsubj
+                 broke break VERB VBD 2 ccomp"
+            ));
+            let mut found = clause::find(&document, &annotation);
+            relation::fill(&annotation, &mentions::find(&document, &annotation), &mut found);
+            found.into_iter().next().and_then(|p| p.relation)
+        };
+        assert_eq!(determined("that", "SCONJ IN").as_deref(), Some("know"));
+        assert_eq!(determined("why", "ADV WRB"), None);
+    }
 }

@@ -149,14 +149,16 @@ fn of_words(words: &[&str], beside: &Companions) -> Option<&'static str> {
     let with_noun = || with_object(words, beside);
     let with_words = || (2..=words.len()).rev().find_map(|end| frame(&words[..end].join(" ")));
     let carried = || carried(verb, objects).filter(|_| words.len() == 1);
-    if let Some(found) = with_noun().or_else(with_words).or_else(carried) {
+    // `considered it done` as `consider_done`
+    let becomes = || objects.iter().find(|o| *o == object_kind::COMPLEMENT).and_then(|c| frame(&format!("{verb} {c}")));
+    if let Some(found) = with_noun().or_else(with_words).or_else(carried).or_else(becomes) {
         return Some(found);
     }
     let phrasal = words.get(1).is_some_and(|w| PARTICLES.contains(w));
     let turned = words.get(1).is_some_and(|w| TURNING.contains(w));
     let vague = phrasal || turned || words.len() > 1 && LIGHT.contains(&verb);
     // The object of a preposition is not the verb's own.
-    let named = objects.first().filter(|o| words.len() == 1 && !matches!(o.as_str(), CLAUSE | NONE));
+    let named = objects.first().filter(|o| words.len() == 1 && object_kind::is_noun(o));
     let wild = || named.and_then(|_| frame(&format!("{verb} *")));
     let bare = || if vague { None } else { wild().or_else(|| frame(verb)) };
     let noun = || event_noun::relation_of(verb, words.get(1).copied()).filter(|_| event);
@@ -168,37 +170,12 @@ pub(super) fn of_verb(verb: &str) -> Option<&'static str> {
     frame(verb).filter(|relation| *relation != NO_RELATION)
 }
 
-/// What a frame calls an object that is a clause: `recall <clause>`.
-const CLAUSE: &str = "<clause>";
-
-/// What a frame calls the lack of an object: `drop <none>`.
-const NONE: &str = "<none>";
-
-/// What a frame calls an object that an adjective behind it tells of: `find <complement>`.
-const COMPLEMENT: &str = "<complement>";
-
-/// What a frame calls an object that someone does: `make <deed>` for `made them leave`.
-const DEED: &str = "<deed>";
-
 /// Gives every proposition that has none yet the relation that its predicate expresses.
 pub fn fill(annotation: &Annotation, candidates: &[Candidate], propositions: &mut [Proposition]) {
     let kinds: BTreeMap<(u32, u32), EntityType> =
         candidates.iter().map(|c| ((c.phrase.sentence, c.phrase.head), c.entity_type)).collect();
     for proposition in propositions.iter_mut().filter(|p| p.relation.is_none()) {
-        let objects = match proposition.object {
-            Some(_) if proposition.rule.starts_with("clause.report") => vec![CLAUSE.to_owned()],
-            Some(object) => {
-                let kind = kinds.get(&(object.sentence, object.head)).and_then(|k| kind_word(*k));
-                let noun = object_noun(annotation, object);
-                let complement = object_kind::has_complement(annotation, proposition).then_some(COMPLEMENT);
-                let deed = object_kind::is_clause(annotation, object).then_some(DEED);
-                shortened(&noun)
-                    .into_iter()
-                    .chain([complement, deed, kind].into_iter().flatten().map(str::to_owned))
-                    .collect()
-            }
-            None => vec![NONE.to_owned()],
-        };
+        let objects = object_kind::names(annotation, &kinds, proposition);
         let predicate = lexicon::bare(&proposition.predicate);
         let being = proposition.object.filter(|_| predicate == "be");
         let is = |kind: fn(&Annotation, Phrase) -> bool| being.is_some_and(|o| kind(annotation, o));
@@ -229,37 +206,16 @@ pub fn fill(annotation: &Annotation, candidates: &[Candidate], propositions: &mu
 fn awaited(relation: &'static str, proposition: &Proposition, objects: &[String]) -> &'static str {
     let has = |name: &str| objects.iter().any(|o| o == name);
     match (relation, proposition.modality) {
-        ("see" | "know", Modality::Desired) if has(DEED) || has(CLAUSE) => "want",
-        ("know", Modality::Planned) if has(CLAUSE) && lexicon::bare(&proposition.predicate) == "see" => "wait_for",
+        ("see" | "know", Modality::Desired) if has(object_kind::DEED) || has(object_kind::CLAUSE) => "want",
+        ("know", Modality::Planned) if has(object_kind::CLAUSE) && lexicon::bare(&proposition.predicate) == "see" => {
+            "wait_for"
+        }
         _ => relation,
     }
 }
 
-/// What a frame calls an object of this kind: `lead <organization>`.
-fn kind_word(kind: EntityType) -> Option<&'static str> {
-    match kind {
-        EntityType::Person => Some("<person>"),
-        EntityType::Organization => Some("<organization>"),
-        EntityType::Place | EntityType::Facility => Some("<place>"),
-        EntityType::Group => Some("<group>"),
-        _ => None,
-    }
-}
-
-/// The lemmas of the object's head noun and the compounds right before it.
-fn object_noun(annotation: &Annotation, object: Phrase) -> String {
-    let tokens = object_kind::tokens(annotation, object);
-    let before = (object.first..object.head)
-        .rev()
-        .take_while(|i| tokens.get(*i as usize).is_some_and(|t| t.relation() == "compound"));
-    let mut words: Vec<u32> = before.collect();
-    words.reverse();
-    words.push(object.head);
-    words.iter().filter_map(|i| tokens.get(*i as usize)).map(|t| t.lemma.to_lowercase()).collect::<Vec<_>>().join(" ")
-}
-
 /// The object as given and without its first words: `drone strike`, `strike`.
-fn shortened(object: &str) -> Vec<String> {
+pub(super) fn shortened(object: &str) -> Vec<String> {
     let lower = object.to_lowercase();
     let words: Vec<&str> = lower.split([' ', '_']).collect();
     (0..words.len()).map(|i| words[i..].join(" ")).collect()
@@ -272,7 +228,7 @@ fn with_object(words: &[&str], beside: &Companions) -> Option<&'static str> {
     let behind = |object: &str| beside.behind.iter().find_map(|p| frame(&format!("{verb} {object} {p}")));
     let alone = |object: &str| {
         let key = format!("{verb} {object}");
-        frame(&key).or_else(|| TABLES.shortened.get(key.as_str()).copied())
+        frame(&key).or_else(|| TABLES.shortened.get(key.as_str()).copied().filter(|_| beside.behind.is_empty()))
     };
     let (kinds, nouns): (Vec<&String>, Vec<&String>) = beside.objects.iter().partition(|o| o.starts_with('<'));
     let first = |names: &[&String], look: &dyn Fn(&str) -> Option<&'static str>| names.iter().find_map(|o| look(o));
@@ -333,8 +289,8 @@ fn without_preposition(frame: &'static str) -> Option<&'static str> {
         && !object.contains(' ')
         && !PARTICLES.contains(&object)
         && !preposition(object)
-        && object != "by")
-        .then_some(rest)
+        && !matches!(object, "by" | "it"))
+    .then_some(rest)
 }
 
 /// Reads the file in the plain form that it is kept in, one property a line.

@@ -45,8 +45,10 @@ pub fn at(tree: &Tree, i: usize) -> Option<VerbGroup> {
 
 /// An adverb of direction right behind the verb: `step down`, `pull back`.
 fn directional(tree: &Tree, i: usize) -> Option<usize> {
-    const DIRECTIONS: [&str; 12] =
-        ["back", "away", "out", "down", "up", "off", "over", "forward", "aside", "apart", "together", "ahead"];
+    const DIRECTIONS: [&str; 14] = [
+        "back", "away", "out", "down", "up", "off", "over", "forward", "aside", "apart", "together", "ahead", "home",
+        "abroad",
+    ];
     let verb = tree.tokens[i].upos == "VERB";
     tree.related(i, "advmod")
         .find(|a| verb && *a == i + 1 && tree.is(*a, &DIRECTIONS) && tree.children(*a).next().is_none())
@@ -121,7 +123,8 @@ fn marked_after(tree: &Tree, i: usize, copula: usize) -> bool {
 fn passive(tree: &Tree, i: usize) -> bool {
     let mut auxiliaries = tree.related(i, "aux").peekable();
     let bare = auxiliaries.peek().is_none();
-    let helped = auxiliaries.any(|a| tree.tokens[a].deprel == "aux:pass" && !tree.is(a, &["have"]));
+    let has = |a: usize| tree.is(a, &["have"]) || has_done(tree, a, i);
+    let helped = auxiliaries.any(|a| tree.tokens[a].deprel == "aux:pass" && !has(a));
     let participle = tree.tokens[i].xpos == "VBN";
     let labelled = tree.child(i, &["nsubj:pass", "obl:agent", "csubj:pass"]).is_some();
     if helped || !bare {
@@ -134,6 +137,15 @@ fn passive(tree: &Tree, i: usize) -> bool {
         }
         _ => (participle || labelled) && !full_stop(tree),
     }
+}
+
+/// `she's broken the ice`: a contracted auxiliary before a participle with an object is `has`, though it may be read as `is`.
+fn has_done(tree: &Tree, auxiliary: usize, verb: usize) -> bool {
+    let contracted = auxiliary > 0 && tree.tokens[auxiliary - 1].span.end == tree.tokens[auxiliary].span.start;
+    let object = tree.child(verb, &["obj"]).is_some_and(|o| o > verb);
+    let passive = tree.child(verb, &["obl:agent", "xcomp"]).is_some();
+    let given = tree.is(verb, &["give", "award", "grant", "offer", "pay", "tell", "ask", "teach"]);
+    contracted && object && !passive && !given && tree.tokens[auxiliary].xpos == "VBZ"
 }
 
 /// `told them when asked`: behind such a word a verb in the past without a subject is a participle, whatever its tag says.

@@ -169,14 +169,17 @@ pub(super) fn covers(noun: &str, role: &str) -> bool {
 /// Whether the modifiers of two descriptions allow them to mean one role: a vice president is no president, and a Democratic
 /// candidate no Republican one.
 pub(super) fn agree(a: &Role, b: &Role) -> bool {
-    let deputy = |r: &Role| r.text.split([' ', '-']).any(|w| lexicon::listed("rank", &w.to_lowercase()));
+    let has = |r: &Role, told: fn(&str) -> bool| r.text.split([' ', '-']).any(|w| told(&w.to_lowercase()));
+    let deputy = |r| has(r, |w| lexicon::listed("rank", w));
+    // `the next president` is none so far.
+    let next = |r| has(r, |w| matches!(w, "next" | "future" | "another" | "first"));
     let proper = |r: &Role| -> Vec<String> {
         let before = r.text.split(' ').take_while(|w| !w.eq_ignore_ascii_case(&r.noun));
         before.filter(|w| w.starts_with(char::is_uppercase)).map(str::to_lowercase).collect()
     };
     let (x, y) = (proper(a), proper(b));
     let parties = a.place.is_some() || b.place.is_some() || x.is_empty() || y.is_empty();
-    deputy(a) == deputy(b) && (parties || x.iter().any(|w| y.contains(w)))
+    deputy(a) == deputy(b) && next(a) == next(b) && (parties || x.iter().any(|w| y.contains(w)))
 }
 
 /// Roles by the cluster that bears them.

@@ -218,3 +218,40 @@ fn support_for_somebody_is_not_their_own() {
     );
     assert_eq!(found, ["Karl: Karl | Karl | his"]);
 }
+
+#[test]
+fn a_name_to_come_takes_no_mentions_from_one_known() {
+    let found = clusters(
+        "Berg Berg PROPN NNP 3 nsubj person:2
+         Lind Lind PROPN NNP 1 flat
+         sang sing VERB VBD 0 root
+         . . PUNCT . 3 punct
+
+         Berg Berg PROPN NNP 2 nsubj person:1
+         waved wave VERB VBD 0 root
+         . . PUNCT . 2 punct
+
+         Otto Otto PROPN NNP 3 nsubj person:2
+         Berg Berg PROPN NNP 1 flat
+         left leave VERB VBD 0 root",
+    );
+    assert_eq!(found, ["Berg Lind: Berg Lind | Berg"]);
+}
+
+#[test]
+fn who_is_to_become_something_is_nobody_else() {
+    let found = clusters(
+        "Ana Ana PROPN NNP 3 nsubj person:2
+         Roth Roth PROPN NNP 1 flat
+         is be AUX VBZ 5 cop
+         the the DET DT 5 det
+         mayor mayor NOUN NN 0 root
+         . . PUNCT . 5 punct
+
+         Otto Otto PROPN NNP 2 nsubj person:1
+         became become VERB VBD 0 root
+         the the DET DT 4 det
+         mayor mayor NOUN NN 2 xcomp",
+    );
+    assert!(found.iter().all(|cluster| !cluster.contains("the mayor | ")), "{found:?}");
+}

@@ -5,7 +5,7 @@ use super::clusters::Clusters;
 use crate::extract::lexicon;
 use crate::extract::nominals::{self, Gender};
 use crate::extract::places;
-use crate::model::{EntityType, MentionKind};
+use crate::model::{EntityType, MentionKind, Token};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A name mention, read as a list of words in lower case.
@@ -15,6 +15,8 @@ struct Named {
     kind: EntityType,
     /// The suffix set aside (`jr`).
     suffix: Option<String>,
+    /// Whether it begins with an acronym, which is nobody's given name: `WTO Lind`.
+    is_labelled: bool,
 }
 
 /// Merges mentions that are names of one thing.
@@ -43,6 +45,8 @@ fn read(context: &Context, mention: usize) -> Option<Named> {
     words.retain(|w| !w.is_empty() && w != "the");
     let mut suffix = None;
     if candidate.entity_type == EntityType::Person {
+        // `Duchess of Norfolk`: the place names nobody.
+        words.truncate(words.iter().position(|w| w == "of").unwrap_or(words.len()).max(1));
         while words.len() > 1 && lexicon::listed("title", &words[0]) {
             words.remove(0);
         }
@@ -51,7 +55,10 @@ fn read(context: &Context, mention: usize) -> Option<Named> {
             suffix = words.pop();
         }
     }
-    (!words.is_empty()).then_some(Named { mention, words, kind: candidate.entity_type, suffix })
+    let text = |t: &Token| t.span.of(&context.document.text);
+    let capitals = |t: &Token| text(t).len() > 2 && text(t).chars().all(char::is_uppercase);
+    let is_labelled = words.len() > 1 && core.first().is_some_and(capitals) && !core.last().is_some_and(capitals);
+    (!words.is_empty()).then_some(Named { mention, words, kind: candidate.entity_type, suffix, is_labelled })
 }
 
 /// `Otto Lind Jr.` is another than an `Otto Lind` named before him; one who is first named with the suffix may drop it.
@@ -117,7 +124,7 @@ type FullNames = BTreeMap<String, Vec<(usize, String, usize)>>;
 /// Collects full names of persons, and merges those that differ by middle names alone.
 fn full_names(clusters: &mut Clusters, names: &[Named]) -> FullNames {
     let mut full: FullNames = BTreeMap::new();
-    for name in names.iter().filter(|n| n.kind == EntityType::Person && n.words.len() > 1) {
+    for name in names.iter().filter(|n| n.kind == EntityType::Person && n.words.len() > 1 && !n.is_labelled) {
         let (given, family) = (name.words[0].clone(), name.words[name.words.len() - 1].clone());
         let bearers = full.entry(family).or_default();
         match bearers.iter_mut().find(|(_, g, _)| *g == given) {
@@ -175,7 +182,12 @@ fn surnames(context: &Context, clusters: &mut Clusters, names: &[Named], full: &
         let first = fitting.iter().map(|b| b.0).min();
         fitting.sort_by_key(|b| (std::cmp::Reverse(b.2 + if Some(b.0) == first { FIRST_NAMED } else { 0 }), b.0));
         let by_given = || given.get(word).filter(|m| m.len() == 1 && name.kind == EntityType::Person).map(|m| m[0]);
-        if let Some(owner) = fitting.first().map(|b| b.0).or_else(by_given) {
+        let by_family = fitting.first().map(|b| b.0);
+        // Who was named before is meant rather than a namesake to come.
+        let known = |owner: &usize| *owner < name.mention;
+        if let Some(owner) =
+            by_family.filter(known).or_else(|| by_given().filter(known)).or(by_family).or_else(by_given)
+        {
             clusters.merge(owner, name.mention);
         }
     }

@@ -4,7 +4,7 @@ use super::Context;
 use super::clusters::Clusters;
 use super::description::{self, Role};
 use crate::extract::lexicon;
-use crate::model::{MentionKind, Token};
+use crate::model::{EntityType, MentionKind, Token};
 use std::collections::BTreeMap;
 
 /// How many sentences back the same head is looked for.
@@ -106,14 +106,23 @@ fn nearest_before(context: &Context, clusters: &mut Clusters, among: &[usize], m
 /// Whether a nominal is definite and so may refer to what was mentioned before.
 fn refers_back(context: &Context, mention: usize) -> bool {
     let candidate = &context.candidates[mention];
-    if candidate.kind != MentionKind::Nominal {
+    let tokens = &context.annotation.sentences[candidate.phrase.sentence as usize].tokens;
+    if candidate.kind != MentionKind::Nominal || is_predicate(tokens, candidate.phrase.head) {
         return false;
     }
-    let tokens = &context.annotation.sentences[candidate.phrase.sentence as usize].tokens;
     let own = |t: &&Token| t.head == candidate.phrase.head + 1;
     tokens[candidate.phrase.first as usize..=candidate.phrase.head as usize].iter().filter(own).any(|t| {
         t.deprel == "det" && matches!(t.lemma.to_lowercase().as_str(), "the" | "this" | "that" | "these" | "those")
     })
+}
+
+/// `was the chairman`, `became the chairman`, `as the chairman`: what is said of somebody refers to nobody else.
+fn is_predicate(tokens: &[Token], head: u32) -> bool {
+    let own = |t: &Token| t.head == head + 1;
+    let marked = tokens.iter().any(|t| own(t) && (t.relation() == "cop" || t.relation() == "case" && t.lemma == "as"));
+    let token = &tokens[head as usize];
+    let above = token.parent().and_then(|p| tokens.get(p)).map_or("", |t| t.lemma.as_str());
+    marked || matches!(token.relation(), "obj" | "xcomp") && matches!(above, "become" | "remain")
 }
 
 /// `the plan` after `a peace plan`: the same head noun, and no modifier that the earlier phrase lacks.
@@ -140,7 +149,10 @@ pub(super) fn same_head(context: &Context, clusters: &mut Clusters) {
                 clusters.merge_if_compatible(antecedent, mention);
             }
         }
-        earlier.push(mention);
+        // Who is to become the mayor is not the mayor.
+        if candidate.entity_type != EntityType::Person || !is_predicate(tokens, candidate.phrase.head) {
+            earlier.push(mention);
+        }
     }
 }
 

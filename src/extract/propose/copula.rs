@@ -100,7 +100,8 @@ impl View<'_> {
             }
             let arguments = self.remaining(&obliques, None);
             let subjects = Some(conjuncts(tree, agent));
-            let saying = Saying::new("clause.agent", self.verb(), self.words(), objects).with(arguments);
+            let name = self.resultative(head).map_or_else(|| self.verb(), |(_, name)| name);
+            let saying = Saying::new("clause.agent", name, self.words(), objects).with(arguments);
             return Some(Saying { subjects, ..saying });
         }
         let mut name = format!("be_{}", self.participle());

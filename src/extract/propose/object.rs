@@ -137,20 +137,27 @@ impl View<'_> {
 
     /// `kept the door open`, `made a bad year worse`: what becomes of the object belongs to the verb.
     fn result(&self, object: usize) -> Option<Saying> {
-        let (tree, head) = (self.tree, self.head());
-        let becomes = |c: &usize| *c > object && (tree.tokens[*c].upos == "ADJ" || tree.tokens[*c].xpos == "VBN");
-        let result = tree.related(head, "xcomp").find(becomes)?;
-        if !lexicon::listed("resultative", &tree.lemma(head)) || tree.is(object, &["it"]) {
-            return None;
-        }
+        let tree = self.tree;
+        let (result, name) = self.resultative(object).filter(|_| !tree.is(object, &["it"]))?;
         let all = whole(tree, result);
         let mut saying = self.transitive(object);
         if tree.children(result).all(|c| c < result) {
             saying.arguments.retain(|(_, phrase)| phrase.last != all.last);
         }
+        Some(Saying { name, ..saying })
+    }
+
+    /// What the verb says becomes of a thing named at `object`, and the verb with it: `keep_open`, `consider_unclean`.
+    pub(super) fn resultative(&self, object: usize) -> Option<(usize, String)> {
+        let (tree, head) = (self.tree, self.head());
+        let becomes = |c: &usize| *c > object && (tree.tokens[*c].upos == "ADJ" || tree.tokens[*c].xpos == "VBN");
+        let result = tree.related(head, "xcomp").find(becomes)?;
+        if !lexicon::listed("resultative", &tree.lemma(head)) {
+            return None;
+        }
         let degree = tree.related(result, "advmod").filter(|a| tree.is(*a, &["less", "least", "too", "not", "more"]));
         let words: Vec<String> = degree.chain([result]).map(|w| snake(tree.tokens[w].span.of(self.text))).collect();
-        Some(Saying { name: format!("{}_{}", self.verb(), words.join("_")), ..saying })
+        Some((result, format!("{}_{}", self.verb(), words.join("_"))))
     }
 
     pub(super) fn transitive(&self, object: usize) -> Saying {
