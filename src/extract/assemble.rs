@@ -279,6 +279,7 @@ impl<'a> Joiner<'a> {
             .map(|r| &self.findings.reports[*r as usize])
             .filter(|r| r.content.iter().any(|c| c.contains(head)) && !self.folded_into(r, p))
             .filter(|r| !self.is_aside(p, head) && !self.is_presupposed(r, p, head) && !self.is_anybody(r))
+            .filter(|r| !self.is_side_event(r, p))
             .map(|r| (r.content.iter().map(Span::len).sum(), r))
             .collect();
         around.sort_by_key(|(length, r)| (std::cmp::Reverse(*length), r.cue));
@@ -297,7 +298,10 @@ impl<'a> Joiner<'a> {
         let Some(source) = report.source else { return false };
         let tokens = &self.annotation.sentences[source.sentence as usize].tokens;
         let token = &tokens[source.head as usize];
-        let nobody = source.first == source.head && ["nobody", "none", "no-one"].contains(&token.lemma.as_str())
+        // `no amount of rain shows that …`
+        let none = tokens[source.first as usize].lemma.eq_ignore_ascii_case("no") && token.upos == "NOUN";
+        let nobody = none
+            || source.first == source.head && ["nobody", "none", "no-one"].contains(&token.lemma.as_str())
             || token.lemma == "one" && tokens[source.first as usize].lemma.eq_ignore_ascii_case("no");
         nobody && report.stance != Stance::Doubts
             || token.lemma.eq_ignore_ascii_case("you")
@@ -342,6 +346,15 @@ impl<'a> Joiner<'a> {
             }
         }
         false
+    }
+
+    /// `declined to renew its support for the race`, `denied a part in the theft`: who denies the one does not deny the other, which is
+    /// named in passing.
+    fn is_side_event(&self, report: &Report, p: &Proposition) -> bool {
+        let (cue, at) = (report.cue, p.predicate_phrase);
+        let tokens = &self.annotation.sentences[at.sentence as usize].tokens;
+        let event = p.rule.starts_with("nominal") && report.stance == Stance::Denies && cue.sentence == at.sentence;
+        event && tokens[at.head as usize].parent().is_some_and(|parent| parent != cue.head as usize)
     }
 
     /// Whether the reporting words are folded into the predicate and the source is its subject: `plans to talk`.

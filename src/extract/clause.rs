@@ -183,7 +183,7 @@ fn own_frame(tree: &Tree, clauses: &[Option<Clause>], i: usize, outer: &Frame, s
         context.modality = own;
     }
     let open = matches!(context.modality, Modality::Planned | Modality::Possible | Modality::Obliged);
-    if open && modality::has_condition(tree, i) {
+    if open && (modality::has_condition(tree, i) || or_else(tree, clauses, i)) {
         context.modality = Modality::Conditional;
     }
     let verb = |c: &usize| tree.tokens[*c].upos == "VERB" && host::is_alternative(tree, *c);
@@ -197,6 +197,14 @@ fn own_frame(tree: &Tree, clauses: &[Option<Clause>], i: usize, outer: &Frame, s
     }
     frame.complete();
     frame
+}
+
+/// `She must win or the hall will close`: it will, unless the first holds.
+fn or_else(tree: &Tree, clauses: &[Option<Clause>], i: usize) -> bool {
+    let own_subject = tree.child(i, &["nsubj", "nsubj:pass"]).is_some_and(|s| s < i);
+    let first = tree.parent(i).filter(|_| tree.tokens[i].relation() == "conj").and_then(|f| clauses[f].as_ref());
+    let duty = |m| matches!(m, Modality::Obliged | Modality::Demanded | Modality::Desired);
+    own_subject && host::is_alternative(tree, i) && first.is_some_and(|f| duty(f.frame.context.modality))
 }
 
 /// The first conjunct, when its auxiliaries serve this one too: `will meet and talk`, `has not met or called`.
@@ -224,7 +232,12 @@ fn negative_argument(tree: &Tree, i: usize, source: Source, clauses: &[Option<Cl
     let negative = |c: usize| polarity::negative_phrase(tree, c);
     let argument =
         |c: &usize| matches!(tree.tokens[*c].relation(), "nsubj" | "obj") && *c < modality::outermost(tree, i);
-    let own = tree.children(i).filter(argument).any(negative);
+    // `apologized to nobody`
+    let to_nobody = |o: usize| {
+        let one = tree.is(o, &["nobody", "no-one"]) || tree.is(o, &["one"]) && o > 0 && tree.is(o - 1, &["no"]);
+        one && tree.related(o, "case").any(|c| tree.is(c, &["to", "with", "from", "for"]))
+    };
+    let own = tree.children(i).filter(argument).any(negative) || tree.related(i, "obl").any(to_nobody);
     let shared = source == Source::Shared
         && tree
             .parent(i)

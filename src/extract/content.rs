@@ -40,7 +40,9 @@ pub(super) fn second_reports(tree: &Tree, clause: usize, v: usize) -> Vec<usize>
                 let alike = token.xpos == tree.tokens[v].xpos && matches!(token.xpos, "VBD" | "VBZ" | "VBP");
                 alike && (unlike || own_subject(c))
             }
-            "advcl" if own_subject(c) => tree.related(c, "mark").any(|m| tree.is(m, &["while"])),
+            "advcl" if own_subject(c) => {
+                tree.related(c, "mark").any(|m| tree.is(m, &["while", "though", "although", "whereas"]))
+            }
             "advcl" => token.xpos == "VBG" && c > 0 && tree.tokens[c - 1].lemma == ",",
             _ => false,
         }
@@ -50,7 +52,13 @@ pub(super) fn second_reports(tree: &Tree, clause: usize, v: usize) -> Vec<usize>
         let speaks = reporting::entry(Part::Verb, &tree.lemma(c)).is_some_and(|e| e.stance(Frame::Quote).is_some());
         speaks && tree.tokens[c].relation() == "advcl" && tree.child(c, &["obj"]).is_some()
     };
-    let anew = |c: usize| starts(c) && (reports(c) || cites(c));
+    // `said that it had been late but rejected the blame`
+    let turns = |c: usize| {
+        let speaks = reporting::entry(Part::Verb, &tree.lemma(c)).is_some_and(|e| e.stance(Frame::Object).is_some());
+        let but = tree.related(c, "cc").any(|m| tree.is(m, &["but"]));
+        speaks && but && !own_subject(c) && tree.child(c, &["obj"]).is_some()
+    };
+    let anew = |c: usize| starts(c) && (reports(c) || cites(c) || turns(c));
     (v + 1..tree.len()).filter(|c| *c != clause && tree.within(*c, clause) && anew(*c)).collect()
 }
 
@@ -160,6 +168,15 @@ fn without_last(tree: &Tree, mut words: Vec<usize>, kind: impl Fn(usize) -> bool
         let from = tree.borders(comment).0;
         words.retain(|w| *w < from);
     }
+    words
+}
+
+/// Words without who vouches for the whole of it: `complained that it was late, according to two clerks who had left`.
+pub(super) fn without_vouchers(tree: &Tree, mut words: Vec<usize>, cue: usize) -> Vec<usize> {
+    let voucher = |i: usize| tree.related(i, "case").any(|c| tree.is(c, &["according", "accord"]));
+    let vouchers = (0..tree.len()).filter(|i| voucher(*i) && !tree.within(cue, *i) && words.first() < Some(i));
+    let vouchers: Vec<usize> = vouchers.filter(|i| words.contains(i)).collect();
+    words.retain(|w| vouchers.iter().all(|v| !tree.within(*w, *v)));
     words
 }
 

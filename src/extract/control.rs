@@ -1,10 +1,12 @@
 //! Understood subjects: who does what an infinitive, a participle, a relative clause or a second conjunct says.
 
 use super::clause::Clause;
+use super::content;
 use super::coordination::conjuncts;
 use super::host::announces;
 use super::lexicon::{self, Signature};
 use super::nominals;
+use super::participle::{self, Doer};
 use super::relative::{antecedent, are_people, is_plural, name_behind, number, relative_pronoun};
 use super::reporting::{self, Frame, Part};
 use super::tree::Tree;
@@ -62,7 +64,9 @@ pub fn subjects(tree: &Tree, above: &[Option<Clause>], i: usize) -> (Vec<usize>,
         return (controlled(tree, above, verb, i), Source::Controlled);
     }
     match tree.tokens[i].relation() {
+        "conj" if let Some(verb) = speaks_on(tree, i) => (inherited(tree, above, verb), Source::Shared),
         "conj" => (agreeing_subject(tree, above, parent, i), Source::Shared),
+        "csubj" => (judged(tree, parent, i), Source::Controlled),
         "xcomp" | "ccomp" | "advcl" if unowned_gerund(tree, parent, i) || tough(tree, parent, i) => none,
         "advcl" if let Some(sent) = errand(tree, parent, i) => (vec![sent], Source::Controlled),
         "advcl" if bare_gerund(tree, i) || advised_against(tree, i) || whose_purpose(tree, parent, i) => none,
@@ -93,6 +97,11 @@ pub fn subjects(tree: &Tree, above: &[Option<Clause>], i: usize) -> (Vec<usize>,
             if let Some(verb) = said_of_subject(tree, parent, i) {
                 return (inherited(tree, above, verb), Source::Modified);
             }
+            match participle::doer(tree, parent, i) {
+                Some(Doer::Word(noun)) => return (conjuncts(tree, antecedent(tree, noun)), Source::Modified),
+                Some(Doer::Clause(verb)) => return (inherited(tree, above, verb), Source::Controlled),
+                None => {}
+            }
             let noun = imagined(tree, i)
                 .or_else(|| people_before(tree, parent, i))
                 .or_else(|| part_of(tree, parent, i))
@@ -113,6 +122,23 @@ fn errand(tree: &Tree, verb: usize, i: usize) -> Option<usize> {
     let sends = infinitive(tree, i) && lexicon::listed("sends", &tree.lemma(verb));
     let object = tree.child(verb, &["obj"]).filter(|o| sends && *o < i)?;
     Some(antecedent(tree, object)).filter(person)
+}
+
+/// The verb of speech whose subject goes on to speak at `i`, which the parse joins to what is said: `complained that it was late and
+/// asked why`.
+pub(super) fn speaks_on(tree: &Tree, i: usize) -> Option<usize> {
+    let said = tree.parent(i).filter(|_| tree.tokens[i].relation() == "conj")?;
+    let verb = tree.parent(said).filter(|v| tree.tokens[said].relation() == "ccomp" && *v < said)?;
+    let own = tree.child(i, &["nsubj", "nsubj:pass"]).is_some();
+    (!own && content::second_reports(tree, said, verb).contains(&i)).then_some(verb)
+}
+
+/// Whose deed is judged: `It was foolish of Ana to leave`.
+fn judged(tree: &Tree, adjective: usize, i: usize) -> Vec<usize> {
+    let word = lexicon::complement(&tree.lemma(adjective), "a", "inf").filter(|_| infinitive(tree, i));
+    let of = |o: &usize| *o < i && tree.related(*o, "case").any(|c| tree.is(c, &["of"]));
+    let who = tree.related(adjective, "obl").filter(|_| word.is_some_and(|w| w.affirmed == Signature::Holds)).find(of);
+    who.map(|o| conjuncts(tree, antecedent(tree, o))).unwrap_or_default()
 }
 
 /// The subject that a second conjunct shares with the first; where it does not agree with the verb in number, that of the clause
@@ -304,7 +330,10 @@ fn explicit(tree: &Tree, i: usize) -> Option<usize> {
     // `“It is classic Otto,” said Ana`: who stands before the mark is quoted.
     let quoted = i > 0 && tree.tokens[i - 1].xpos == "''";
     let speaker = tree.related(i, "nsubj").find(|s| quoted && *s > i);
-    let first = speaker.or_else(|| tree.child(i, &["nsubj", "nsubj:pass"])).or_else(|| beside_with(tree, i));
+    // `nurses who she trusts`, `who she feels sure about`: the pronoun is no second subject.
+    let second = |s: usize| tree.related(i, "nsubj").find(|o| *o > s && *o < i).filter(|_| relative_pronoun(tree, s));
+    let own = || tree.child(i, &["nsubj", "nsubj:pass"]).map(|s| second(s).unwrap_or(s));
+    let first = speaker.or_else(own).or_else(|| beside_with(tree, i));
     first.map(|s| named_behind(tree, i, s).unwrap_or(s)).or_else(clausal)
 }
 
@@ -404,7 +433,7 @@ fn controlled(tree: &Tree, above: &[Option<Clause>], parent: usize, i: usize) ->
 }
 
 /// `bring oneself to act`: the object is the subject.
-fn reflexive(tree: &Tree, word: usize) -> bool {
+pub(super) fn reflexive(tree: &Tree, word: usize) -> bool {
     let lemma = tree.lemma(word);
     tree.tokens[word].upos == "PRON" && (lemma.ends_with("self") || lemma.ends_with("selves"))
 }

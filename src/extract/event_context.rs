@@ -2,6 +2,7 @@
 //! (`ontology/lexicon/event_contexts.tsv`).
 
 use super::clause::Clause;
+use super::lexicon;
 use super::modality::{self, Context};
 use super::polarity;
 use super::relation::{self, items, rows};
@@ -88,6 +89,8 @@ fn around(tree: &Tree, clauses: &[Option<Clause>], noun: usize) -> Context {
         },
         // `asked about the attack`: there was one.
         "obl" if tree.related(at, "case").any(|c| tree.is(c, &["about", "regarding"])) => Context::PLAIN,
+        // `announced her support`: that is how she gives it.
+        "obj" if announces(&lemma) && lexicon::listed("performed", &tree.lemma(at)) => outer,
         "obj" | "obl" | "xcomp" | "ccomp" => match effect(tree, "verb", verb) {
             Some(effect) => apply(Context { polarity: Context::PLAIN.polarity, ..outer }, effect),
             None if outer.modality != Context::PLAIN.modality && carries(&lemma) => outer,
@@ -95,6 +98,10 @@ fn around(tree: &Tree, clauses: &[Option<Clause>], noun: usize) -> Context {
         },
         _ => Context::PLAIN,
     }
+}
+
+fn announces(lemma: &str) -> bool {
+    matches!(lemma, "announce" | "declare" | "pledge" | "vow")
 }
 
 /// Verbs that say of an event that it is, begins or comes.

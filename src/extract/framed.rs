@@ -80,7 +80,7 @@ pub(super) fn tagged(
         let until = quotations.partition_point(|q| q.span.end <= sentence.span.start);
         let Some(last) = until.checked_sub(1).map(|i| quotations[i].span) else { continue };
         let between = document.text.get(last.end as usize..sentence.span.start as usize).unwrap_or("-");
-        if !between.chars().all(|c| c == ' ') || reports.iter().any(|r| r.content.iter().any(|s| s.overlaps(last))) {
+        if !between.chars().all(|c| c == ' ') || is_taken(annotation, reports, last) {
             continue;
         }
         let tree = Tree::new(index as u32, sentence);
@@ -96,6 +96,12 @@ pub(super) fn tagged(
             content: vec![last],
         });
     }
+}
+
+/// Whether a report whose words stand outside a quotation has it.
+fn is_taken(annotation: &Annotation, reports: &[Report], quotation: Span) -> bool {
+    let outside = |r: &&Report| !quotation.contains(r.cue.span(annotation));
+    reports.iter().filter(outside).any(|r| r.content.iter().any(|s| s.overlaps(quotation)))
 }
 
 /// The root of a sentence that begins with its subject, where it is a verb of speech.
@@ -117,9 +123,7 @@ pub(super) fn opened(
     reports: &mut Vec<Report>,
 ) {
     for quotation in quotations {
-        let outside = |r: &Report| !quotation.span.contains(r.cue.span(annotation));
-        let taken = |r: &Report| r.content.iter().any(|c| c.overlaps(quotation.span));
-        if !speaks(annotation, quotation.span) || reports.iter().any(|r| outside(r) && taken(r)) {
+        if !speaks(annotation, quotation.span) || is_taken(annotation, reports, quotation.span) {
             continue;
         }
         let Some(report) = opening(document, annotation, quotation.span) else { continue };
@@ -185,7 +189,7 @@ pub(super) fn signed(
         let until = quotations.partition_point(|q| q.span.end <= dash);
         let Some(last) = until.checked_sub(1).map(|i| quotations[i].span) else { continue };
         let between = Span { start: last.end, end: dash }.of(&document.text);
-        if !between.trim().is_empty() || reports.iter().any(|r| r.content.iter().any(|s| s.overlaps(last))) {
+        if !between.trim().is_empty() || is_taken(annotation, reports, last) {
             continue;
         }
         let cue = Phrase { sentence: index as u32, head: cue as u32, first: cue as u32, last: cue as u32 };

@@ -4,9 +4,11 @@ use super::clause::{Clause, Frame};
 use super::control::{self, Source};
 use super::lexicon::{self, Complement, Signature};
 use super::modality::{self, Context};
+use super::participle;
 use super::polarity;
 use super::purpose;
 use super::reporting::{self, Part};
+use super::source;
 use super::specific;
 use super::tree::Tree;
 use super::verb_group::Kind;
@@ -58,10 +60,16 @@ fn link_to(tree: &Tree, clauses: &[Option<Clause>], i: usize, parent: usize, sou
     if let Some(verb) = control::awaiting(tree, i) {
         return below_verb(tree, clauses, i, verb);
     }
+    if questioned(tree, i) && tree.tokens[i].xpos == "VBD" || questioned(tree, parent) {
+        return Link::silent();
+    }
     let above = clauses[parent].as_ref();
-    let adjective = control::infinitive(tree, i) && lexicon::complement(&tree.lemma(parent), "a", "inf").is_some();
+    let adjective = control::infinitive(tree, i)
+        && lexicon::complement(&tree.lemma(parent), "a", "inf").is_some()
+        && !measured(tree, parent);
     match tree.tokens[i].relation() {
-        "conj" => coordinated(tree, above, i),
+        "conj" => coordinated(tree, control::speaks_on(tree, i).map_or(above, |v| clauses[v].as_ref()), i),
+        "xcomp" if purpose::of_need(tree, i, parent) => Link::silent(),
         "xcomp" => below_verb(tree, clauses, i, parent).apart(source),
         "ccomp" if source == Source::Controlled && tree.child(i, &["expl"]).is_none() => {
             below_verb(tree, clauses, i, parent)
@@ -88,8 +96,12 @@ fn link_to(tree: &Tree, clauses: &[Option<Clause>], i: usize, parent: usize, sou
         {
             below_noun(tree, clauses, i, parent)
         }
-        "acl" if tree.tokens[i].deprel == "acl:relcl" => relative(tree, clauses, i, parent),
+        "acl" if tree.tokens[i].deprel == "acl:relcl" => relative(tree, clauses, i, parent, source),
         "acl" if polarity::turned_down(tree, parent) => Link::silent(),
+        "acl" if let Some((word, verb)) = participle::experience(tree, i).zip(tree.parent(parent)) => {
+            Link::plain(clauses[verb].as_ref().map_or(Context::PLAIN, |a| a.frame.context).below(word))
+        }
+        "acl" if participle::bare(tree, i) => participial(tree, clauses, i, parent),
         _ => Link::plain(Context::PLAIN),
     }
 }
@@ -112,14 +124,37 @@ pub(super) fn shared_out(tree: &Tree, first: usize) -> bool {
 
 /// A relative clause: of somebody in particular it tells a fact, of anybody who may come (`a mayor who builds roads`) what the
 /// clause around it leaves open, and of all who do so nothing.
-fn relative(tree: &Tree, clauses: &[Option<Clause>], i: usize, noun: usize) -> Link {
+fn relative(tree: &Tree, clauses: &[Option<Clause>], i: usize, noun: usize, source: Source) -> Link {
     if specific::universal(tree, noun, i) || specific::generic(tree, noun, i) || polarity::turned_down(tree, noun) {
         return Link::silent();
     }
     let Some(context) = specific::host(tree, clauses, i, noun) else { return Link::plain(Context::PLAIN) };
+    // `will name a man they know`: they may know him already.
+    let own_subject = source == Source::Explicit;
     match context.polarity {
-        Polarity::Affirmed => Link::plain(context),
-        Polarity::Negated => Link::silent(),
+        Polarity::Affirmed if !own_subject => Link::plain(context),
+        _ => Link::silent(),
+    }
+}
+
+/// `Asked about the delay, she left`: what somebody is asked about is nobody's claim.
+fn questioned(tree: &Tree, i: usize) -> bool {
+    let asked = tree.is(i, &["ask", "press", "question", "quiz"]) && matches!(tree.tokens[i].xpos, "VBD" | "VBN");
+    let bare = tree.child(i, &["nsubj", "nsubj:pass"]).is_none() && tree.related(i, "aux").next().is_none();
+    asked && bare && tree.tokens[i].relation() == "advcl" && tree.parent(i).is_some_and(|v| i < v)
+}
+
+/// A participle behind a noun: what it says of `a bridge linking two towns` that somebody would build is as open as the building, and
+/// of those whom a ban keeps from it nothing.
+fn participial(tree: &Tree, clauses: &[Option<Clause>], i: usize, noun: usize) -> Link {
+    let barred = |n: usize| tree.tokens[noun].relation() == "nmod" && lexicon::listed("bars", &tree.lemma(n));
+    if lexicon::listed("bars", &tree.lemma(noun)) || tree.parent(noun).is_some_and(barred) {
+        return Link::silent();
+    }
+    if clauses[noun].is_some() {
+        Link::plain(Context::PLAIN)
+    } else {
+        relative(tree, clauses, i, noun, Source::Modified)
     }
 }
 
@@ -201,6 +236,10 @@ fn below_verb(tree: &Tree, clauses: &[Option<Clause>], i: usize, parent: usize) 
     let Some(word) = complement_word(tree, above, i, parent, object) else {
         return unknown_word(above, governor, object);
     };
+    // `would be wrong to leave`: nobody has left.
+    if above.group.kind == Kind::Copular && judges(word) && above.frame.context.modality != Modality::Actual {
+        return Link::plain(Context { polarity: Polarity::Affirmed, ..above.frame.context });
+    }
     // `doing well but not likely to win`: the adjective is no clause, its negation counts all the same.
     let denied = governor != parent && polarity::negated(tree, parent);
     let context = above.frame.context.negated_if(denied);
@@ -223,6 +262,17 @@ fn below_verb(tree: &Tree, clauses: &[Option<Clause>], i: usize, parent: usize) 
     Link::of(frame, (!object).then_some(governor))
 }
 
+/// `smart enough to win`, `too smart to lose`, `less quick to leave`: how much of it, not what was done.
+fn measured(tree: &Tree, adjective: usize) -> bool {
+    let judged = lexicon::complement(&tree.lemma(adjective), "a", "inf").is_some_and(judges);
+    judged && tree.related(adjective, "advmod").any(|a| tree.is(a, &["enough", "too", "so", "less", "more", "as"]))
+}
+
+/// Whether a word takes it as given that somebody did what its clause says: `was wise to leave`.
+fn judges(word: &Complement) -> bool {
+    word.affirmed == Signature::Holds && word.negated == Signature::Holds
+}
+
 fn unknown_word(above: &Clause, governor: usize, object: bool) -> Link {
     if object {
         return Link::plain(above.frame.context);
@@ -240,6 +290,9 @@ fn complement_word(tree: &Tree, above: &Clause, i: usize, parent: usize, object:
     }
     if control::prepositional(tree, i) {
         return lexicon::complement(&lemma, if verb { "v" } else { "a" }, "prep");
+    }
+    if !verb && measured(tree, parent) {
+        return None;
     }
     if !verb {
         return lexicon::complement(&lemma, "a", "inf").or_else(|| lexicon::complement(&lemma, "n", "inf"));
@@ -285,11 +338,25 @@ fn finite_complement(tree: &Tree, clauses: &[Option<Clause>], i: usize, parent: 
     match frames.iter().find_map(|f| lexicon::complement(&tree.lemma(parent), pos, f)) {
         // `was advised that it is late`: nothing is asked for.
         Some(word) if word.modality == "demanded" && indicative(tree, i) => Context::PLAIN,
+        // `would be wrong of them to leave`
+        Some(word)
+            if control::infinitive(tree, i) && judges(word) && above.frame.context.modality != Modality::Actual =>
+        {
+            Context { polarity: Polarity::Affirmed, ..above.frame.context }
+        }
+        // `It is said that she left`: so people say.
+        Some(word) if hearsay(tree, above, parent) => Context::PLAIN.put(Modality::Possible).below(word),
         Some(word) => above.frame.context.below(word),
         // Unknown words report, and what is not said may still be so.
         None if above.frame.context.polarity == Polarity::Negated => Context::PLAIN.put(Modality::Possible),
         None => Context::PLAIN,
     }
+}
+
+/// `It has been said that …`, `it is claimed that …`: nobody is named who says so.
+fn hearsay(tree: &Tree, above: &Clause, verb: usize) -> bool {
+    let nobody = tree.related(verb, "expl").next().is_some() && tree.child(verb, &["obl:agent"]).is_none();
+    above.group.kind == Kind::Passive && nobody && lexicon::listed("hearsay", &tree.lemma(verb))
 }
 
 /// What becomes of a clause below an adjective that somebody makes or finds it: as real as the making if `sure` or `certain`, else
@@ -335,13 +402,13 @@ fn adverbial(tree: &Tree, above: Option<&Clause>, i: usize, source: Source) -> L
     if tree.related(i, "mark").any(|m| tree.is(m, &["because"]) && m > 0 && tree.is(m - 1, &["not"])) {
         return Link::silent();
     }
-    // `plans to sue, claiming that they lied`: the claim is made.
+    // `plans to sue, claiming that they lied`, `would not sue, conceding the point`: the claim is made.
     let speaks =
         || reporting::entry(Part::Verb, &tree.lemma(i)).is_some_and(|e| e.stance(reporting::Frame::That).is_some());
     if tree.tokens[i].xpos == "VBG"
-        && tree.tokens[tree.borders(i).0].lemma == ","
-        && tree.child(i, &["ccomp"]).is_some()
-        && tree.parent(i).is_some_and(|p| p < i && control::infinitive(tree, p))
+        && (tree.tokens[tree.borders(i).0].lemma == "," || i > 0 && tree.tokens[i - 1].lemma == ",")
+        && tree.child(i, &["ccomp", "obj"]).is_some()
+        && tree.parent(i).is_some_and(|p| p < i)
         && speaks()
     {
         return Link::plain(Context::PLAIN);
@@ -445,7 +512,8 @@ fn noun_word(tree: &Tree, i: usize, noun: usize) -> Option<&'static Complement> 
 fn asserted(tree: &Tree, i: usize, noun: usize) -> bool {
     let stance = || reporting::entry(Part::Noun, &tree.lemma(noun))?.any(&[reporting::Frame::That]);
     let that = tree.related(i, "mark").any(|m| tree.is(m, &["that"]));
-    that && tree.child(noun, &["nmod:poss"]).is_some() && matches!(stance(), Some(Stance::States | Stance::Claims))
+    let owned = tree.child(noun, &["nmod:poss"]).is_some() || source::of_person(tree, noun).is_some();
+    that && owned && matches!(stance(), Some(Stance::States | Stance::Claims))
 }
 
 /// How a noun that takes a clause is itself put: by the verb whose object it is, by its own `no`, by being rejected.

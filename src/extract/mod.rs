@@ -33,6 +33,7 @@ pub mod nominals;
 #[cfg(test)]
 mod object_examples;
 mod object_kind;
+mod participle;
 pub mod places;
 pub mod polarity;
 pub mod propose;

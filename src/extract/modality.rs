@@ -155,7 +155,33 @@ fn would(tree: &Tree, auxiliary: usize) -> Modality {
     if tree.related(top, "mark").any(|m| tree.is(m, &["whether"])) {
         return Modality::Possible;
     }
-    if reported && !has_condition(tree, head) { Modality::Planned } else { Modality::Conditional }
+    match () {
+        () if has_condition(tree, head) => Modality::Conditional,
+        () if reported => Modality::Planned,
+        () if habitual(tree, head) => Modality::Actual,
+        () => Modality::Conditional,
+    }
+}
+
+/// Whether `would` tells what used to happen: `in the past she would walk`, `when it rained, she would stay`, `she would often stay`.
+fn habitual(tree: &Tree, head: usize) -> bool {
+    let perfect = tree.related(head, "aux").any(|a| tree.is(a, &["have", "'ve"]));
+    let past = |o: usize| tree.is(o, &["past", "childhood", "youth", "boyhood", "girlhood"]);
+    let since = |c: usize| {
+        let when = |w: usize| w < c && tree.is(w, &["when", "whenever"]);
+        let past = tree.children(c).filter(|w| matches!(tree.tokens[*w].relation(), "aux" | "cop")).chain([c]);
+        let past = past.into_iter().any(|w| tree.tokens[w].xpos == "VBD");
+        past && tree.tokens[c].relation() == "advcl" && tree.children(c).any(when)
+    };
+    let often = |a: usize| {
+        tree.is(a, &["often", "sometimes", "usually", "frequently", "routinely", "regularly", "occasionally"])
+    };
+    let then = |c: usize| match tree.tokens[c].relation() {
+        "obl" => past(c),
+        "advmod" => often(c),
+        _ => since(c),
+    };
+    !perfect && tree.children(head).any(then)
 }
 
 /// Whether the clause is told in the words of its speaker, with their own tenses: `“It would fail,” she said`.

@@ -53,7 +53,11 @@ fn denies(tree: &Tree, word: usize) -> bool {
             // `not nearly as big`: the adverb strengthens the denial.
             let strengthens = || word > 0 && tree.is(word - 1, &["not", "n't"]);
             let fails = || effect == Some(Effect::Fails) && verb() && !strengthens();
-            (effect == Some(Effect::Negated) || fails() || awaited(tree, word)) && !only(tree, word)
+            // `left, but not before she had paid`: she had.
+            let early = tree
+                .parent(word)
+                .is_some_and(|p| tree.related(p, "mark").any(|m| m == word + 1 && tree.is(m, &["before"])));
+            !early && (effect == Some(Effect::Negated) || fails() || awaited(tree, word)) && !only(tree, word)
         }
         _ => false,
     }

@@ -22,7 +22,9 @@ pub(super) fn is_meant(tree: &Tree, above: Option<&Clause>, i: usize) -> bool {
     };
     let other = tree.child(verb, &["obj", "iobj"]).is_some_and(|o| acts(tree, o) && !meant(tree, i));
     let aim = tree.tokens[i].xpos == "VB" && tree.tokens[i].upos == "VERB" && context.polarity == Polarity::Affirmed;
-    aim && done && !other && above.surface_subjects.iter().any(|s| acts(tree, *s))
+    // `returned to dance`: what is taken up anew is a fact, or a noun.
+    let resumed = tree.is(verb, &["return"]) && i == verb + 2 && tree.borders(i) == (verb + 1, i);
+    aim && done && !other && !resumed && above.surface_subjects.iter().any(|s| acts(tree, *s))
 }
 
 /// Whether a noun stands for people, a body of people or somebody with a name.
@@ -32,6 +34,14 @@ fn acts(tree: &Tree, noun: usize) -> bool {
         "PRON" => tree.is(noun, &["i", "we", "you", "he", "she", "they", "who"]),
         _ => relative::are_people(tree, noun),
     }
+}
+
+/// What a needed thing is needed for: `the proof they need to win`, `the votes needed to win`.
+pub(super) fn of_need(tree: &Tree, i: usize, verb: usize) -> bool {
+    let gap = tree.tokens[verb].relation() == "acl" && tree.is(verb, &["need", "require"]);
+    let own = tree.related(verb, "obj").all(|o| relative::relative_pronoun(tree, o));
+    let thing = tree.tokens[verb].deprel == "acl" || tree.child(i, &["obj", "ccomp"]).is_some();
+    gap && own && thing && control::infinitive(tree, i)
 }
 
 /// How an infinitive is put that tells what came about, or what did not because nobody was there: `went on to win`, `grew to include

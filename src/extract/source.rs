@@ -3,6 +3,7 @@
 use super::Phrase;
 use super::control;
 use super::lexicon;
+use super::relative::are_people;
 use super::tree::Tree;
 
 /// The longest chain of verbs that a subject is understood over.
@@ -18,6 +19,10 @@ pub(super) fn subject(tree: &Tree, v: usize) -> Option<usize> {
         let parent = tree.parent(at)?;
         if let Some(verb) = control::reporting_above(tree, parent, at).filter(|_| tree.tokens[at].relation() == "advcl")
         {
+            at = verb;
+            continue;
+        }
+        if let Some(verb) = control::speaks_on(tree, at) {
             at = verb;
             continue;
         }
@@ -123,6 +128,13 @@ pub(super) fn of_noun(tree: &Tree, n: usize) -> Option<usize> {
                 .filter(|v| tree.tokens[n].deprel == "obj" && lexicon::listed("lends_subject", &tree.lemma(*v)))?;
             subject(tree, verb)
         })
+}
+
+/// Whose a noun is that somebody behind `of` holds: `the claim of Ana Roth that it is late`.
+pub(super) fn of_person(tree: &Tree, n: usize) -> Option<usize> {
+    let of = |o: &usize| tree.related(*o, "case").any(|c| tree.is(c, &["of"]));
+    let person = |o: &usize| tree.tokens[*o].upos == "PROPN" || are_people(tree, *o);
+    tree.related(n, "nmod").filter(of).find(person)
 }
 
 /// The whole phrase of a source with its appositions and relative clauses, without the reporting words.

@@ -26,7 +26,15 @@ pub(super) fn host(tree: &Tree, clauses: &[Option<Clause>], clause: usize, noun:
     let context = around(tree, clauses, noun)?;
     let conditional = context.modality == Modality::Conditional;
     let open = indefinite(tree, noun) || conditional && bare_plural(tree, noun);
-    let timely = modality::in_present(tree, clause) && modality::own(tree, clause) == Modality::Actual || conditional;
+    let participle = tree.tokens[clause].deprel == "acl";
+    let behind =
+        || (0..DEEP).try_fold(noun, |at, _| if clauses[at].is_some() { Err(at) } else { tree.parent(at).ok_or(at) });
+    // `a man living here would win`: he lives here.
+    if participle && behind().is_err_and(|verb| noun < verb) {
+        return None;
+    }
+    let present = modality::in_present(tree, clause) || participle;
+    let timely = present && modality::own(tree, clause) == Modality::Actual || conditional;
     (open && timely && !set_off(tree, clause) && context != Context::PLAIN).then_some(context)
 }
 

@@ -61,8 +61,12 @@ fn speaking(annotation: &Annotation, quotations: &[Quotation], reports: &[Report
     let speaks = |r: &Report| {
         reporting::entry(Part::Verb, &r.verb.replace('_', " ")).is_some_and(|e| e.stance(Frame::Quote).is_some())
     };
-    let quotes =
-        |r: &Report| r.content.iter().any(|s| content::touching(quotations, *s).any(|q| q.span.start <= s.start));
+    // What is said within a quotation, cue and all, is nobody's turn.
+    let quoted = |r: &Report, s: Span| {
+        let cue = r.cue.span(annotation);
+        content::touching(quotations, s).any(|q| q.span.start <= s.start && !q.span.contains(cue))
+    };
+    let quotes = |r: &Report| r.content.iter().any(|s| quoted(r, *s));
     let mut kept: Vec<usize> = Vec::new();
     for i in (0..reports.len()).filter(|i| {
         reports[*i].source.is_some()

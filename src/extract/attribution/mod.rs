@@ -104,11 +104,12 @@ impl Reader<'_> {
             .or_else(|| reporting::entry(Part::Verb, &lemma).filter(|_| alone).map(|e| (lemma, e)))
     }
 
-    /// Within a quotation only what others are said to have said is a report of its own; what the speaker thinks or wants
-    /// is part of what is quoted.
+    /// Within a quotation only what others are said to have said or to believe is a report of its own; what the speaker thinks or
+    /// wants is part of what is quoted.
     fn is_thought_in_quotation(&self, v: usize, entry: &Entry) -> bool {
         let by_speaker = || source::subject(self.tree, v).is_none_or(|s| self.tree.is(s, &["i", "we", "you"]));
-        self.is_quoted(v) && (entry.stance(Frame::Quote).is_none() || by_speaker())
+        let believed = || entry.stance(Frame::That) == Some(Stance::Claims) && self.tree.child(v, &["ccomp"]).is_some();
+        self.is_quoted(v) && (entry.stance(Frame::Quote).is_none() && !believed() || by_speaker())
     }
 
     /// Particles and what stands like one: `point out`, `make clear`, `call on somebody`.
@@ -178,7 +179,8 @@ impl Reader<'_> {
         let (words, stance) = by_clause.or_else(|| {
             entry.prepositions().find_map(|(p, stance)| self.object_of(n, p).map(|words| (words, stance)))
         })?;
-        let source = source::of_noun(tree, n)?;
+        let holder = || source::of_person(tree, n).filter(|o| !words.contains(o));
+        let source = source::of_noun(tree, n).or_else(holder)?;
         self.build(n, noun, Found { words, stance, source: Source::At(source) })
     }
 
@@ -256,6 +258,7 @@ impl Reader<'_> {
         };
         let words: Vec<usize> =
             found.words.iter().copied().filter(|w| !outside.contains(w) && !whole_source(*w)).collect();
+        let words = content::without_vouchers(tree, words, cue);
         let words = content::without_aside(tree, words, self.quotations);
         let mut content = content::spans(tree, self.text, &words, (self.quotations, &outside));
         self.add_rest(cue, &mut content);

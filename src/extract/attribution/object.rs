@@ -2,7 +2,7 @@
 
 use super::{Found, Reader, Source};
 use crate::extract::reporting::{self, Entry, Frame};
-use crate::extract::{arguments, content, mentions, source};
+use crate::extract::{arguments, content, control, mentions, source};
 use crate::model::Stance;
 
 /// Markers of phrases and clauses that tell of the object before them.
@@ -44,6 +44,10 @@ impl Reader<'_> {
     pub(super) fn object_with_predicate(&self, v: usize, entry: &Entry) -> Option<Found> {
         let tree = self.tree;
         let object = tree.child(v, &["obj", "iobj"]).or_else(|| self.called_upon(v))?;
+        // `found herself locked out`: that is how it was.
+        if tree.is(v, &["find"]) && control::reflexive(tree, object) {
+            return None;
+        }
         let infinitive = tree.related(v, "xcomp").next().filter(|x| *x > v);
         let frames = [Frame::ObjectInfinitive, Frame::Predicate];
         let (predicate, stance) = match infinitive {

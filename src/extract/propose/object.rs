@@ -5,6 +5,7 @@ use crate::extract::arguments;
 use crate::extract::control::Source;
 use crate::extract::coordination::{noun_phrase, whole};
 use crate::extract::lexicon;
+use crate::extract::purpose;
 use crate::extract::relative;
 use crate::extract::tree::Tree;
 use crate::model::Role;
@@ -53,7 +54,8 @@ impl View<'_> {
                 .and_then(|h| tree.parent(h))
                 .filter(|p| relative(*p))?
         };
-        let taken = tree.children(head).any(|c| matches!(tree.tokens[c].relation(), "ccomp" | "xcomp" | "obj"))
+        let complement = |c: usize| matches!(tree.tokens[c].relation(), "ccomp" | "xcomp" | "obj");
+        let taken = tree.children(head).any(|c| complement(c) && !purpose::of_need(tree, c, head))
             || tree
                 .children(top)
                 .any(|c| tree.tokens[c].relation() == "advmod" && tree.is(c, &["where", "when", "why", "how"]))
@@ -68,7 +70,10 @@ impl View<'_> {
             let told = lexicon::complement(&tree.lemma(noun), "n", "that").is_some() && !tree.is(noun, &["report"]);
             told && tree.related(top, "mark").any(|m| tree.is(m, &["that"]))
         };
-        let taken = taken || content() || lexicon::listed("clause_noun", &tree.lemma(noun));
+        // `who she feels sure about`
+        let seems = tree.is(head, &["feel", "seem", "look", "sound"]);
+        let stranded = seems && tree.tokens[tree.borders(top).1].xpos == "IN" && tree.borders(top).1 > head;
+        let taken = taken || stranded || content() || lexicon::listed("clause_noun", &tree.lemma(noun));
         let taken = taken || tree.related(subject, "nmod").any(|p| tree.is(p, &["whose", "who"]));
         (!taken && relative::antecedent(tree, subject) == subject).then(|| tree.parent(top)).flatten()
     }

@@ -1,0 +1,168 @@
+//! Who does what a participle says that hangs from a noun which does nothing: `had no problem finding it`, `her days growing up in
+//! Ghent`, `counsel for the group suing Peru`.
+
+use super::arguments;
+use super::lexicon::{self, Complement};
+use super::relative::are_people;
+use super::tree::Tree;
+
+/// Where the subject of a participle is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Doer {
+    /// At this word.
+    Word(usize),
+    /// It is that of the clause at this word.
+    Clause(usize),
+}
+
+/// Who does what the participle at `i` says, where it is not the noun that it hangs from.
+pub(super) fn doer(tree: &Tree, noun: usize, i: usize) -> Option<Doer> {
+    if !bare(tree, i) || noun > i {
+        return None;
+    }
+    let lived = experience(tree, i).and(tree.parent(noun)).map(Doer::Clause);
+    lived
+        .or_else(|| while_it_lasted(tree, noun))
+        .or_else(|| by_means_of(tree, noun, i))
+        .or_else(|| client(tree, noun, i))
+}
+
+/// Whether the clause at `i` is an active participle right behind its noun, without mark or auxiliary.
+pub(super) fn bare(tree: &Tree, i: usize) -> bool {
+    tree.tokens[i].deprel == "acl" && tree.tokens[i].xpos == "VBG" && tree.borders(i).0 == i
+}
+
+/// What the noun that stands for how an action goes makes of it: `had trouble finding it`, `had no qualms selling it`.
+pub(super) fn experience(tree: &Tree, i: usize) -> Option<&'static Complement> {
+    let noun = tree.parent(i).filter(|n| *n < i && tree.tokens[i].deprel == "acl" && tree.tokens[i].xpos == "VBG")?;
+    let verb = tree.parent(noun).filter(|_| tree.tokens[noun].relation() == "obj")?;
+    let has = tree.is(verb, &["have", "experience", "face", "report", "encounter", "find"]);
+    lexicon::complement(&tree.lemma(noun), "n", "ing").filter(|_| has)
+}
+
+/// Whose time it was: `her days growing up`, `spent years working abroad`.
+fn while_it_lasted(tree: &Tree, noun: usize) -> Option<Doer> {
+    let time = arguments::is_time(tree, noun) || tree.is(noun, &["childhood", "youth", "career", "life"]);
+    let owner = || tree.child(noun, &["nmod:poss"]).map(Doer::Word);
+    let clause = || tree.parent(noun).filter(|v| tree.is(*v, &["spend", "waste", "devote", "pass"])).map(Doer::Clause);
+    if time { owner().or_else(clause) } else { None }
+}
+
+/// `looked for fame using lies`: who acts uses the means.
+fn by_means_of(tree: &Tree, noun: usize, i: usize) -> Option<Doer> {
+    let mut at = noun;
+    while tree.tokens[at].relation() == "nmod" {
+        at = tree.parent(at)?;
+    }
+    let verb = tree.parent(at).filter(|v| tree.tokens[*v].upos == "VERB")?;
+    let goal = matches!(tree.tokens[at].relation(), "obj" | "obl") && !are_people(tree, noun);
+    (goal && tree.is(i, &["use"])).then_some(Doer::Clause(verb))
+}
+
+/// For whom those speak who speak for others: `lawyers for the miners suing Peru`.
+fn client(tree: &Tree, noun: usize, i: usize) -> Option<Doer> {
+    let speaks = lexicon::listed("speaks_for", &tree.lemma(noun));
+    let near = |c: &usize| *c < i && tree.borders(*c).1 + 1 == i;
+    let body = |c: &usize| tree.tokens[*c].upos == "PROPN" || are_people(tree, *c);
+    tree.related(noun, "nmod").filter(|_| speaks).filter(near).find(body).map(Doer::Word)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::{clause, sample};
+
+    #[track_caller]
+    fn check(table: &str, expected: &[&str]) {
+        let (document, annotation) = sample::annotated(table);
+        let found = sample::lines(&document, &annotation, &clause::find(&document, &annotation));
+        let short: Vec<String> = found.iter().map(|l| l.split(" | ").take(2).collect::<Vec<_>>().join(" | ")).collect();
+        assert_eq!(short, expected);
+    }
+
+    #[test]
+    fn who_has_trouble_acts() {
+        let had = |what: &str| {
+            format!(
+                "Roth Roth PROPN NNP 2 nsubj\nhad have VERB VBD 0 root\n{what}
+                 finding find VERB VBG 4 acl\na a DET DT 7 det\njob job NOUN NN 5 obj"
+            )
+        };
+        check(&had("no no DET DT 4 det\ntrouble trouble NOUN NN 2 obj"), &["Roth | not_have", "Roth | find"]);
+        check(&had("some some DET DT 4 det\ntrouble trouble NOUN NN 2 obj"), &["Roth | have", "Roth | may_find"]);
+    }
+
+    #[test]
+    fn those_whom_others_speak_for_act() {
+        check(
+            "Lawyers lawyer NOUN NNS 7 nsubj
+             for for ADP IN 4 case
+             the the DET DT 4 det
+             miners miner NOUN NNS 1 nmod
+             suing sue VERB VBG 1 acl
+             Peru Peru PROPN NNP 5 obj
+             left leave VERB VBD 0 root",
+            &["the miners | sue", "Lawyers for the miners suing Peru | leave"],
+        );
+    }
+
+    #[test]
+    fn what_is_needed_for_a_deed_does_not_do_it() {
+        check(
+            "Roth Roth PROPN NNP 2 nsubj
+             lost lose VERB VBD 0 root
+             the the DET DT 4 det
+             proof proof NOUN NN 2 obj
+             they they PRON PRP 6 nsubj
+             need need VERB VBP 4 acl:relcl
+             to to PART TO 8 mark
+             win win VERB VB 6 xcomp
+             trials trial NOUN NNS 8 obj",
+            &["Roth | lose", "they | need"],
+        );
+    }
+
+    #[test]
+    fn a_judged_deed_was_done() {
+        let judged = |be: &str| {
+            format!(
+                "It it PRON PRP 4 expl\n{be}
+                 foolish foolish ADJ JJ 0 root
+                 of of ADP IN 6 case
+                 Roth Roth PROPN NNP 4 obl
+                 to to PART TO 8 mark
+                 sell sell VERB VB 4 csubj
+                 ships ship NOUN NNS 8 obj"
+            )
+        };
+        check(&judged("so so ADV RB 4 advmod\nwas be AUX VBD 4 cop"), &["Roth | sell"]);
+        check(&judged("would would AUX MD 4 aux\nbe be AUX VB 4 cop"), &["Roth | would_sell"]);
+    }
+
+    #[test]
+    fn whoever_complains_asks() {
+        check(
+            "Many many ADJ JJ 2 nsubj
+             grumbled grumble VERB VBD 0 root
+             that that SCONJ IN 7 mark
+             rooms room NOUN NNS 7 nsubj
+             had have AUX VBD 7 aux
+             been be AUX VBN 7 cop
+             cold cold ADJ JJ 2 ccomp
+             and and CCONJ CC 9 cc
+             asked ask VERB VBD 7 conj
+             why why ADV WRB 12 advmod
+             clerks clerk NOUN NNS 12 nsubj
+             slept sleep VERB VBD 9 ccomp",
+            &["Many | grumble", "rooms | be", "Many | ask", "clerks | may_sleep"],
+        );
+    }
+
+    #[test]
+    fn what_one_used_to_do_is_so() {
+        let would = |time: &str| {
+            format!("Roth Roth PROPN NNP 3 nsubj\nwould would AUX MD 3 aux\nwalk walk VERB VB 0 root\n{time}")
+        };
+        check(&would("often often ADV RB 3 advmod"), &["Roth | walk"]);
+        check(&would("home home ADV RB 3 advmod"), &["Roth | would_walk"]);
+    }
+}
