@@ -6,8 +6,8 @@ use super::coordination::conjuncts;
 use super::host::announces;
 use super::lexicon::{self, Signature};
 use super::nominals;
-use super::participle::{self, Doer};
-use super::relative::{antecedent, are_people, is_plural, name_behind, number, relative_pronoun};
+use super::participle::{self, Doer, bearer, part_of, people_before};
+use super::relative::{antecedent, are_people, number, relative_pronoun};
 use super::reporting::{self, Frame, Part};
 use super::tree::Tree;
 use super::verb_group::Kind;
@@ -366,31 +366,6 @@ fn described(tree: &Tree, noun: usize) -> usize {
     let subject = tree.child(predicate, &["nsubj"]).filter(|s| real(*s) && *s < predicate);
     let copular = tree.child(predicate, &["cop"]).is_some() && indefinite && plain;
     subject.filter(|_| copular).map_or(noun, |s| antecedent(tree, s))
-}
-
-/// The people right before a participle that hangs from the noun above them: `a ban on tourists entering the park`.
-fn people_before(tree: &Tree, noun: usize, i: usize) -> Option<usize> {
-    let active = tree.tokens[i].xpos == "VBG" && tree.borders(i).0 == i;
-    let near = |c: &usize| *c < i && tree.borders(*c).1 + 1 == i && is_plural(tree, *c);
-    tree.related(noun, "nmod")
-        .filter(|_| active && !are_people(tree, noun))
-        .find(near)
-        .filter(|c| are_people(tree, *c) || tree.tokens[*c].upos == "PROPN")
-}
-
-/// What is divided, where a participle hangs from the part: `two thirds of the money spent by the town`.
-fn part_of(tree: &Tree, part: usize, i: usize) -> Option<usize> {
-    let near = |c: &usize| *c < i && tree.borders(*c).1 + 1 == tree.borders(i).0;
-    let of = |c: &usize| tree.related(*c, "case").any(|k| tree.is(k, &["of"]));
-    let divides = tree.lemma(part).split('-').any(|word| lexicon::listed("part", word));
-    tree.related(part, "nmod").filter(|_| divides).filter(of).find(near)
-}
-
-/// The name right before `also known as`, where the parse hangs it from a noun further up: `gains against Norvia, known as …`.
-fn bearer(tree: &Tree, chosen: usize, i: usize) -> Option<usize> {
-    let named = tree.is(i, &["know", "call", "name", "dub", "abbreviate"]) && tree.tokens[i].xpos == "VBN";
-    let before = (chosen + 1..tree.borders(i).0).rev().find(|w| tree.tokens[*w].upos != "PUNCT").filter(|_| named)?;
-    name_behind(tree, chosen, before)
 }
 
 /// The subject of a clause above, or of the clause that the parent hangs from when the parent is no clause itself.

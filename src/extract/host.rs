@@ -4,15 +4,14 @@ use super::clause::{Clause, Frame};
 use super::control::{self, Source};
 use super::lexicon::{self, Complement, Signature};
 use super::modality::{self, Context};
+use super::noun_clause::{below_noun, participial, relative};
 use super::participle;
 use super::polarity;
 use super::purpose;
 use super::reporting::{self, Part};
-use super::source;
-use super::specific;
 use super::tree::Tree;
 use super::verb_group::Kind;
-use crate::model::{Modality, Polarity, Stance};
+use crate::model::{Modality, Polarity};
 
 /// How a clause hangs from the one above.
 pub(super) struct Link {
@@ -25,15 +24,15 @@ pub(super) struct Link {
 }
 
 impl Link {
-    fn plain(context: Context) -> Self {
+    pub(super) fn plain(context: Context) -> Self {
         Self::of(Frame::of(context), None)
     }
 
-    fn of(frame: Frame, folds: Option<usize>) -> Self {
+    pub(super) fn of(frame: Frame, folds: Option<usize>) -> Self {
         Self { frame, folds, silent: false }
     }
 
-    fn silent() -> Self {
+    pub(super) fn silent() -> Self {
         Self { silent: true, ..Self::plain(Context::PLAIN) }
     }
 
@@ -122,40 +121,11 @@ pub(super) fn shared_out(tree: &Tree, first: usize) -> bool {
     plain && tree.child(first, &["nsubj", "nsubj:pass"]).is_some_and(|s| several(&s))
 }
 
-/// A relative clause: of somebody in particular it tells a fact, of anybody who may come (`a mayor who builds roads`) what the
-/// clause around it leaves open, and of all who do so nothing.
-fn relative(tree: &Tree, clauses: &[Option<Clause>], i: usize, noun: usize, source: Source) -> Link {
-    if specific::universal(tree, noun, i) || specific::generic(tree, noun, i) || polarity::turned_down(tree, noun) {
-        return Link::silent();
-    }
-    let Some(context) = specific::host(tree, clauses, i, noun) else { return Link::plain(Context::PLAIN) };
-    // `will name a man they know`: they may know him already.
-    let own_subject = source == Source::Explicit;
-    match context.polarity {
-        Polarity::Affirmed if !own_subject => Link::plain(context),
-        _ => Link::silent(),
-    }
-}
-
 /// `Asked about the delay, she left`: what somebody is asked about is nobody's claim.
 fn questioned(tree: &Tree, i: usize) -> bool {
     let asked = tree.is(i, &["ask", "press", "question", "quiz"]) && matches!(tree.tokens[i].xpos, "VBD" | "VBN");
     let bare = tree.child(i, &["nsubj", "nsubj:pass"]).is_none() && tree.related(i, "aux").next().is_none();
     asked && bare && tree.tokens[i].relation() == "advcl" && tree.parent(i).is_some_and(|v| i < v)
-}
-
-/// A participle behind a noun: what it says of `a bridge linking two towns` that somebody would build is as open as the building, and
-/// of those whom a ban keeps from it nothing.
-fn participial(tree: &Tree, clauses: &[Option<Clause>], i: usize, noun: usize) -> Link {
-    let barred = |n: usize| tree.tokens[noun].relation() == "nmod" && lexicon::listed("bars", &tree.lemma(n));
-    if lexicon::listed("bars", &tree.lemma(noun)) || tree.parent(noun).is_some_and(barred) {
-        return Link::silent();
-    }
-    if clauses[noun].is_some() {
-        Link::plain(Context::PLAIN)
-    } else {
-        relative(tree, clauses, i, noun, Source::Modified)
-    }
 }
 
 /// `to see how the mine performs`: whether and how it does is to be seen.
@@ -474,71 +444,6 @@ fn awaited(clause: &Clause) -> bool {
         clause.frame.context.modality,
         Modality::Planned | Modality::Demanded | Modality::Obliged | Modality::Offered | Modality::Conditional
     )
-}
-
-/// A clause below a noun: `plans to build`, `a demand that they leave`.
-fn below_noun(tree: &Tree, clauses: &[Option<Clause>], i: usize, noun: usize) -> Link {
-    let own_subject = tree.related(i, "nsubj").next().is_some() || control::imagined(tree, i).is_some();
-    let Some(word) = noun_word(tree, i, noun) else {
-        let open = control::infinitive(tree, i);
-        return Link::plain(if open { Context::PLAIN.put(Modality::Possible) } else { Context::PLAIN });
-    };
-    if asserted(tree, i, noun) {
-        return Link::plain(Context::PLAIN);
-    }
-    let base = Frame::of(around(tree, clauses, noun, word));
-    let mut frame = base.under(&Frame::of(Context::PLAIN), word);
-    if own_subject || word.modality == "demanded" {
-        frame = Frame::of(frame.context);
-    }
-    let verb = Some(noun).filter(|n| tree.tokens[*n].relation() == "obj").and_then(|n| tree.parent(n));
-    let owned = tree.child(noun, &["nmod:poss"]).is_some() || word.modality == "demanded";
-    Link::of(frame, verb.filter(|v| !own_subject && !owned && announces(tree, *v) && clauses[*v].is_some()))
-}
-
-/// What the table says of a noun above a clause of this form.
-fn noun_word(tree: &Tree, i: usize, noun: usize) -> Option<&'static Complement> {
-    let frames: &[&str] = if control::infinitive(tree, i) {
-        &["inf", "that"]
-    } else if control::prepositional(tree, i) || control::imagined(tree, i).is_some() {
-        &["prep", "that"]
-    } else {
-        &["that"]
-    };
-    frames.iter().find_map(|f| lexicon::complement(&tree.lemma(noun), "n", f))
-}
-
-/// `her claim that the ships sank`: whose claim it is says that they did.
-fn asserted(tree: &Tree, i: usize, noun: usize) -> bool {
-    let stance = || reporting::entry(Part::Noun, &tree.lemma(noun))?.any(&[reporting::Frame::That]);
-    let that = tree.related(i, "mark").any(|m| tree.is(m, &["that"]));
-    let owned = tree.child(noun, &["nmod:poss"]).is_some() || source::of_person(tree, noun).is_some();
-    that && owned && matches!(stance(), Some(Stance::States | Stance::Claims))
-}
-
-/// How a noun that takes a clause is itself put: by the verb whose object it is, by its own `no`, by being rejected.
-fn around(tree: &Tree, clauses: &[Option<Clause>], noun: usize, word: &Complement) -> Context {
-    let Some(verb) = tree.parent(noun) else { return Context::PLAIN };
-    let rejects = lexicon::listed("rejects", &tree.lemma(verb));
-    let own = polarity::negative_phrase(tree, noun) || polarity::scant(tree, noun);
-    match (tree.tokens[noun].relation(), clauses[verb].as_ref()) {
-        ("obj", Some(above)) => {
-            let rejects = rejects
-                || lexicon::complement(&tree.lemma(verb), "v", "ing").is_some_and(|c| c.affirmed == Signature::Fails);
-            let context = above.frame.context.negated_if(rejects);
-            // What is not thought of may well be so; of what there is none is not.
-            let passed_over = word.modality == "possible" && !own && !rejects && !accepts(tree, verb);
-            if passed_over { Context { polarity: Polarity::Affirmed, ..context } } else { context }
-        }
-        ("nsubj", Some(above)) if rejects && above.group.kind == Kind::Passive => Context::PLAIN.negated(),
-        (_, Some(above)) if own => Context { modality: above.frame.context.modality, ..Context::PLAIN.negated() },
-        _ => Context::PLAIN.negated_if(own),
-    }
-}
-
-/// Verbs of having, sharing or finding, whose denial denies what the noun names: `sees no chance`, `does not share the view`.
-fn accepts(tree: &Tree, verb: usize) -> bool {
-    announces(tree, verb) || lexicon::listed("accepts", &tree.lemma(verb))
 }
 
 /// Verbs that add nothing to the plan, offer or attempt that is their object.

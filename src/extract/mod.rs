@@ -30,6 +30,7 @@ pub mod metonym;
 pub mod modality;
 pub mod nominal;
 pub mod nominals;
+mod noun_clause;
 #[cfg(test)]
 mod object_examples;
 mod object_kind;

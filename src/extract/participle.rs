@@ -3,7 +3,7 @@
 
 use super::arguments;
 use super::lexicon::{self, Complement};
-use super::relative::are_people;
+use super::relative::{are_people, is_plural, name_behind};
 use super::tree::Tree;
 
 /// Where the subject of a participle is.
@@ -65,6 +65,31 @@ fn client(tree: &Tree, noun: usize, i: usize) -> Option<Doer> {
     let near = |c: &usize| *c < i && tree.borders(*c).1 + 1 == i;
     let body = |c: &usize| tree.tokens[*c].upos == "PROPN" || are_people(tree, *c);
     tree.related(noun, "nmod").filter(|_| speaks).filter(near).find(body).map(Doer::Word)
+}
+
+/// The people right before a participle that hangs from the noun above them: `a ban on tourists entering the park`.
+pub(super) fn people_before(tree: &Tree, noun: usize, i: usize) -> Option<usize> {
+    let active = tree.tokens[i].xpos == "VBG" && tree.borders(i).0 == i;
+    let near = |c: &usize| *c < i && tree.borders(*c).1 + 1 == i && is_plural(tree, *c);
+    tree.related(noun, "nmod")
+        .filter(|_| active && !are_people(tree, noun))
+        .find(near)
+        .filter(|c| are_people(tree, *c) || tree.tokens[*c].upos == "PROPN")
+}
+
+/// What is divided, where a participle hangs from the part: `two thirds of the money spent by the town`.
+pub(super) fn part_of(tree: &Tree, part: usize, i: usize) -> Option<usize> {
+    let near = |c: &usize| *c < i && tree.borders(*c).1 + 1 == tree.borders(i).0;
+    let of = |c: &usize| tree.related(*c, "case").any(|k| tree.is(k, &["of"]));
+    let divides = tree.lemma(part).split('-').any(|word| lexicon::listed("part", word));
+    tree.related(part, "nmod").filter(|_| divides).filter(of).find(near)
+}
+
+/// The name right before `also known as`, where the parse hangs it from a noun further up: `gains against Norvia, known as …`.
+pub(super) fn bearer(tree: &Tree, chosen: usize, i: usize) -> Option<usize> {
+    let named = tree.is(i, &["know", "call", "name", "dub", "abbreviate"]) && tree.tokens[i].xpos == "VBN";
+    let before = (chosen + 1..tree.borders(i).0).rev().find(|w| tree.tokens[*w].upos != "PUNCT").filter(|_| named)?;
+    name_behind(tree, chosen, before)
 }
 
 #[cfg(test)]

@@ -1,0 +1,108 @@
+//! Clauses that hang from a noun: what the noun and the words around it make of a relative clause, a participle, an infinitive.
+
+use super::clause::{Clause, Frame};
+use super::control::{self, Source};
+use super::host::{Link, announces};
+use super::lexicon::{self, Complement, Signature};
+use super::modality::Context;
+use super::polarity;
+use super::reporting::{self, Part};
+use super::source;
+use super::specific;
+use super::tree::Tree;
+use super::verb_group::Kind;
+use crate::model::{Modality, Polarity, Stance};
+
+/// A relative clause: of somebody in particular it tells a fact, of anybody who may come (`a mayor who builds roads`) what the
+/// clause around it leaves open, and of all who do so nothing.
+pub(super) fn relative(tree: &Tree, clauses: &[Option<Clause>], i: usize, noun: usize, source: Source) -> Link {
+    if specific::universal(tree, noun, i) || specific::generic(tree, noun, i) || polarity::turned_down(tree, noun) {
+        return Link::silent();
+    }
+    let Some(context) = specific::host(tree, clauses, i, noun) else { return Link::plain(Context::PLAIN) };
+    // `will name a man they know`: they may know him already.
+    let own_subject = source == Source::Explicit;
+    match context.polarity {
+        Polarity::Affirmed if !own_subject => Link::plain(context),
+        _ => Link::silent(),
+    }
+}
+
+/// A participle behind a noun: what it says of `a bridge linking two towns` that somebody would build is as open as the building, and
+/// of those whom a ban keeps from it nothing.
+pub(super) fn participial(tree: &Tree, clauses: &[Option<Clause>], i: usize, noun: usize) -> Link {
+    let barred = |n: usize| tree.tokens[noun].relation() == "nmod" && lexicon::listed("bars", &tree.lemma(n));
+    if lexicon::listed("bars", &tree.lemma(noun)) || tree.parent(noun).is_some_and(barred) {
+        return Link::silent();
+    }
+    if clauses[noun].is_some() {
+        Link::plain(Context::PLAIN)
+    } else {
+        relative(tree, clauses, i, noun, Source::Modified)
+    }
+}
+
+/// A clause below a noun: `plans to build`, `a demand that they leave`.
+pub(super) fn below_noun(tree: &Tree, clauses: &[Option<Clause>], i: usize, noun: usize) -> Link {
+    let own_subject = tree.related(i, "nsubj").next().is_some() || control::imagined(tree, i).is_some();
+    let Some(word) = noun_word(tree, i, noun) else {
+        let open = control::infinitive(tree, i);
+        return Link::plain(if open { Context::PLAIN.put(Modality::Possible) } else { Context::PLAIN });
+    };
+    if asserted(tree, i, noun) {
+        return Link::plain(Context::PLAIN);
+    }
+    let base = Frame::of(around(tree, clauses, noun, word));
+    let mut frame = base.under(&Frame::of(Context::PLAIN), word);
+    if own_subject || word.modality == "demanded" {
+        frame = Frame::of(frame.context);
+    }
+    let verb = Some(noun).filter(|n| tree.tokens[*n].relation() == "obj").and_then(|n| tree.parent(n));
+    let owned = tree.child(noun, &["nmod:poss"]).is_some() || word.modality == "demanded";
+    Link::of(frame, verb.filter(|v| !own_subject && !owned && announces(tree, *v) && clauses[*v].is_some()))
+}
+
+/// What the table says of a noun above a clause of this form.
+fn noun_word(tree: &Tree, i: usize, noun: usize) -> Option<&'static Complement> {
+    let frames: &[&str] = if control::infinitive(tree, i) {
+        &["inf", "that"]
+    } else if control::prepositional(tree, i) || control::imagined(tree, i).is_some() {
+        &["prep", "that"]
+    } else {
+        &["that"]
+    };
+    frames.iter().find_map(|f| lexicon::complement(&tree.lemma(noun), "n", f))
+}
+
+/// `her claim that the ships sank`: whose claim it is says that they did.
+fn asserted(tree: &Tree, i: usize, noun: usize) -> bool {
+    let stance = || reporting::entry(Part::Noun, &tree.lemma(noun))?.any(&[reporting::Frame::That]);
+    let that = tree.related(i, "mark").any(|m| tree.is(m, &["that"]));
+    let owned = tree.child(noun, &["nmod:poss"]).is_some() || source::of_person(tree, noun).is_some();
+    that && owned && matches!(stance(), Some(Stance::States | Stance::Claims))
+}
+
+/// How a noun that takes a clause is itself put: by the verb whose object it is, by its own `no`, by being rejected.
+fn around(tree: &Tree, clauses: &[Option<Clause>], noun: usize, word: &Complement) -> Context {
+    let Some(verb) = tree.parent(noun) else { return Context::PLAIN };
+    let rejects = lexicon::listed("rejects", &tree.lemma(verb));
+    let own = polarity::negative_phrase(tree, noun) || polarity::scant(tree, noun);
+    match (tree.tokens[noun].relation(), clauses[verb].as_ref()) {
+        ("obj", Some(above)) => {
+            let rejects = rejects
+                || lexicon::complement(&tree.lemma(verb), "v", "ing").is_some_and(|c| c.affirmed == Signature::Fails);
+            let context = above.frame.context.negated_if(rejects);
+            // What is not thought of may well be so; of what there is none is not.
+            let passed_over = word.modality == "possible" && !own && !rejects && !accepts(tree, verb);
+            if passed_over { Context { polarity: Polarity::Affirmed, ..context } } else { context }
+        }
+        ("nsubj", Some(above)) if rejects && above.group.kind == Kind::Passive => Context::PLAIN.negated(),
+        (_, Some(above)) if own => Context { modality: above.frame.context.modality, ..Context::PLAIN.negated() },
+        _ => Context::PLAIN.negated_if(own),
+    }
+}
+
+/// Verbs of having, sharing or finding, whose denial denies what the noun names: `sees no chance`, `does not share the view`.
+fn accepts(tree: &Tree, verb: usize) -> bool {
+    announces(tree, verb) || lexicon::listed("accepts", &tree.lemma(verb))
+}
