@@ -43,6 +43,7 @@ pub mod quantity;
 pub mod quotation;
 pub mod relation;
 pub mod relative;
+mod repair;
 pub mod reporting;
 pub mod role_noun;
 pub mod roles;
@@ -143,6 +144,7 @@ pub struct Report {
 
 /// Finds every claim of an analysed document. Pure: the same input gives the same output.
 pub fn extract(document: &Document, annotation: &Annotation) -> DocumentClaims {
+    let annotation = &*repair::repaired(annotation);
     let candidates = mentions::find(document, annotation);
     let reports = attribution::find(document, annotation);
     let entities = coref::resolve(document, annotation, &candidates, &reports);

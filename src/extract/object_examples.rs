@@ -130,3 +130,28 @@ fn what_something_is_thought_to_be_belongs_to_the_verb() {
         &["cooks | consider_clean | Eels"],
     );
 }
+
+#[test]
+fn whom_one_blames_a_thing_on_is_blamed() {
+    check(
+        "Ida Ida PROPN NNP 2 nsubj person:1
+         blamed blame VERB VBD 0 root
+         rain rain NOUN NN 2 obj
+         on on ADP IN 5 case
+         clouds cloud NOUN NNS 2 obl",
+        &["Ida | blame | clouds"],
+    );
+}
+
+#[test]
+fn what_is_made_easy_is_the_object() {
+    check(
+        "Rain rain NOUN NN 2 nsubj
+         made make VERB VBD 0 root
+         it it PRON PRP 2 expl
+         hard hard ADJ JJ 2 xcomp
+         to to PART TO 6 mark
+         harvest harvest VERB VB 4 advcl",
+        &["Rain | make_hard | to harvest"],
+    );
+}

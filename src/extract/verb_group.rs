@@ -139,10 +139,12 @@ fn passive(tree: &Tree, i: usize) -> bool {
     }
 }
 
-/// `she's broken the ice`: a contracted auxiliary before a participle with an object is `has`, though it may be read as `is`.
+/// `she's broken the ice`, `she's said it rains`: a contracted auxiliary before a participle with an object or a clause is `has`,
+/// though it may be read as `is`.
 fn has_done(tree: &Tree, auxiliary: usize, verb: usize) -> bool {
     let contracted = auxiliary > 0 && tree.tokens[auxiliary - 1].span.end == tree.tokens[auxiliary].span.start;
-    let object = tree.child(verb, &["obj"]).is_some_and(|o| o > verb);
+    let said = tree.child(verb, &["ccomp"]).filter(|_| tree.is(verb, &["say"]) && !tree.is(auxiliary - 1, &["it"]));
+    let object = tree.child(verb, &["obj"]).or(said).is_some_and(|o| o > verb);
     let passive = tree.child(verb, &["obl:agent", "xcomp"]).is_some();
     let given = tree.is(verb, &["give", "award", "grant", "offer", "pay", "tell", "ask", "teach"]);
     contracted && object && !passive && !given && tree.tokens[auxiliary].xpos == "VBZ"

@@ -119,7 +119,9 @@ impl View<'_> {
         }
         let mut arguments = self.remaining(&rest, None);
         if objects.is_empty() {
-            objects = self.complements(head).into_iter().map(|(_, p)| p).take(1).collect();
+            // `was asked whether it rained`
+            let told = tree.child(head, &["ccomp"]).filter(|c| *c > head).map(|c| whole(tree, c));
+            objects = told.into_iter().chain(self.complements(head).into_iter().map(|(_, p)| p)).take(1).collect();
         } else {
             arguments.extend(self.complements(head));
         }

@@ -1,6 +1,6 @@
 //! What verbs without an object say: a clause or quotation reported, a predicate, a phrase that joins the verb.
 
-use super::{Saying, View};
+use super::{Saying, View, snake};
 use crate::extract::Phrase;
 use crate::extract::arguments;
 use crate::extract::coordination::{noun_phrase, whole};
@@ -22,6 +22,9 @@ impl View<'_> {
         if let Some(quote) = self.quotation() {
             let arguments = self.remaining(&obliques, None);
             return Some(Saying::new("clause.report", self.verb(), self.words(), vec![quote]).with(arguments));
+        }
+        if let Some(saying) = self.eased() {
+            return Some(saying);
         }
         if let Some((_, predicate)) = self.complements(head).into_iter().next() {
             let arguments = self.remaining(&obliques, None);
@@ -61,6 +64,19 @@ impl View<'_> {
             || matches!(self.verb().as_str(), "be" | "do" | "have" | "go" | "get" | "seem" | "become")
                 && arguments.is_empty();
         (!empty).then(|| Saying::new("clause.intransitive", self.verb(), self.words(), Vec::new()).with(arguments))
+    }
+
+    /// `made it harder for them to leave`: what is so belongs to the verb, and the clause is its object.
+    fn eased(&self) -> Option<Saying> {
+        let (tree, head) = (self.tree, self.head());
+        let it = tree.child(head, &["expl"]).filter(|it| *it > head)?;
+        let adjective = tree.related(head, "xcomp").find(|c| *c > it && tree.tokens[*c].upos == "ADJ")?;
+        let clause = tree
+            .children(adjective)
+            .chain(tree.children(head))
+            .find(|c| *c > adjective && matches!(tree.tokens[*c].relation(), "advcl" | "csubj" | "ccomp" | "xcomp"))?;
+        let name = format!("{}_{}", self.verb(), snake(tree.tokens[adjective].span.of(self.text)));
+        Some(Saying::new("clause.object", name, self.words(), vec![whole(tree, clause)]))
     }
 
     /// What is quoted before or around a verb of saying: `"We won", she said`.

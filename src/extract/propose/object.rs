@@ -167,7 +167,12 @@ impl View<'_> {
 
     pub(super) fn transitive(&self, object: usize) -> Saying {
         let (tree, head) = (self.tree, self.head());
-        let mut arguments = self.remaining(&self.obliques(), Some(object));
+        // `blamed the delay on Roth`: Roth is blamed, for the delay.
+        let culprit = tree.related(head, "obl").filter(|_| tree.is(head, &["blame", "pin"]));
+        let culprit = culprit.filter(|o| tree.related(*o, "case").any(|c| tree.is(c, &["on"]))).find(|o| *o > object);
+        let mut arguments = self.remaining(&self.obliques(), culprit.or(Some(object)));
+        arguments.extend(culprit.map(|_| (Role::Topic, noun_phrase(tree, object))));
+        let object = culprit.unwrap_or(object);
         arguments
             .extend(tree.child(head, &["iobj"]).map(|r| (Role::Recipient, arguments::coordinated_phrase(tree, r))));
         arguments.extend(self.complements(head));

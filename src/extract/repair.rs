@@ -1,0 +1,176 @@
+//! Errors that the parser makes again and again, set right before anything is read off the trees.
+
+use super::lexicon;
+use super::relative::relative_pronoun;
+use super::reporting::{self, Frame, Part};
+use super::tree::Tree;
+use crate::model::{Annotation, Sentence};
+use std::borrow::Cow;
+
+/// What a word should have been.
+struct Change {
+    word: usize,
+    head: usize,
+    deprel: &'static str,
+    xpos: &'static str,
+}
+
+/// The analysis with its known errors set right.
+pub fn repaired(annotation: &Annotation) -> Cow<'_, Annotation> {
+    let mut repaired = Cow::Borrowed(annotation);
+    for (index, sentence) in annotation.sentences.iter().enumerate() {
+        for change in changes(sentence) {
+            let token = &mut repaired.to_mut().sentences[index].tokens[change.word];
+            (token.head, token.deprel, token.xpos) = (change.head as u32 + 1, change.deprel, change.xpos);
+        }
+    }
+    repaired
+}
+
+fn changes(sentence: &Sentence) -> Vec<Change> {
+    let tree = Tree::new(0, sentence);
+    (0..tree.len())
+        .filter_map(|i| {
+            let parent = tree.parent(i)?;
+            lone_recipient(&tree, i, parent)
+                .or_else(|| asked(&tree, i, parent))
+                .or_else(|| second_statement(&tree, i, parent))
+                .or_else(|| gerund(&tree, i, parent))
+        })
+        .collect()
+}
+
+/// `charged the banker with fraud`: without an object beside it no recipient, but the object; not so of verbs of telling, nor in
+/// `the letter he sent Roth`.
+fn lone_recipient(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
+    let says = reporting::entry(Part::Verb, &tree.lemma(verb)).is_some_and(|e| e.stance(Frame::That).is_some());
+    let told = says && !tree.is(verb, &["charge"]);
+    let alone = tree.child(verb, &["obj", "ccomp", "xcomp"]).is_none();
+    let subject = tree.child(verb, &["nsubj"]).filter(|s| !relative_pronoun(tree, *s));
+    let sent = tree.tokens[verb].deprel == "acl:relcl" && subject.is_some();
+    let behind = tree.tokens[i].deprel == "iobj" && i > verb;
+    let change = Change { word: i, head: verb, deprel: "obj", xpos: tree.tokens[i].xpos };
+    (behind && alone && !told && !sent).then_some(change)
+}
+
+/// `Asked whether it rained, Roth nodded`: who is asked, not who asks.
+fn asked(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
+    let opens = i == 0 && verb > i && tree.tokens[i].relation() == "advcl" && tree.tokens[i].xpos == "VBD";
+    let bare = tree.related(i, "nsubj").chain(tree.related(i, "obj")).next().is_none();
+    let asks = tree.is(i, &["ask", "press", "question", "quiz", "tell", "remind"]);
+    (opens && bare && asks).then(|| Change { word: i, head: verb, deprel: "advcl", xpos: "VBN" })
+}
+
+/// `said it rains but stayed`: a second verb in the past like that of saying, and unlike what is said, is the speaker's.
+fn second_statement(tree: &Tree, i: usize, first: usize) -> Option<Change> {
+    let verb = tree.parent(first).filter(|_| tree.tokens[first].relation() == "ccomp" && first < i)?;
+    let says = reporting::entry(Part::Verb, &tree.lemma(verb)).is_some_and(|e| e.stance(Frame::That).is_some());
+    let past = |v: usize| tree.tokens[v].xpos == "VBD";
+    let own = tree.children(i).any(|c| matches!(tree.tokens[c].relation(), "nsubj" | "mark" | "expl"));
+    if tree.tokens[i].relation() != "conj" || own || !says || !past(verb) || verb > first {
+        return None;
+    }
+    let finite = |v: usize| tree.related(v, "aux").chain(tree.related(v, "cop")).chain([v]).min().unwrap_or(v);
+    // `said it will be cleared and returned`
+    let participle = tree.tokens[first].xpos == "VBN";
+    let speakers =
+        past(i) && finite(i) == i && !participle && matches!(tree.tokens[finite(first)].xpos, "VBZ" | "VBP" | "MD");
+    (speakers || withholds(tree, i)).then(|| Change { word: i, head: verb, deprel: "conj", xpos: tree.tokens[i].xpos })
+}
+
+/// `but would not say more`: what a speaker does not tell.
+fn withholds(tree: &Tree, i: usize) -> bool {
+    let tells = [
+        "say",
+        "offer",
+        "give",
+        "provide",
+        "elaborate",
+        "comment",
+        "specify",
+        "disclose",
+        "discuss",
+        "reveal",
+        "identify",
+    ];
+    let not = tree.related(i, "advmod").any(|a| tree.is(a, &["not"]));
+    let modal = tree.related(i, "aux").any(|a| tree.is(a, &["would", "could", "do"]));
+    let but = tree.related(i, "cc").any(|c| tree.is(c, &["but"]));
+    tree.is(i, &tells) && not && modal && but
+}
+
+/// `risks losing the town`: a gerund right behind a verb that takes one is its object.
+fn gerund(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
+    let follows = i == verb + 1 && tree.tokens[i].xpos == "VBG" && tree.tokens[i].relation() == "advcl";
+    let takes = || lexicon::complement(&tree.lemma(verb), "v", "ing").is_some() && tree.child(verb, &["obj"]).is_none();
+    (follows && takes()).then(|| Change { word: i, head: verb, deprel: "xcomp", xpos: "VBG" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::sample;
+
+    /// Heads, relations and tags of the words that are set right, as `word head relation tag`.
+    fn set_right(table: &str) -> Vec<String> {
+        let (document, annotation) = sample::annotated(table);
+        let tokens = |a: &Annotation| a.sentences[0].tokens.clone();
+        let pairs = tokens(&annotation).into_iter().zip(tokens(&repaired(&annotation)));
+        let changed = pairs.filter(|(before, after)| before != after);
+        changed.map(|(_, t)| format!("{} {} {} {}", t.span.of(&document.text), t.head, t.deprel, t.xpos)).collect()
+    }
+
+    #[test]
+    fn a_recipient_alone_is_an_object() {
+        let done = |verb: &str| {
+            format!(
+                "They they PRON PRP 2 nsubj
+                 {verb} {verb} VERB VBD 0 root
+                 Roth Roth PROPN NNP 2 iobj person:1"
+            )
+        };
+        assert_eq!(set_right(&done("convict")), ["Roth 2 obj NNP"]);
+        assert!(set_right(&done("tell")).is_empty());
+    }
+
+    #[test]
+    fn who_is_asked_asks_nobody() {
+        let found = set_right(
+            "Asked ask VERB VBD 6 advcl
+             about about ADP IN 3 case
+             rain rain NOUN NN 1 obl
+             , , PUNCT , 1 punct
+             Roth Roth PROPN NNP 6 nsubj person:1
+             nodded nod VERB VBD 0 root",
+        );
+        assert_eq!(found, ["Asked 6 advcl VBN"]);
+    }
+
+    #[test]
+    fn what_the_speaker_did_is_not_said() {
+        let said = |second: &str| {
+            format!(
+                "Roth Roth PROPN NNP 2 nsubj person:1
+                 said say VERB VBD 0 root
+                 it it PRON PRP 4 nsubj
+                 rains rain VERB VBZ 2 ccomp
+                 but but CCONJ CC 6 cc
+                 {second} VERB {} 4 conj",
+                if second.ends_with("stay") { "VBD" } else { "VBZ" }
+            )
+        };
+        assert_eq!(set_right(&said("stayed stay")), ["stayed 2 conj VBD"]);
+        assert!(set_right(&said("clears clear")).is_empty());
+    }
+
+    #[test]
+    fn a_gerund_is_the_object_of_a_verb_that_takes_one() {
+        let found = set_right(
+            "Roth Roth PROPN NNP 2 nsubj person:1
+             risks risk VERB VBZ 0 root
+             losing lose VERB VBG 2 advcl
+             Hilltown Hilltown PROPN NNP 3 obj place:1",
+        );
+        assert_eq!(found, ["losing 2 xcomp VBG"]);
+    }
+}
