@@ -91,6 +91,12 @@ pub fn noun_phrase_before(tree: &Tree, head: usize, without: Option<usize>) -> P
             last = last.max(right_edge(tree, child));
         }
     }
+    // `sugar-free`, its first part taken for a word of its own
+    let joined =
+        |i: usize| tree.tokens[i - 1].xpos == "HYPH" && tree.tokens[i - 2].span.end == tree.tokens[i - 1].span.start;
+    while first > 1 && joined(first) {
+        first -= 2;
+    }
     if first > 0 && opens(tree, first - 1) && tree.parent(first - 1) == Some(head) {
         first -= 1;
     }

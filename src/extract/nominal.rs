@@ -116,7 +116,8 @@ impl Event {
         let body = matches!(name.map(|n| n.kind), Some(EntityType::Organization | EntityType::Group));
         let phrase = tree.phrase(child, first, last);
         match name.map(|n| n.kind) {
-            _ if people || state || body => Some((self.reading.possessive, phrase)),
+            // `their league clash`: the league is not who clashes.
+            _ if people || state || body => (!self.owned).then_some((self.reading.possessive, phrase)),
             Some(EntityType::Place | EntityType::Facility) => Some((Part::Place, phrase)),
             _ => None,
         }

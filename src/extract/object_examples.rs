@@ -155,3 +155,56 @@ fn what_is_made_easy_is_the_object() {
         &["Rain | make_hard | to harvest"],
     );
 }
+
+#[test]
+fn what_an_object_is_held_to_be_belongs_to_it() {
+    check(
+        "Ida Ida PROPN NNP 2 nsubj person:1
+         sees see VERB VBZ 0 root
+         the the DET DT 4 det
+         dam dam NOUN NN 2 obj
+         as as ADP IN 7 case
+         a a DET DT 7 det
+         threat threat NOUN NN 2 obl
+         to to ADP IN 10 case
+         the the DET DT 10 det
+         fish fish NOUN NN 7 nmod",
+        &["Ida | see | the dam as a threat to the fish"],
+    );
+    check(
+        "Ida Ida PROPN NNP 2 nsubj person:1
+         sees see VERB VBZ 0 root
+         the the DET DT 4 det
+         dam dam NOUN NN 2 obj
+         in in ADP IN 6 case
+         Oslo Oslo PROPN NNP 2 obl place:1",
+        &["Ida | see | the dam"],
+    );
+}
+
+#[test]
+fn a_preposition_at_the_end_of_a_relative_clause_has_the_noun_for_its_object() {
+    check(
+        "Pills pill NOUN NNS 6 nsubj
+         that that PRON WDT 5 obj
+         Ida Ida PROPN NNP 5 nsubj person:1
+         is be AUX VBZ 5 cop
+         on on ADP IN 1 acl:relcl
+         help help VERB VBP 0 root",
+        &["Ida | be_on | Pills", "Pills | help | "],
+    );
+}
+
+#[test]
+fn what_a_deed_needs_does_not_do_it() {
+    check(
+        "The the DET DT 2 det
+         votes vote NOUN NNS 6 nsubj
+         needed need VERB VBN 2 acl
+         to to PART TO 5 mark
+         win win VERB VB 3 xcomp
+         came come VERB VBD 0 root
+         late late ADV RB 6 advmod",
+        &["The votes needed to win | come | "],
+    );
+}

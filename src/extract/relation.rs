@@ -38,14 +38,12 @@ pub struct Relation {
 struct Tables {
     relations: HashMap<&'static str, Relation>,
     frames: HashMap<&'static str, &'static str>,
-    /// Frames with an object, without the preposition behind it: `take aim`.
-    shortened: HashMap<&'static str, &'static str>,
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     let frames = read_frames(include_str!("../../ontology/lexicon/verbs.tsv"));
     let relations = read_relations(include_str!("../../ontology/relations.ttl"));
-    Tables { relations, shortened: without_prepositions(&frames), frames }
+    Tables { relations, frames }
 });
 
 /// The relation with this name.
@@ -226,10 +224,7 @@ pub(super) fn shortened(object: &str) -> Vec<String> {
 fn with_object(words: &[&str], beside: &Companions) -> Option<&'static str> {
     let verb = words.join(" ");
     let behind = |object: &str| beside.behind.iter().find_map(|p| frame(&format!("{verb} {object} {p}")));
-    let alone = |object: &str| {
-        let key = format!("{verb} {object}");
-        frame(&key).or_else(|| TABLES.shortened.get(key.as_str()).copied().filter(|_| beside.behind.is_empty()))
-    };
+    let alone = |object: &str| frame(&format!("{verb} {object}"));
     let (kinds, nouns): (Vec<&String>, Vec<&String>) = beside.objects.iter().partition(|o| o.starts_with('<'));
     let first = |names: &[&String], look: &dyn Fn(&str) -> Option<&'static str>| names.iter().find_map(|o| look(o));
     first(&nouns, &behind)
@@ -268,29 +263,6 @@ fn read_frames(table: &'static str) -> HashMap<&'static str, &'static str> {
         }
     }
     frames
-}
-
-fn without_prepositions(frames: &HashMap<&'static str, &'static str>) -> HashMap<&'static str, &'static str> {
-    let mut rows: Vec<_> =
-        frames.iter().filter_map(|(key, relation)| Some((without_preposition(key)?, *key, *relation))).collect();
-    rows.sort_unstable();
-    rows.dedup_by_key(|(short, ..)| *short);
-    rows.into_iter().map(|(short, _, relation)| (short, relation)).collect()
-}
-
-/// `take aim at` → `take aim`: the preposition after an object is not always in the predicate.
-fn without_preposition(frame: &'static str) -> Option<&'static str> {
-    let (rest, last) = frame.rsplit_once(' ')?;
-    let (_, object) = rest.split_once(' ')?;
-    let preposition = |w: &str| {
-        matches!(w, "at" | "to" | "on" | "of" | "in" | "with" | "for" | "from" | "over" | "about" | "against" | "into")
-    };
-    (preposition(last)
-        && !object.contains(' ')
-        && !PARTICLES.contains(&object)
-        && !preposition(object)
-        && !matches!(object, "by" | "it"))
-    .then_some(rest)
 }
 
 /// Reads the file in the plain form that it is kept in, one property a line.
@@ -411,9 +383,9 @@ mod tests {
         }
     }
 
-    /// `raise +money for` → predicate `raise`, object `money`; `put on:hold` → predicate `put_on`, object `hold`.
-    fn parts(example: &str) -> (String, Option<String>) {
-        let (mut predicate, mut object) = (Vec::new(), None);
+    /// `raise +money for` → predicate `raise`, object `money`, behind it `for`; `put on:hold` → predicate `put_on`, object `hold`.
+    fn parts(example: &str) -> (String, Option<String>, Vec<String>) {
+        let (mut predicate, mut object, mut behind) = (Vec::new(), None, Vec::new());
         for word in example.split_whitespace() {
             match (word.strip_prefix('+'), word.split_once(':')) {
                 (Some(noun), _) => object = Some(noun.to_owned()),
@@ -421,11 +393,11 @@ mod tests {
                     predicate.push(preposition);
                     object = Some(noun.to_owned());
                 }
-                _ if object.is_some() => {}
+                _ if object.is_some() => behind.push(word.to_owned()),
                 _ => predicate.push(word),
             }
         }
-        (predicate.join("_"), object)
+        (predicate.join("_"), object, behind)
     }
 
     #[test]
@@ -438,8 +410,9 @@ mod tests {
                 for example in
                     row.get(cell).copied().unwrap_or_default().split(';').map(str::trim).filter(|e| !e.is_empty())
                 {
-                    let (predicate, object) = parts(example);
-                    let found = of(&predicate, object.as_deref());
+                    let (predicate, object, behind) = parts(example);
+                    let objects = object.as_deref().map(shortened).unwrap_or_default();
+                    let found = among(&predicate, &Companions { objects: &objects, behind: &behind, event: true });
                     if (found == Some(relation)) != expected {
                         wrong.push(format!("{relation}: {example} gives {found:?}"));
                     }

@@ -150,14 +150,16 @@ fn has_done(tree: &Tree, auxiliary: usize, verb: usize) -> bool {
     contracted && object && !passive && !given && tree.tokens[auxiliary].xpos == "VBZ"
 }
 
-/// `told them when asked`: behind such a word a verb in the past without a subject is a participle, whatever its tag says.
+/// `told them when asked`, `Asked why, she left`: behind such a word, or at the start of a sentence, a verb in the past without a
+/// subject is a participle, whatever its tag says.
 fn elliptical(tree: &Tree, i: usize) -> bool {
     let marked =
         |m: usize| m + 1 == i && tree.is(m, &["when", "if", "once", "unless", "though", "although", "until", "as"]);
     let subject = tree.child(i, &["nsubj", "expl"]).is_some();
+    let opening = tree.tokens[i].deprel == "advcl" && (0..i).all(|b| tree.tokens[b].upos == "PUNCT");
     tree.tokens[i].xpos == "VBD"
         && !subject
-        && tree.children(i).any(|c| marked(c) && tree.tokens[c].relation() != "case")
+        && (opening || tree.children(i).any(|c| marked(c) && tree.tokens[c].relation() != "case"))
 }
 
 /// Whether the sentence ends like running text; headlines do not.

@@ -14,7 +14,8 @@ impl View<'_> {
     pub(super) fn copular(&self) -> Option<Saying> {
         let (tree, head) = (self.tree, self.head());
         // `who the next mayor will be`, `where she is`
-        if question_word(tree, head) || tree.tokens[head].xpos == "WRB" || says_nothing(tree, head) {
+        if question_word(tree, head) || tree.tokens[head].xpos == "WRB" || says_nothing(tree, head) || shows(tree, head)
+        {
             return None;
         }
         let mut nominals: Vec<usize> =
@@ -55,6 +56,10 @@ impl View<'_> {
             }
             // `where we are as a country`, `not as on board`
             (_, (preposition, Some(_))) if preposition.starts_with("as") => return None,
+            // `the pills that she is on`
+            ("ADP", _) if let Some(noun) = stranded(tree, head) => {
+                (format!("be_{}", tree.lemma(head)), (first, last), self.phrases(noun))
+            }
             (_, (preposition, Some(case))) => {
                 (format!("be_{preposition}"), (first, case.1.max(last)), self.phrases(head))
             }
@@ -98,9 +103,13 @@ impl View<'_> {
             if objects.is_empty() {
                 return None;
             }
-            let arguments = self.remaining(&obliques, None);
+            let mut arguments = self.remaining(&obliques, None);
             let subjects = Some(conjuncts(tree, agent));
-            let name = self.resultative(head).map_or_else(|| self.verb(), |(_, name)| name);
+            let result = self.resultative(head);
+            if result.is_none() {
+                arguments.extend(self.complements(head));
+            }
+            let name = result.map_or_else(|| self.verb(), |(_, name)| name);
             let saying = Saying::new("clause.agent", name, self.words(), objects).with(arguments);
             return Some(Saying { subjects, ..saying });
         }
@@ -144,6 +153,17 @@ fn says_nothing(tree: &Tree, head: usize) -> bool {
     let bare =
         |c: usize| matches!(tree.tokens[c].relation(), "nsubj" | "cop" | "aux" | "punct" | "advmod" | "mark" | "cc");
     stands_in && tree.tokens[head].upos != "NOUN" && tree.children(head).all(bare)
+}
+
+/// `Here are five lessons`: what is shown to the reader is no property of it.
+fn shows(tree: &Tree, head: usize) -> bool {
+    tree.is(head, &["here"]) && tree.child(head, &["nsubj"]).is_some_and(|s| s > head)
+}
+
+/// The noun whose place a preposition at the end of its relative clause leaves empty: `the pills that she is on`.
+fn stranded(tree: &Tree, preposition: usize) -> Option<usize> {
+    let relative = tree.tokens[preposition].deprel == "acl:relcl";
+    tree.parent(preposition).filter(|noun| relative && !question_word(tree, *noun))
 }
 
 /// The measure before an adjective: `63 years` in `63 years old`.

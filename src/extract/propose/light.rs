@@ -25,6 +25,11 @@ impl View<'_> {
     pub(super) fn light(&self, object: usize) -> Option<Saying> {
         let tree = self.tree;
         let light = lexicon::light(&tree.lemma(self.head()), &tree.lemma(object))?;
+        // `took its place beside the others`: nothing took place.
+        let idiom = light.predicate.split_once('_').is_some_and(|(_, noun)| tree.is(object, &[noun]));
+        if idiom && tree.child(object, &["det", "nmod:poss", "nummod"]).is_some() {
+            return None;
+        }
         let mut obliques = self.obliques();
         let noun_args: Vec<Oblique> = arguments_of_noun(tree, self.sentence, object).collect();
         let carried = carried(light, &noun_args).map(|i| noun_args[i].clone());

@@ -1,6 +1,7 @@
 //! What a verb says of its object: one in the clause, one left out of a relative clause, or one shared with another verb.
 
-use super::{Saying, View, question_word, snake};
+use super::{Saying, View, question_word, snake, whole_nominal};
+use crate::extract::Phrase;
 use crate::extract::arguments;
 use crate::extract::control::Source;
 use crate::extract::coordination::{noun_phrase, whole};
@@ -179,7 +180,27 @@ impl View<'_> {
         if let Some(event) = self.event_object(object) {
             return Saying { arguments, ..event };
         }
-        Saying::new("clause.object", self.verb(), self.words(), self.phrases(object)).with(arguments)
+        let mut objects = self.phrases(object);
+        if let [only] = &mut objects[..]
+            && self.resultative(head).is_none()
+        {
+            only.last = self.held_to_be(only).unwrap_or(only.last);
+        }
+        Saying::new("clause.object", self.verb(), self.words(), objects).with(arguments)
+    }
+
+    /// Where the words end that tell what the object is held to be: `saw the dam as a threat`, `found the talk dull`.
+    fn held_to_be(&self, object: &Phrase) -> Option<u32> {
+        let (tree, head) = (self.tree, self.head());
+        let next = object.last as usize + 1;
+        let marked = |c: usize| tree.children(c).any(|m| m == next && tree.is(m, &["as"]));
+        let tells = |c: &usize| match tree.tokens[*c].relation() {
+            "xcomp" => tree.tokens[*c].upos != "VERB" || tree.tokens[*c].xpos == "VBN",
+            "obl" | "advcl" => marked(*c),
+            _ => false,
+        };
+        let behind = tree.children(head).filter(tells).find(|c| tree.borders(*c).0 == next)?;
+        lexicon::listed("holds_to_be", &tree.lemma(head)).then(|| whole_nominal(tree, behind).last)
     }
 }
 
