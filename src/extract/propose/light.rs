@@ -26,8 +26,7 @@ impl View<'_> {
         let tree = self.tree;
         let light = lexicon::light(&tree.lemma(self.head()), &tree.lemma(object))?;
         // `took its place beside the others`: nothing took place.
-        let idiom = light.predicate.split_once('_').is_some_and(|(_, noun)| tree.is(object, &[noun]));
-        if idiom && tree.child(object, &["det", "nmod:poss", "nummod"]).is_some() {
+        if lexicon::listed("bare_idiom", &tree.lemma(object)) && tree.children(object).any(|c| c < object) {
             return None;
         }
         let mut obliques = self.obliques();
