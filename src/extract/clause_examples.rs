@@ -373,7 +373,7 @@ fn what_somebody_finds_hard_may_be_so() {
          to to PART TO 8 mark
          join join VERB VB 4 csubj
          unions union NOUN NNS 8 obj",
-        &["Rules | make | harder for miners to join unions", "miners | may_join | unions | possible"],
+        &["Rules | make_harder | for miners to join unions", "miners | may_join | unions | possible"],
     );
 }
 
