@@ -103,7 +103,7 @@ pub fn subjects(tree: &Tree, above: &[Option<Clause>], i: usize) -> (Vec<usize>,
                 Some(Doer::Clause(verb)) => return (inherited(tree, above, verb), Source::Controlled),
                 None => {}
             }
-            let noun = imagined(tree, i)
+            let noun = participle::imagined(tree, i)
                 .or_else(|| people_before(tree, parent, i))
                 .or_else(|| part_of(tree, parent, i))
                 .or_else(|| bearer(tree, parent, i));
@@ -267,16 +267,6 @@ fn said_of_subject(tree: &Tree, noun: usize, i: usize) -> Option<usize> {
     (set_off && tree.tokens[noun].relation() == "xcomp").then_some(verb)
 }
 
-/// Who acts in what a noun only imagines: `the prospect of Peru leaving`.
-pub(super) fn imagined(tree: &Tree, i: usize) -> Option<usize> {
-    let noun = tree.parent(i).filter(|_| tree.tokens[i].deprel == "acl" && tree.tokens[i].xpos == "VBG")?;
-    let lemma = tree.lemma(noun);
-    let open = ["prep", "that"].iter().any(|f| lexicon::complement(&lemma, "n", f).is_some());
-    let of = |c: &usize| tree.related(*c, "case").any(|k| tree.is(k, &["of", "about"]));
-    let near = |c: &usize| *c < i && tree.borders(*c).1 + 1 == tree.borders(i).0;
-    tree.related(noun, "nmod").filter(|_| open).filter(of).find(near)
-}
-
 /// The verb whose speaker goes on in a participle of speech at the end of what they say: `said that it had failed, adding …`.
 pub(super) fn reporting_above(tree: &Tree, parent: usize, i: usize) -> Option<usize> {
     let speaks = |frames: &[Frame], v: usize| {
@@ -340,7 +330,11 @@ fn explicit(tree: &Tree, i: usize) -> Option<usize> {
     // `nurses who she trusts`, `who she feels sure about`: the pronoun is no second subject.
     let second = |s: usize| tree.related(i, "nsubj").find(|o| *o > s && *o < i).filter(|_| relative_pronoun(tree, s));
     let own = || tree.child(i, &["nsubj", "nsubj:pass"]).map(|s| second(s).unwrap_or(s));
-    let first = speaker.or_else(own).or_else(|| beside_with(tree, i));
+    // `the clerk who they said stole it`, which the parse may take for a second object
+    let said = tree.tokens[i].relation() == "ccomp";
+    let other = |o: usize| said && tree.related(i, "obj").any(|b| b > i && o < i);
+    let doer = || tree.related(i, "obj").find(|o| relative_pronoun(tree, *o) && other(*o));
+    let first = speaker.or_else(own).or_else(doer).or_else(|| beside_with(tree, i));
     first.map(|s| named_behind(tree, i, s).unwrap_or(s)).or_else(clausal)
 }
 
@@ -449,7 +443,10 @@ fn holder(tree: &Tree, above: &[Option<Clause>], noun: usize) -> Vec<usize> {
     if word.modality == "demanded" {
         return pressed(tree, noun);
     }
-    if let Some(owner) = tree.child(noun, &["nmod:poss"]) {
+    // `the decision by the board to close it`
+    let by = |o: &usize| tree.related(*o, "case").any(|c| tree.is(c, &["by"]));
+    let owner = tree.child(noun, &["nmod:poss"]).or_else(|| tree.related(noun, "nmod").find(by));
+    if let Some(owner) = owner {
         return conjuncts(tree, owner);
     }
     match (tree.tokens[noun].relation(), tree.parent(noun)) {

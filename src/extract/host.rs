@@ -91,7 +91,7 @@ fn link_to(tree: &Tree, clauses: &[Option<Clause>], i: usize, parent: usize, sou
         "acl"
             if control::infinitive(tree, i)
                 || tree.tokens[i].deprel == "acl" && tree.related(i, "mark").next().is_some()
-                || control::imagined(tree, i).is_some() =>
+                || participle::imagined(tree, i).is_some() =>
         {
             below_noun(tree, clauses, i, parent)
         }
@@ -206,6 +206,10 @@ fn below_verb(tree: &Tree, clauses: &[Option<Clause>], i: usize, parent: usize) 
     let Some(word) = complement_word(tree, above, i, parent, object) else {
         return unknown_word(above, governor, object);
     };
+    if cannot_wait(tree, above) && control::infinitive(tree, i) {
+        let context = Context::PLAIN.put(Modality::Desired);
+        return Link::of(Frame { context, marks: vec!["wants"], shown: context }, Some(governor));
+    }
     // `would be wrong to leave`: nobody has left.
     if above.group.kind == Kind::Copular && judges(word) && above.frame.context.modality != Modality::Actual {
         return Link::plain(Context { polarity: Polarity::Affirmed, ..above.frame.context });
@@ -230,6 +234,12 @@ fn below_verb(tree: &Tree, clauses: &[Option<Clause>], i: usize, parent: usize) 
         };
     }
     Link::of(frame, (!object).then_some(governor))
+}
+
+/// `cannot wait to leave`: is eager to.
+fn cannot_wait(tree: &Tree, above: &Clause) -> bool {
+    let verb = above.group.head;
+    tree.is(verb, &["wait"]) && polarity::negated(tree, verb) && modality::unable(tree, verb)
 }
 
 /// `smart enough to win`, `too smart to lose`, `less quick to leave`: how much of it, not what was done.

@@ -163,7 +163,7 @@ fn would(tree: &Tree, auxiliary: usize) -> Modality {
     }
 }
 
-/// Whether `would` tells what used to happen: `in the past she would walk`, `when it rained, she would stay`, `she would often stay`.
+/// Whether `would` tells what used to happen or came about later: `in the past she would walk`, `when it rained, she would stay`, `she would often stay`.
 fn habitual(tree: &Tree, head: usize) -> bool {
     let perfect = tree.related(head, "aux").any(|a| tree.is(a, &["have", "'ve"]));
     let past = |o: usize| tree.is(o, &["past", "childhood", "youth", "boyhood", "girlhood"]);
@@ -176,9 +176,13 @@ fn habitual(tree: &Tree, head: usize) -> bool {
     let often = |a: usize| {
         tree.is(a, &["often", "sometimes", "usually", "frequently", "routinely", "regularly", "occasionally"])
     };
+    // `would later become mayor`, `would go on to win`: what was yet to come, and came.
+    let came =
+        |a: usize| tree.is(a, &["later", "late", "subsequently"]) || tree.is(a, &["on"]) && tree.is(head, &["go"]);
     let then = |c: usize| match tree.tokens[c].relation() {
         "obl" => past(c),
-        "advmod" => often(c),
+        "advmod" => often(c) || came(c),
+        "compound" => came(c),
         _ => since(c),
     };
     !perfect && tree.children(head).any(then)

@@ -5,6 +5,7 @@ use super::control::{self, Source};
 use super::host::{Link, announces};
 use super::lexicon::{self, Complement, Signature};
 use super::modality::Context;
+use super::participle;
 use super::polarity;
 use super::reporting::{self, Part};
 use super::source;
@@ -44,7 +45,7 @@ pub(super) fn participial(tree: &Tree, clauses: &[Option<Clause>], i: usize, nou
 
 /// A clause below a noun: `plans to build`, `a demand that they leave`.
 pub(super) fn below_noun(tree: &Tree, clauses: &[Option<Clause>], i: usize, noun: usize) -> Link {
-    let own_subject = tree.related(i, "nsubj").next().is_some() || control::imagined(tree, i).is_some();
+    let own_subject = tree.related(i, "nsubj").next().is_some() || participle::imagined(tree, i).is_some();
     let Some(word) = noun_word(tree, i, noun) else {
         let open = control::infinitive(tree, i);
         return Link::plain(if open { Context::PLAIN.put(Modality::Possible) } else { Context::PLAIN });
@@ -66,7 +67,7 @@ pub(super) fn below_noun(tree: &Tree, clauses: &[Option<Clause>], i: usize, noun
 fn noun_word(tree: &Tree, i: usize, noun: usize) -> Option<&'static Complement> {
     let frames: &[&str] = if control::infinitive(tree, i) {
         &["inf", "that"]
-    } else if control::prepositional(tree, i) || control::imagined(tree, i).is_some() {
+    } else if control::prepositional(tree, i) || participle::imagined(tree, i).is_some() {
         &["prep", "that"]
     } else {
         &["that"]
@@ -85,7 +86,10 @@ fn asserted(tree: &Tree, i: usize, noun: usize) -> bool {
 /// How a noun that takes a clause is itself put: by the verb whose object it is, by its own `no`, by being rejected.
 fn around(tree: &Tree, clauses: &[Option<Clause>], noun: usize, word: &Complement) -> Context {
     let Some(verb) = tree.parent(noun) else { return Context::PLAIN };
-    let rejects = lexicon::listed("rejects", &tree.lemma(verb));
+    // `dismissed efforts by others to close it`: they go on.
+    let by = |o: usize| tree.related(o, "case").any(|c| tree.is(c, &["by"]));
+    let others = tree.related(noun, "nmod").any(by);
+    let rejects = !others && lexicon::listed("rejects", &tree.lemma(verb));
     let own = polarity::negative_phrase(tree, noun) || polarity::scant(tree, noun);
     match (tree.tokens[noun].relation(), clauses[verb].as_ref()) {
         ("obj", Some(above)) => {
@@ -95,6 +99,9 @@ fn around(tree: &Tree, clauses: &[Option<Clause>], noun: usize, word: &Complemen
             // What is not thought of may well be so; of what there is none is not.
             let passed_over = word.modality == "possible" && !own && !rejects && !accepts(tree, verb);
             if passed_over { Context { polarity: Polarity::Affirmed, ..context } } else { context }
+        }
+        ("nsubj", Some(above)) if above.group.kind == Kind::Copular && lexicon::listed("untrue", &tree.lemma(verb)) => {
+            Context::PLAIN.negated_if(above.frame.context.polarity == Polarity::Affirmed)
         }
         ("nsubj", Some(above)) if rejects && above.group.kind == Kind::Passive => Context::PLAIN.negated(),
         (_, Some(above)) if own => Context { modality: above.frame.context.modality, ..Context::PLAIN.negated() },

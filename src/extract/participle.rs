@@ -92,6 +92,16 @@ pub(super) fn bearer(tree: &Tree, chosen: usize, i: usize) -> Option<usize> {
     name_behind(tree, chosen, before)
 }
 
+/// Who acts in what a noun only imagines: `the prospect of Peru leaving`.
+pub(super) fn imagined(tree: &Tree, i: usize) -> Option<usize> {
+    let noun = tree.parent(i).filter(|_| tree.tokens[i].deprel == "acl" && tree.tokens[i].xpos == "VBG")?;
+    let lemma = tree.lemma(noun);
+    let open = ["prep", "that"].iter().any(|f| lexicon::complement(&lemma, "n", f).is_some());
+    let of = |c: &usize| tree.related(*c, "case").any(|k| tree.is(k, &["of", "about"]));
+    let near = |c: &usize| *c < i && tree.borders(*c).1 + 1 == tree.borders(i).0;
+    tree.related(noun, "nmod").filter(|_| open).filter(of).find(near)
+}
+
 #[cfg(test)]
 mod tests {
     use crate::extract::{clause, sample};

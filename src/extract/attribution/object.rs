@@ -99,6 +99,10 @@ impl Reader<'_> {
         let stance = entry.stance(Frame::Infinitive)?;
         let tree = self.tree;
         let clause = tree.related(v, "xcomp").next().filter(|x| *x > v && tree.tokens[*x].upos != "ADJ")?;
+        // `refused to say whether it rained`: that is all that is denied.
+        if stance == Stance::Denies && self.by_verb(clause).is_some() {
+            return None;
+        }
         let words = content::without_comment(tree, self.joined(&[clause]));
         Some(Found { words, stance, source: Source::Subject })
     }
