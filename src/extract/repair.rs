@@ -58,7 +58,7 @@ fn asked(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
     let opens = i == 0 && verb > i && tree.tokens[i].relation() == "advcl" && tree.tokens[i].xpos == "VBD";
     let bare = tree.related(i, "nsubj").chain(tree.related(i, "obj")).next().is_none();
     let asks = tree.is(i, &["ask", "press", "question", "quiz", "tell", "remind"]);
-    (opens && bare && asks).then(|| Change { word: i, head: verb, deprel: "advcl", xpos: "VBN" })
+    (opens && bare && asks).then_some(Change { word: i, head: verb, deprel: "advcl", xpos: "VBN" })
 }
 
 /// `said it rains but stayed`: a second verb in the past like that of saying, and unlike what is said, is the speaker's.
@@ -103,7 +103,7 @@ fn withholds(tree: &Tree, i: usize) -> bool {
 fn gerund(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
     let follows = i == verb + 1 && tree.tokens[i].xpos == "VBG" && tree.tokens[i].relation() == "advcl";
     let takes = || lexicon::complement(&tree.lemma(verb), "v", "ing").is_some() && tree.child(verb, &["obj"]).is_none();
-    (follows && takes()).then(|| Change { word: i, head: verb, deprel: "xcomp", xpos: "VBG" })
+    (follows && takes()).then_some(Change { word: i, head: verb, deprel: "xcomp", xpos: "VBG" })
 }
 
 #[cfg(test)]
