@@ -33,6 +33,7 @@ fn changes(sentence: &Sentence) -> Vec<Change> {
         .filter_map(|i| {
             let parent = tree.parent(i)?;
             lone_recipient(&tree, i, parent)
+                .or_else(|| recipient(&tree, i, parent))
                 .or_else(|| asked(&tree, i, parent))
                 .or_else(|| second_statement(&tree, i, parent))
                 .or_else(|| gerund(&tree, i, parent))
@@ -51,6 +52,16 @@ fn lone_recipient(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
     let behind = tree.tokens[i].deprel == "iobj" && i > verb;
     let change = Change { word: i, head: verb, deprel: "obj", xpos: tree.tokens[i].xpos };
     (behind && alone && !told && !sent).then_some(change)
+}
+
+/// `the letter he sent Roth`: whom something is given is its recipient, where the clause has its object in what it tells of.
+fn recipient(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
+    let gives =
+        tree.is(verb, &["send", "give", "offer", "show", "pay", "hand", "lend", "award", "grant", "promise", "owe"]);
+    let subject = tree.child(verb, &["nsubj"]).filter(|s| !relative_pronoun(tree, *s));
+    let gap = tree.tokens[verb].deprel == "acl:relcl" && subject.is_some() && tree.child(verb, &["iobj"]).is_none();
+    let named = matches!(tree.tokens[i].upos, "PROPN" | "PRON") && i > verb && tree.tokens[i].deprel == "obj";
+    (gives && gap && named).then(|| Change { word: i, head: verb, deprel: "iobj", xpos: tree.tokens[i].xpos })
 }
 
 /// `Asked whether it rained, Roth nodded`: who is asked, not who asks.
@@ -131,6 +142,17 @@ mod tests {
         };
         assert_eq!(set_right(&done("convict")), ["Roth 2 obj NNP"]);
         assert!(set_right(&done("tell")).is_empty());
+    }
+
+    #[test]
+    fn whom_a_thing_is_sent_receives_it() {
+        let found = set_right(
+            "letters letter NOUN NNS 0 root
+             Ida Ida PROPN NNP 3 nsubj person:1
+             sent send VERB VBD 1 acl:relcl
+             Roth Roth PROPN NNP 3 obj person:1",
+        );
+        assert_eq!(found, ["Roth 3 iobj NNP"]);
     }
 
     #[test]

@@ -246,7 +246,9 @@ impl Reader<'_> {
         let reach = |j: usize| left.first().is_some_and(|f| *f <= j) || j == i;
         let word = self.form(i);
         let known = role_noun::modifier(&word);
-        if known.is_some_and(|(e, _)| e != Effect::Part) {
+        // `the Nobel-winning novelist`: part of another word.
+        let hyphened = self.tree.tokens.get(i + 1).is_some_and(|t| t.xpos == "HYPH");
+        if hyphened || known.is_some_and(|(e, _)| e != Effect::Part) {
             return None;
         }
         if let Some(two) = i.checked_sub(1).filter(|j| reach(*j)).filter(|j| self.place_words(*j, i)) {

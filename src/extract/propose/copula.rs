@@ -190,8 +190,9 @@ fn is_second_predicate(tree: &Tree, head: usize, conjunct: usize) -> bool {
     let own = tree.child(conjunct, &["cop", "nsubj", "aux", "obj", "xcomp", "ccomp"]).is_some();
     let finite = matches!(tree.tokens[conjunct].xpos, "VBD" | "VBZ" | "VBP" | "VB");
     let placed = |i: usize| tree.related(i, "case").next().is_some();
-    // `is the winner or not`
-    let left_out = tree.is(conjunct, &["not"]);
+    // `is the winner or not`, `is clever and not cruel`: what alone is denied
+    let not = |i: usize| tree.related(i, "advmod").any(|a| tree.is(a, &["not", "never"]));
+    let left_out = tree.is(conjunct, &["not"]) || not(conjunct) && !not(head);
     !own && !finite && !left_out && (placed(head) || !placed(conjunct))
 }
 

@@ -109,12 +109,13 @@ fn centres_on(tree: &Tree, clause: &Clause) -> bool {
     tree.tokens[head].xpos == "VBG" && (is_on || about) && clause.surface_subjects.iter().any(thing)
 }
 
-/// `I mean, it rained`, `let me be clear`: words that open what is said.
+/// `I mean, it rained`, `let me be clear`, `as we speak`: words that go with what is said.
 fn discourse(tree: &Tree, head: usize) -> bool {
     let speaker = |i: usize| tree.is(i, &["i", "me", "we", "us"]);
     let means = || tree.is(head, &["mean"]) && tree.tokens[head].xpos == "VBP";
     let let_us = || tree.parent(head).filter(|p| tree.is(*p, &["let"]) && tree.child(*p, &["nsubj"]).is_none());
-    means() && tree.child(head, &["nsubj"]).is_some_and(speaker)
+    let now = || tree.is(head, &["speak"]) && tree.related(head, "mark").any(|m| tree.is(m, &["as"]));
+    (means() || now()) && tree.child(head, &["nsubj"]).is_some_and(speaker)
         || let_us().is_some_and(|p| tree.children(p).chain(tree.children(head)).any(speaker))
 }
 
