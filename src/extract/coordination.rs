@@ -164,8 +164,6 @@ fn cuts(tree: &Tree, child: usize) -> bool {
         "cc" | "appos" | "parataxis" | "list" | "dep" | "nsubj" | "cop" | "discourse" | "orphan" => true,
         "advcl" => !completes(tree, child),
         "punct" => !matches!(tree.tokens[child].xpos, "''" | "-RRB-" | "HYPH" | "``"),
-        // `kept the town by paying`: how it was done tells nothing of the town.
-        "acl" if tree.related(child, "mark").any(|m| tree.is(m, &["by"])) => true,
         "acl" => set_off(tree, child) || tree.tokens[child].deprel == "acl:relcl" && !needed(tree, child),
         "advmod" => set_off(tree, child),
         _ => false,

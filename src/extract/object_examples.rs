@@ -208,3 +208,16 @@ fn what_a_deed_needs_does_not_do_it() {
         &["The votes | be_needed | to win", "The votes needed to win | come | "],
     );
 }
+
+#[test]
+fn what_alone_is_denied_is_not_affirmed_with_the_rest() {
+    check(
+        "Boats boat NOUN NNS 3 nsubj
+         are be AUX VBP 3 cop
+         fast fast ADJ JJ 0 root
+         and and CCONJ CC 6 cc
+         not not PART RB 6 advmod
+         cheap cheap ADJ JJ 3 conj",
+        &["Boats | be | fast"],
+    );
+}

@@ -37,6 +37,7 @@ fn changes(sentence: &Sentence) -> Vec<Change> {
                 .or_else(|| asked(&tree, i, parent))
                 .or_else(|| second_statement(&tree, i, parent))
                 .or_else(|| gerund(&tree, i, parent))
+                .or_else(|| means(&tree, i, parent))
         })
         .collect()
 }
@@ -117,6 +118,14 @@ fn gerund(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
     (follows && takes()).then_some(Change { word: i, head: verb, deprel: "xcomp", xpos: "VBG" })
 }
 
+/// `kept the town by paying`: how something is done hangs from the verb, not from its object.
+fn means(tree: &Tree, i: usize, object: usize) -> Option<Change> {
+    let verb = tree.parent(object).filter(|_| tree.tokens[object].relation() == "obj")?;
+    let by = tree.related(i, "mark").any(|m| tree.is(m, &["by"]));
+    let behind = tree.tokens[i].relation() == "acl" && tree.tokens[i].xpos == "VBG";
+    (by && behind).then_some(Change { word: i, head: verb, deprel: "advcl", xpos: "VBG" })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -194,5 +203,17 @@ mod tests {
              Hilltown Hilltown PROPN NNP 3 obj place:1",
         );
         assert_eq!(found, ["losing 2 xcomp VBG"]);
+    }
+
+    #[test]
+    fn how_a_thing_is_done_hangs_from_the_verb() {
+        let found = set_right(
+            "Ida Ida PROPN NNP 2 nsubj person:1
+             kept keep VERB VBD 0 root
+             boats boat NOUN NNS 2 obj
+             by by SCONJ IN 5 mark
+             paying pay VERB VBG 3 acl",
+        );
+        assert_eq!(found, ["paying 2 advcl VBG"]);
     }
 }
