@@ -70,7 +70,7 @@ pub fn subjects(tree: &Tree, above: &[Option<Clause>], i: usize) -> (Vec<usize>,
         "xcomp" | "ccomp" | "advcl" if unowned_gerund(tree, parent, i) || tough(tree, parent, i) => none,
         "advcl" if let Some(sent) = errand(tree, parent, i) => (vec![sent], Source::Controlled),
         "advcl" if bare_gerund(tree, i) || advised_against(tree, i) || whose_purpose(tree, parent, i) => none,
-        "xcomp" if means(tree, parent) => none,
+        "xcomp" if participle::is_means(tree, parent) => none,
         "xcomp" => (controlled(tree, above, parent, i), Source::Controlled),
         "advcl" if put_to_use(tree, above, parent, i) => none,
         "advcl" if prepositional(tree, i) || addressee(tree, parent, i).is_some() => {
@@ -111,12 +111,6 @@ pub fn subjects(tree: &Tree, above: &[Option<Clause>], i: usize) -> (Vec<usize>,
         }
         _ => none,
     }
-}
-
-/// What is needed for a deed does not do it: `the votes needed to win`.
-fn means(tree: &Tree, participle: usize) -> bool {
-    let needed = tree.is(participle, &["need", "require"]) && tree.tokens[participle].xpos == "VBN";
-    needed && tree.tokens[participle].deprel == "acl" && tree.related(participle, "nsubj").next().is_none()
 }
 
 /// Who is sent, hired or won over to do what an infinitive behind the object says: `sent a clerk to count them`.

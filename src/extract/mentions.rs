@@ -229,9 +229,17 @@ impl<'a> Finder<'a> {
         name
     }
 
-    /// The head with its compounds: `prisoner exchange` in `a large prisoner exchange with Ukraine`.
+    /// The head with its compounds: `prisoner exchange` in `a large prisoner exchange with Ukraine`; with an adjective that is part of
+    /// what it is called: `the Prime Minister`.
     fn core(&self, i: usize) -> (u32, u32) {
-        let inner = |c: &usize| matches!(self.tree.tokens[*c].relation(), "compound" | "flat" | "fixed" | "goeswith");
+        let called = |c: usize| {
+            let word = self.tree.tokens[c].span.of(self.text);
+            let titled = self.tree.tokens[i].upos == "PROPN" && self.tree.tokens[c].relation() == "amod";
+            titled && c > 0 && c + 1 == i && word.starts_with(char::is_uppercase) && places::of_demonym(word).is_none()
+        };
+        let inner = |c: &usize| {
+            matches!(self.tree.tokens[*c].relation(), "compound" | "flat" | "fixed" | "goeswith") || called(*c)
+        };
         let parts = || self.tree.children(i).filter(inner);
         let first = parts().map(|c| self.tree.borders(c).0).min().unwrap_or(i).min(i);
         let last = parts().map(|c| self.tree.borders(c).1).max().unwrap_or(i).max(i);

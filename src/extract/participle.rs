@@ -67,6 +67,12 @@ fn client(tree: &Tree, noun: usize, i: usize) -> Option<Doer> {
     tree.related(noun, "nmod").filter(|_| speaks).filter(near).find(body).map(Doer::Word)
 }
 
+/// What is needed for a deed does not do it: `the votes needed to win`.
+pub(super) fn is_means(tree: &Tree, participle: usize) -> bool {
+    let needed = tree.is(participle, &["need", "require"]) && tree.tokens[participle].xpos == "VBN";
+    needed && tree.tokens[participle].deprel == "acl" && tree.related(participle, "nsubj").next().is_none()
+}
+
 /// The people right before a participle that hangs from the noun above them: `a ban on tourists entering the park`.
 pub(super) fn people_before(tree: &Tree, noun: usize, i: usize) -> Option<usize> {
     let active = tree.tokens[i].xpos == "VBG" && tree.borders(i).0 == i;

@@ -14,6 +14,9 @@ pub struct Quotation {
     pub open: bool,
 }
 
+/// How many marks are looked at for where a quotation ends.
+const MOST_MARKS: usize = 64;
+
 /// A closed quotation longer than this (in bytes) within one paragraph is taken as a slip of the marks.
 const LONGEST: usize = 6000;
 
@@ -72,13 +75,15 @@ impl Block<'_> {
         let mut found = Vec::new();
         let mut open: Option<&Mark> = None;
         let mut depth = 0;
+        // What may still belong to a quotation that begins at a mark.
+        let near = |i: usize| &marks[i..marks.len().min(i + MOST_MARKS)];
         for (i, mark) in marks.iter().enumerate() {
             let Some(o) = open else {
                 open = Some(mark).filter(|m| m.may_open);
                 continue;
             };
             let same = o.kind == mark.kind;
-            if same && mark.may_close && !self.is_apostrophe(&marks, i) && mark.end - o.start <= LONGEST {
+            if same && mark.may_close && !self.is_apostrophe(near(i)) && mark.end - o.start <= LONGEST {
                 if depth == 0 {
                     found.push(quotation(self.span, o.start, mark.end, false));
                     open = None;
@@ -87,8 +92,8 @@ impl Block<'_> {
                 }
             } else if mark.may_open && !mark.may_close {
                 match o.kind {
-                    Kind::Double if same && self.nests(&marks[i..]) => depth += 1,
-                    Kind::Single if same || !self.closes(&marks[i..]) => open = Some(mark),
+                    Kind::Double if same && self.nests(near(i)) => depth += 1,
+                    Kind::Single if same || !self.closes(near(i)) => open = Some(mark),
                     _ => {}
                 }
             }
@@ -120,12 +125,13 @@ impl Block<'_> {
         next.is_some_and(|m| !m.may_open) || inner.is_some() && next.is_none() && self.next == Some(Kind::Single)
     }
 
-    /// Whether a mark that may close is the apostrophe of a plural (`the clerks' union`): what it stands in is closed later.
-    fn is_apostrophe(&self, marks: &[Mark], i: usize) -> bool {
-        let mark = &marks[i];
+    /// Whether the first of these marks, which may close, is the apostrophe of a plural (`the clerks' union`): what it stands in is
+    /// closed later.
+    fn is_apostrophe(&self, marks: &[Mark]) -> bool {
+        let mark = &marks[0];
         let plural = mark.kind == Kind::Single && self.text[..mark.start].ends_with('s');
         let goes_on = self.text[mark.end..].strip_prefix(' ').is_some_and(|t| t.starts_with(char::is_lowercase));
-        let later = marks[i + 1..].iter().find(|m| m.kind == Kind::Single && (m.may_open || self.ends_speech(m)));
+        let later = marks[1..].iter().find(|m| m.kind == Kind::Single && (m.may_open || self.ends_speech(m)));
         plural && goes_on && later.map_or(self.next == Some(Kind::Single), |m| !m.may_open)
     }
 

@@ -149,7 +149,9 @@ impl Reader<'_> {
         // `courts are ordering a recount`
         let acts =
             || !reporting::addresses(&lemma) && tree.child(v, &["obj"]).is_some_and(|o| o > v && common(tree, o));
-        let own_content = as_clause() && self.has_own_content(v) || relation == "parataxis" && acts();
+        // `as I write, it rains`
+        let now = as_clause() && tree.is(v, &["write"]) && tree.tokens[v].xpos == "VBP";
+        let own_content = now || as_clause() && self.has_own_content(v) || relation == "parataxis" && acts();
         if !set_in || !has_subject || self.begins_anew(host, v) || own_content {
             return None;
         }

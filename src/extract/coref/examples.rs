@@ -255,3 +255,12 @@ fn who_is_to_become_something_is_nobody_else() {
     );
     assert!(found.iter().all(|cluster| !cluster.contains("the mayor | ")), "{found:?}");
 }
+
+#[test]
+fn an_adjective_in_capitals_belongs_to_the_name() {
+    let said = "the the DET DT 3 det
+         Prime prime ADJ JJ 3 amod
+         Minister Minister PROPN NNP 4 nsubj
+         left leave VERB VBD 0 root";
+    assert_eq!(clusters(&format!("{said}\n\n{said}")), ["Prime Minister: the Prime Minister | the Prime Minister"]);
+}
