@@ -15,7 +15,7 @@ struct Change {
     xpos: &'static str,
 }
 
-/// The analysis with its known errors set right.
+/// The analysis with its known errors set right. A word is only hung from one above it, so that trees stay trees.
 pub fn repaired(annotation: &Annotation) -> Cow<'_, Annotation> {
     let mut repaired = Cow::Borrowed(annotation);
     for (index, sentence) in annotation.sentences.iter().enumerate() {
