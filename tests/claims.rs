@@ -176,7 +176,7 @@ fn a_purpose_is_told_of_those_who_act_and_mean_it() {
 #[test]
 fn what_a_thing_is_about_and_what_is_yet_to_come_are_no_deeds() {
     says(&[
-        ("Prices rose in towns recently flooded by the river.", "the river | flood > destroy | towns"),
+        ("Prices rose in towns recently flooded by the river.", "the river | flood > - | towns"),
         ("Drones targeted a warehouse in the port.", "Drones | target > attack | a warehouse"),
         ("The war has intensified.", "The war | intensify > rise | "),
         ("The council chose to remain silent.", "The council | remain > remain_silent | silent"),
