@@ -1,6 +1,6 @@
 //! What an object is by its words, what frames call it, and whether it suits a relation.
 
-use super::{Phrase, Proposition, lexicon, relation};
+use super::{Phrase, Proposition, lexicon};
 use crate::model::{Annotation, EntityType, Token};
 use std::collections::BTreeMap;
 
@@ -40,7 +40,7 @@ pub(super) fn names(
     let complement = has_complement(annotation, proposition).then_some(COMPLEMENT);
     let deed = is_clause(annotation, object).then_some(DEED);
     let kinds = [complement, deed, kind].into_iter().flatten().map(str::to_owned);
-    relation::shortened(&object_noun(annotation, object)).into_iter().chain(kinds).collect()
+    shortened(&object_noun(annotation, object)).into_iter().chain(kinds).collect()
 }
 
 /// What a frame calls an object of this kind: `lead <organization>`.
@@ -64,6 +64,13 @@ fn object_noun(annotation: &Annotation, object: Phrase) -> String {
     words.reverse();
     words.push(object.head);
     words.iter().filter_map(|i| tokens.get(*i as usize)).map(|t| t.lemma.to_lowercase()).collect::<Vec<_>>().join(" ")
+}
+
+/// The object as given and without its first words: `drone strike`, `strike`.
+pub(super) fn shortened(object: &str) -> Vec<String> {
+    let lower = object.to_lowercase();
+    let words: Vec<&str> = lower.split([' ', '_']).collect();
+    (0..words.len()).map(|i| words[i..].join(" ")).collect()
 }
 
 /// Whether the object suits the relation: a property is no thing (`sounded the drum`), a quantity has a number.

@@ -104,7 +104,7 @@ const LIGHT: [&str; 24] = [
 /// object's head noun, with its compound where it has one (`drone strike`); it tells `raise money` from `raise a question`.
 /// The most specific frame wins.
 pub fn of(predicate: &str, object: Option<&str>) -> Option<&'static str> {
-    let objects = object.map(shortened).unwrap_or_default();
+    let objects = object.map(object_kind::shortened).unwrap_or_default();
     among(predicate, &Companions { objects: &objects, behind: &[], event: true })
 }
 
@@ -210,13 +210,6 @@ fn awaited(relation: &'static str, proposition: &Proposition, objects: &[String]
         }
         _ => relation,
     }
-}
-
-/// The object as given and without its first words: `drone strike`, `strike`.
-pub(super) fn shortened(object: &str) -> Vec<String> {
-    let lower = object.to_lowercase();
-    let words: Vec<&str> = lower.split([' ', '_']).collect();
-    (0..words.len()).map(|i| words[i..].join(" ")).collect()
 }
 
 /// A frame with the object behind the words of the predicate, and a preposition behind that: `give up` + `weapon`,
@@ -411,7 +404,7 @@ mod tests {
                     row.get(cell).copied().unwrap_or_default().split(';').map(str::trim).filter(|e| !e.is_empty())
                 {
                     let (predicate, object, behind) = parts(example);
-                    let objects = object.as_deref().map(shortened).unwrap_or_default();
+                    let objects = object.as_deref().map(object_kind::shortened).unwrap_or_default();
                     let found = among(&predicate, &Companions { objects: &objects, behind: &behind, event: true });
                     if (found == Some(relation)) != expected {
                         wrong.push(format!("{relation}: {example} gives {found:?}"));
@@ -448,7 +441,7 @@ mod tests {
     #[test]
     fn a_phrase_behind_the_object_tells_of_the_verb() {
         let of = |object: &str, behind: &str| {
-            let (objects, behind) = (shortened(object), [behind.to_owned()]);
+            let (objects, behind) = (object_kind::shortened(object), [behind.to_owned()]);
             among("see", &Companions { objects: &objects, behind: &behind, event: false })
         };
         assert_eq!(of("bridge", "as"), Some("believe"));

@@ -48,21 +48,24 @@ fn lone_recipient(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
     let says = reporting::entry(Part::Verb, &tree.lemma(verb)).is_some_and(|e| e.stance(Frame::That).is_some());
     let told = says && !tree.is(verb, &["charge"]);
     let alone = tree.child(verb, &["obj", "ccomp", "xcomp"]).is_none();
-    let subject = tree.child(verb, &["nsubj"]).filter(|s| !relative_pronoun(tree, *s));
-    let sent = tree.tokens[verb].deprel == "acl:relcl" && subject.is_some();
     let behind = tree.tokens[i].deprel == "iobj" && i > verb;
     let change = Change { word: i, head: verb, deprel: "obj", xpos: tree.tokens[i].xpos };
-    (behind && alone && !told && !sent).then_some(change)
+    (behind && alone && !told && !tells_of_object(tree, verb)).then_some(change)
 }
 
 /// `the letter he sent Roth`: whom something is given is its recipient, where the clause has its object in what it tells of.
 fn recipient(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
     let gives =
         tree.is(verb, &["send", "give", "offer", "show", "pay", "hand", "lend", "award", "grant", "promise", "owe"]);
-    let subject = tree.child(verb, &["nsubj"]).filter(|s| !relative_pronoun(tree, *s));
-    let gap = tree.tokens[verb].deprel == "acl:relcl" && subject.is_some() && tree.child(verb, &["iobj"]).is_none();
+    let gap = tells_of_object(tree, verb) && tree.child(verb, &["iobj"]).is_none();
     let named = matches!(tree.tokens[i].upos, "PROPN" | "PRON") && i > verb && tree.tokens[i].deprel == "obj";
     (gives && gap && named).then(|| Change { word: i, head: verb, deprel: "iobj", xpos: tree.tokens[i].xpos })
+}
+
+/// Whether a relative clause has a subject of its own, so that it may tell of its object: `the letter he sent`.
+fn tells_of_object(tree: &Tree, verb: usize) -> bool {
+    let own = |s: usize| !relative_pronoun(tree, s);
+    tree.tokens[verb].deprel == "acl:relcl" && tree.child(verb, &["nsubj"]).is_some_and(own)
 }
 
 /// `Asked whether it rained, Roth nodded`: who is asked, not who asks.
