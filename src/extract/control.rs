@@ -6,8 +6,8 @@ use super::coordination::conjuncts;
 use super::host::announces;
 use super::lexicon::{self, Signature};
 use super::nominals;
-use super::participle::{self, Doer, bearer, part_of, people_before};
-use super::relative::{antecedent, are_people, number, relative_pronoun};
+use super::participle::{self, Doer, bearer, body_before, part_of, people_before};
+use super::relative::{antecedent, are_people, is_plural, number, relative_pronoun};
 use super::reporting::{self, Frame, Part};
 use super::tree::Tree;
 use super::verb_group::Kind;
@@ -77,7 +77,8 @@ pub fn subjects(tree: &Tree, above: &[Option<Clause>], i: usize) -> (Vec<usize>,
             (controlled(tree, above, parent, i), Source::Controlled)
         }
         "advcl" if !tree.related(i, "mark").any(|m| tree.is(m, &["than", "as"])) => {
-            if let Some(noun) = set_behind(tree, parent, i).or_else(|| right_behind(tree, parent, i)) {
+            let behind = || right_behind(tree, parent, i).or_else(|| body_before(tree, parent, i));
+            if let Some(noun) = set_behind(tree, parent, i).or_else(behind) {
                 return (vec![noun], Source::Modified);
             }
             if of_either(tree, parent, i) {
@@ -383,7 +384,8 @@ fn inherited(tree: &Tree, above: &[Option<Clause>], parent: usize) -> Vec<usize>
 fn controlled(tree: &Tree, above: &[Option<Clause>], parent: usize, i: usize) -> Vec<usize> {
     let passive = above[parent].as_ref().is_some_and(|c| c.group.kind == Kind::Passive);
     let object = tree.child(parent, &["obj"]).into_iter().chain(tree.child(parent, &["iobj"])).min();
-    let own = prepositional(tree, i) && tree.is(parent, &["spend", "waste", "insist", "succeed", "use"]);
+    let own = prepositional(tree, i)
+        && (tree.is(parent, &["spend", "waste", "insist", "succeed", "use"]) || shared_act(tree, parent, i));
     // `a vote that she wants to win`: what is won.
     let gap = |o: usize| o < parent && relative_pronoun(tree, o);
     let own = own || object.is_some_and(gap) && lexicon::complement(&tree.lemma(parent), "v", "inf").is_some();
@@ -400,6 +402,17 @@ fn controlled(tree: &Tree, above: &[Option<Clause>], parent: usize, i: usize) ->
             _ => inherited(tree, above, parent),
         },
     }
+}
+
+/// `joined Peru in asking`, `deserves praise for asking`: who acts is the subject, though there is an object.
+fn shared_act(tree: &Tree, verb: usize, i: usize) -> bool {
+    let marked = |word: &str| tree.related(i, "mark").any(|m| tree.is(m, &[word]));
+    let person = |o: usize| tree.tokens[o].upos != "NOUN" || are_people(tree, o) || is_plural(tree, o);
+    let thing = tree.child(verb, &["obj"]).is_some_and(|o| !person(o)) && tree.child(verb, &["iobj"]).is_none();
+    let asks = lexicon::complement(&tree.lemma(verb), "v", "prep").is_some();
+    let helps = tree
+        .is(verb, &["assist", "help", "aid", "support", "guide", "engage", "involve", "catch", "instruct", "train"]);
+    marked("in") && !helps && !asks || marked("for") && thing && !asks && !lexicon::listed("blames", &tree.lemma(verb))
 }
 
 /// `bring oneself to act`: the object is the subject.

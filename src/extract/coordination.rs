@@ -112,7 +112,9 @@ fn right_edge(tree: &Tree, top: usize) -> usize {
         for child in tree.children(at).filter(|c| *c > at) {
             let aside = match tree.tokens[child].relation() {
                 "appos" | "parataxis" | "list" | "dep" => true,
-                "acl" | "advcl" => set_off(tree, child),
+                "acl" => set_off(tree, child),
+                // `talks with Peru as the rain stopped`
+                "advcl" => set_off(tree, child) || own_time(tree, child),
                 "punct" => false,
                 _ => false,
             };
@@ -129,6 +131,16 @@ fn right_edge(tree: &Tree, top: usize) -> usize {
         }
     }
     tree.borders(top).1
+}
+
+/// Whether an adverbial clause has a subject and a verb of its own, so that it cannot belong to a noun.
+fn own_time(tree: &Tree, clause: usize) -> bool {
+    let mark =
+        tree.related(clause, "mark").any(|m| tree.is(m, &["as", "because", "while", "although", "though", "since"]));
+    // `at a time when it rained` needs the clause.
+    let noun = tree.parent(clause).is_some_and(|n| lexicon::listed("clause_noun", &tree.lemma(n)));
+    let when = !noun && tree.related(clause, "advmod").any(|m| tree.is(m, &["when"]));
+    (mark || when) && tree.child(clause, &["nsubj", "nsubj:pass"]).is_some()
 }
 
 /// How far down the right edge of a phrase is followed.

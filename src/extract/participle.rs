@@ -3,8 +3,10 @@
 
 use super::arguments;
 use super::lexicon::{self, Complement};
+use super::nominals;
 use super::relative::{are_people, is_plural, name_behind};
 use super::tree::Tree;
+use crate::model::EntityType;
 
 /// Where the subject of a participle is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +25,7 @@ pub(super) fn doer(tree: &Tree, noun: usize, i: usize) -> Option<Doer> {
     let lived = experience(tree, i).and(tree.parent(noun)).map(Doer::Clause);
     lived
         .or_else(|| while_it_lasted(tree, noun))
+        .or_else(|| minded(tree, noun, i))
         .or_else(|| by_means_of(tree, noun, i))
         .or_else(|| client(tree, noun, i))
 }
@@ -40,12 +43,24 @@ pub(super) fn experience(tree: &Tree, i: usize) -> Option<&'static Complement> {
     lexicon::complement(&tree.lemma(noun), "n", "ing").filter(|_| has)
 }
 
-/// Whose time it was: `her days growing up`, `spent years working abroad`.
+/// Whose time or work it was: `her days growing up`, `her role leading the board`, `spent years working abroad`, `spent the last
+/// days of May working`.
 fn while_it_lasted(tree: &Tree, noun: usize) -> Option<Doer> {
-    let time = arguments::is_time(tree, noun) || tree.is(noun, &["childhood", "youth", "career", "life"]);
+    let time = arguments::is_time(tree, noun) || lexicon::listed("lived_through", &tree.lemma(noun));
     let owner = || tree.child(noun, &["nmod:poss"]).map(Doer::Word);
-    let clause = || tree.parent(noun).filter(|v| tree.is(*v, &["spend", "waste", "devote", "pass"])).map(Doer::Clause);
-    if time { owner().or_else(clause) } else { None }
+    let whole =
+        tree.parent(noun).filter(|w| tree.tokens[noun].relation() == "nmod" && tree.tokens[*w].relation() == "obj");
+    let spends = |v: &usize| tree.is(*v, &["spend", "waste", "devote", "pass"]);
+    let clause = || tree.parent(whole.unwrap_or(noun)).filter(spends).map(Doer::Clause);
+    if time || whole.is_some() { owner().filter(|_| time).or_else(clause) } else { None }
+}
+
+/// Who thinks or tries what a thing cannot: `entered the talks believing it`, `faces a hard task trying to win`.
+fn minded(tree: &Tree, noun: usize, i: usize) -> Option<Doer> {
+    let thing = tree.tokens[noun].upos == "NOUN" && !are_people(tree, noun) && !is_plural(tree, noun);
+    let verb = tree.parent(noun).filter(|v| tree.tokens[*v].upos == "VERB")?;
+    let beside = matches!(tree.tokens[noun].relation(), "obj" | "obl");
+    (beside && thing && lexicon::listed("needs_mind", &tree.lemma(i))).then_some(Doer::Clause(verb))
 }
 
 /// `looked for fame using lies`: who acts uses the means.
@@ -83,6 +98,18 @@ pub(super) fn people_before(tree: &Tree, noun: usize, i: usize) -> Option<usize>
         .filter(|c| are_people(tree, *c) || tree.tokens[*c].upos == "PROPN")
 }
 
+/// The body of people, or the text, right before a participle that the parse hangs from the verb above: `gave it to a group backing
+/// Peru`, `sent a letter to Roth asking for it`.
+pub(super) fn body_before(tree: &Tree, parent: usize, i: usize) -> Option<usize> {
+    let noun = i.checked_sub(1).filter(|n| *n > parent && tree.tokens[*n].upos == "NOUN")?;
+    let direct = tree.tokens[i].xpos == "VBG" && tree.borders(i).0 == i;
+    let body = nominals::noun(&tree.lemma(noun))
+        .is_some_and(|n| matches!(n.kind, EntityType::Group | EntityType::Organization | EntityType::Place));
+    let indefinite = tree.related(noun, "det").any(|d| tree.is(d, &["a", "an"]));
+    let beside = matches!(tree.tokens[noun].relation(), "obj" | "obl" | "nmod");
+    (direct && beside && body && indefinite).then_some(noun)
+}
+
 /// What is divided, where a participle hangs from the part: `two thirds of the money spent by the town`.
 pub(super) fn part_of(tree: &Tree, part: usize, i: usize) -> Option<usize> {
     let near = |c: &usize| *c < i && tree.borders(*c).1 + 1 == tree.borders(i).0;
@@ -98,11 +125,12 @@ pub(super) fn bearer(tree: &Tree, chosen: usize, i: usize) -> Option<usize> {
     name_behind(tree, chosen, before)
 }
 
-/// Who acts in what a noun only imagines: `the prospect of Peru leaving`.
+/// Who acts in what a noun only imagines or shows: `the prospect of Peru leaving`, `a picture of Ana Roth rowing`.
 pub(super) fn imagined(tree: &Tree, i: usize) -> Option<usize> {
     let noun = tree.parent(i).filter(|_| tree.tokens[i].deprel == "acl" && tree.tokens[i].xpos == "VBG")?;
     let lemma = tree.lemma(noun);
-    let open = ["prep", "that"].iter().any(|f| lexicon::complement(&lemma, "n", f).is_some());
+    let told = ["prep", "that"].iter().any(|f| lexicon::complement(&lemma, "n", f).is_some());
+    let open = told || lexicon::listed("depicts", &lemma);
     let of = |c: &usize| tree.related(*c, "case").any(|k| tree.is(k, &["of", "about"]));
     let near = |c: &usize| *c < i && tree.borders(*c).1 + 1 == tree.borders(i).0;
     tree.related(noun, "nmod").filter(|_| open).filter(of).find(near)
@@ -130,6 +158,52 @@ mod tests {
         };
         check(&had("no no DET DT 4 det\ntrouble trouble NOUN NN 2 obj"), &["Roth | not_have", "Roth | find"]);
         check(&had("some some DET DT 4 det\ntrouble trouble NOUN NN 2 obj"), &["Roth | have", "Roth | may_find"]);
+    }
+
+    #[test]
+    fn who_is_shown_acts() {
+        check(
+            "Peru Peru PROPN NNP 2 nsubj
+             saw see VERB VBD 0 root
+             photos photo NOUN NNS 2 obj
+             of of ADP IN 5 case
+             Roth Roth PROPN NNP 3 nmod person:1
+             stealing steal VERB VBG 3 acl
+             boats boat NOUN NNS 6 obj",
+            &["Peru | see", "Roth | steal"],
+        );
+    }
+
+    #[test]
+    fn things_have_no_mind() {
+        let entered = |participle: &str| {
+            format!(
+                "Roth Roth PROPN NNP 2 nsubj person:1\nfaced face VERB VBD 0 root\na a DET DT 4 det\ntask task NOUN NN 2 obj
+                 {participle} VERB VBG 4 acl\nboats boat NOUN NNS 5 obj"
+            )
+        };
+        check(&entered("seeking seek"), &["Roth | face", "Roth | seek"]);
+        check(&entered("involving involve"), &["Roth | face", "a task | involve"]);
+    }
+
+    #[test]
+    fn a_role_is_played_by_its_holder() {
+        let spent = |what: &str| format!("{what}\nleading lead VERB VBG 4 acl\ntalks talk NOUN NNS 5 obj");
+        let role = "Roth Roth PROPN NNP 2 nsubj person:1\npraised praise VERB VBD 0 root
+                    Ida Ida PROPN NNP 4 nmod:poss person:1\nrole role NOUN NN 2 obj";
+        check(&spent(role), &["Roth | praise", "Ida | lead"]);
+    }
+
+    #[test]
+    fn a_body_right_before_a_participle_acts() {
+        let gave = |whom: &str| {
+            format!(
+                "Roth Roth PROPN NNP 2 nsubj person:1\ngave give VERB VBD 0 root\nboats boat NOUN NNS 2 obj\nto to ADP IN 6 case
+                 a a DET DT 6 det\n{whom} NOUN NN 2 obl\nbacking back VERB VBG 2 advcl\nPeru Peru PROPN NNP 7 obj"
+            )
+        };
+        check(&gave("club club"), &["Roth | give", "a club | back"]);
+        check(&gave("nephew nephew"), &["Roth | give", "Roth | back"]);
     }
 
     #[test]

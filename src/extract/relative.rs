@@ -15,7 +15,8 @@ pub fn antecedent(tree: &Tree, word: usize) -> usize {
         if tree.tokens[at].deprel == "acl:relcl" {
             let agreeing = || agreeing(tree, at, word, parent);
             let deed = || deed_of(tree, word, parent);
-            return person_before(tree, word, parent).or_else(agreeing).or_else(deed).unwrap_or(parent);
+            let thing = || thing_for_person(tree, word, parent);
+            return person_before(tree, word, parent).or_else(agreeing).or_else(deed).or_else(thing).unwrap_or(parent);
         }
         at = parent;
     }
@@ -49,6 +50,20 @@ fn deed_of(tree: &Tree, pronoun: usize, chosen: usize) -> Option<usize> {
     let by = tree.related(chosen, "case").any(|c| tree.is(c, &["by"]));
     let deed = tree.parent(chosen).filter(|_| by && tree.tokens[chosen].relation() == "nmod")?;
     (tree.is(pronoun, &["that", "which"]) && tree.tokens[deed].upos == "NOUN").then_some(deed)
+}
+
+/// The thing that `which` stands for, where the noun that the parse chose is a person: `a judge on the law, which cost millions`,
+/// `the note of a clerk, which was lost`.
+fn thing_for_person(tree: &Tree, pronoun: usize, chosen: usize) -> Option<usize> {
+    let person = tree.tokens[chosen].upos == "NOUN" && nominals::is_person(&tree.lemma(chosen));
+    if !tree.is(pronoun, &["which"]) || !person {
+        return None;
+    }
+    let thing = |n: &usize| matches!(tree.tokens[*n].upos, "NOUN" | "PROPN") && !nominals::is_person(&tree.lemma(*n));
+    let below = tree.related(chosen, "nmod").rfind(|n| *n > chosen && *n < pronoun).filter(thing);
+    let above =
+        || tree.parent(chosen).filter(|p| tree.tokens[chosen].relation() == "nmod" && *p < chosen).filter(thing);
+    below.or_else(above)
 }
 
 /// The noun that agrees in number with the verb of a relative clause, where the one that the parse chose does not:
@@ -96,4 +111,26 @@ pub fn relative_pronoun(tree: &Tree, word: usize) -> bool {
 pub(super) fn are_people(tree: &Tree, word: usize) -> bool {
     nominals::noun(&tree.lemma(word))
         .is_some_and(|n| matches!(n.kind, EntityType::Person | EntityType::Group | EntityType::Organization))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::sample;
+
+    #[test]
+    fn which_stands_for_no_person() {
+        let (_, annotation) = sample::annotated(
+            "a a DET DT 2 det
+             judge judge NOUN NN 0 root
+             on on ADP IN 5 case
+             the the DET DT 5 det
+             law law NOUN NN 2 nmod
+             , , PUNCT , 8 punct
+             which which PRON WDT 8 nsubj
+             cost cost VERB VBD 2 acl:relcl",
+        );
+        let tree = Tree::new(0, &annotation.sentences[0]);
+        assert_eq!(antecedent(&tree, 6), 4);
+    }
 }

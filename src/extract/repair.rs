@@ -1,10 +1,11 @@
 //! Errors that the parser makes again and again, set right before anything is read off the trees.
 
 use super::lexicon;
-use super::relative::relative_pronoun;
+use super::relative::{is_plural, relative_pronoun};
 use super::reporting::{self, Frame, Part};
 use super::tree::Tree;
 use crate::model::{Annotation, Sentence};
+use crate::nlp::verbs::is_verb;
 use std::borrow::Cow;
 
 /// What a word should have been.
@@ -13,6 +14,15 @@ struct Change {
     head: usize,
     deprel: &'static str,
     xpos: &'static str,
+    upos: &'static str,
+}
+
+impl Change {
+    /// The word as it is, hung from `head`.
+    fn under(tree: &Tree, word: usize, head: usize) -> Self {
+        let token = &tree.tokens[word];
+        Self { word, head, deprel: token.deprel, xpos: token.xpos, upos: token.upos }
+    }
 }
 
 /// The analysis with its known errors set right. A word is only hung from one above it, so that trees stay trees.
@@ -21,7 +31,8 @@ pub fn repaired(annotation: &Annotation) -> Cow<'_, Annotation> {
     for (index, sentence) in annotation.sentences.iter().enumerate() {
         for change in changes(sentence) {
             let token = &mut repaired.to_mut().sentences[index].tokens[change.word];
-            (token.head, token.deprel, token.xpos) = (change.head as u32 + 1, change.deprel, change.xpos);
+            token.head = if change.head == change.word { 0 } else { change.head as u32 + 1 };
+            (token.deprel, token.xpos, token.upos) = (change.deprel, change.xpos, change.upos);
         }
     }
     repaired
@@ -31,13 +42,16 @@ fn changes(sentence: &Sentence) -> Vec<Change> {
     let tree = Tree::new(0, sentence);
     (0..tree.len())
         .filter_map(|i| {
-            let parent = tree.parent(i)?;
+            let Some(parent) = tree.parent(i) else { return verb_for_noun(&tree, i, i) };
             lone_recipient(&tree, i, parent)
                 .or_else(|| recipient(&tree, i, parent))
                 .or_else(|| asked(&tree, i, parent))
                 .or_else(|| second_statement(&tree, i, parent))
                 .or_else(|| gerund(&tree, i, parent))
                 .or_else(|| means(&tree, i, parent))
+                .or_else(|| reduced_passive(&tree, i, parent))
+                .or_else(|| verb_for_noun(&tree, i, parent))
+                .or_else(|| below_verb_for_noun(&tree, i, parent))
         })
         .collect()
 }
@@ -49,7 +63,7 @@ fn lone_recipient(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
     let told = says && !tree.is(verb, &["charge"]);
     let alone = tree.child(verb, &["obj", "ccomp", "xcomp"]).is_none();
     let behind = tree.tokens[i].deprel == "iobj" && i > verb;
-    let change = Change { word: i, head: verb, deprel: "obj", xpos: tree.tokens[i].xpos };
+    let change = Change { deprel: "obj", ..Change::under(tree, i, verb) };
     (behind && alone && !told && !tells_of_object(tree, verb)).then_some(change)
 }
 
@@ -59,7 +73,7 @@ fn recipient(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
         tree.is(verb, &["send", "give", "offer", "show", "pay", "hand", "lend", "award", "grant", "promise", "owe"]);
     let gap = tells_of_object(tree, verb) && tree.child(verb, &["iobj"]).is_none();
     let named = matches!(tree.tokens[i].upos, "PROPN" | "PRON") && i > verb && tree.tokens[i].deprel == "obj";
-    (gives && gap && named).then(|| Change { word: i, head: verb, deprel: "iobj", xpos: tree.tokens[i].xpos })
+    (gives && gap && named).then(|| Change { deprel: "iobj", ..Change::under(tree, i, verb) })
 }
 
 /// Whether a relative clause has a subject of its own, so that it may tell of its object: `the letter he sent`.
@@ -73,7 +87,7 @@ fn asked(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
     let opens = i == 0 && verb > i && tree.tokens[i].relation() == "advcl" && tree.tokens[i].xpos == "VBD";
     let bare = tree.related(i, "nsubj").chain(tree.related(i, "obj")).next().is_none();
     let asks = tree.is(i, &["ask", "press", "question", "quiz", "tell", "remind"]);
-    (opens && bare && asks).then_some(Change { word: i, head: verb, deprel: "advcl", xpos: "VBN" })
+    (opens && bare && asks).then(|| Change { deprel: "advcl", xpos: "VBN", ..Change::under(tree, i, verb) })
 }
 
 /// `said it rains but stayed`: a second verb in the past like that of saying, and unlike what is said, is the speaker's.
@@ -90,7 +104,7 @@ fn second_statement(tree: &Tree, i: usize, first: usize) -> Option<Change> {
     let participle = tree.tokens[first].xpos == "VBN";
     let speakers =
         past(i) && finite(i) == i && !participle && matches!(tree.tokens[finite(first)].xpos, "VBZ" | "VBP" | "MD");
-    (speakers || withholds(tree, i)).then(|| Change { word: i, head: verb, deprel: "conj", xpos: tree.tokens[i].xpos })
+    (speakers || withholds(tree, i)).then(|| Change::under(tree, i, verb))
 }
 
 /// `but would not say more`: what a speaker does not tell.
@@ -118,7 +132,7 @@ fn withholds(tree: &Tree, i: usize) -> bool {
 fn gerund(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
     let follows = i == verb + 1 && tree.tokens[i].xpos == "VBG" && tree.tokens[i].relation() == "advcl";
     let takes = || lexicon::complement(&tree.lemma(verb), "v", "ing").is_some() && tree.child(verb, &["obj"]).is_none();
-    (follows && takes()).then_some(Change { word: i, head: verb, deprel: "xcomp", xpos: "VBG" })
+    (follows && takes()).then(|| Change { deprel: "xcomp", ..Change::under(tree, i, verb) })
 }
 
 /// `kept the town by paying`: how something is done hangs from the verb, not from its object.
@@ -126,7 +140,53 @@ fn means(tree: &Tree, i: usize, object: usize) -> Option<Change> {
     let verb = tree.parent(object).filter(|_| tree.tokens[object].relation() == "obj")?;
     let by = tree.related(i, "mark").any(|m| tree.is(m, &["by"]));
     let behind = tree.tokens[i].relation() == "acl" && tree.tokens[i].xpos == "VBG";
-    (by && behind).then_some(Change { word: i, head: verb, deprel: "advcl", xpos: "VBG" })
+    (by && behind).then(|| Change { deprel: "advcl", ..Change::under(tree, i, verb) })
+}
+
+/// `a clerk surveyed in May left`: a verb in the past that modifies a noun, without subject, is a participle; not so where the noun
+/// heads the sentence, whose verb it may be.
+fn reduced_passive(tree: &Tree, i: usize, noun: usize) -> Option<Change> {
+    let past = tree.tokens[i].deprel == "acl" && tree.tokens[i].xpos == "VBD" && noun < i;
+    let bare = tree.children(i).all(|c| !matches!(tree.tokens[c].relation(), "nsubj" | "mark" | "aux" | "expl"));
+    let within = matches!(tree.tokens[noun].relation(), "nsubj" | "obj" | "obl" | "nmod" | "iobj" | "appos");
+    // `days after the clerks left`
+    let after = tree.related(noun, "case").any(|c| tree.is(c, &["before", "after", "since", "until", "as"]));
+    (past && bare && within && !after).then(|| Change { xpos: "VBN", ..Change::under(tree, i, noun) })
+}
+
+/// `Polls favor leaving`: a verb that was read as a noun said of the subject. It follows the subject, agrees with it in number and
+/// has nothing before it that belongs to nouns.
+fn verb_for_noun(tree: &Tree, i: usize, head: usize) -> Option<Change> {
+    let subject = verbal_noun(tree, i)?;
+    let xpos = if is_plural(tree, subject) { "VBP" } else { "VBZ" };
+    Some(Change { xpos, upos: "VERB", ..Change::under(tree, i, head) })
+}
+
+/// The subject of a verb that was read as a noun.
+fn verbal_noun(tree: &Tree, i: usize) -> Option<usize> {
+    let token = &tree.tokens[i];
+    let clause = matches!(token.relation(), "root" | "ccomp" | "parataxis" | "conj");
+    let subject = tree.child(i, &["nsubj"]).filter(|s| clause && token.upos == "NOUN" && *s < i)?;
+    let before =
+        |c: usize| c > i || c == subject || matches!(tree.tokens[c].relation(), "advmod" | "mark" | "cc" | "punct");
+    let follows = (tree.borders(subject).1 + 1..i).all(|w| tree.tokens[w].upos == "ADV");
+    let plural = is_plural(tree, subject) || tree.related(subject, "conj").next().is_some();
+    let agrees = match (token.xpos, tree.tokens[subject].xpos) {
+        ("NN", _) => plural,
+        ("NNS", "NN" | "NNP") => !plural,
+        _ => false,
+    };
+    (agrees && follows && tree.children(i).all(before) && is_verb(&tree.lemma(i))).then_some(subject)
+}
+
+/// What hung from a verb as if it were a noun: `plan to leave`, `amount to a threat`.
+fn below_verb_for_noun(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
+    let deprel = match tree.tokens[i].deprel {
+        "nmod" => "obl",
+        "acl" => "xcomp",
+        _ => return None,
+    };
+    verbal_noun(tree, verb).filter(|_| i > verb).map(|_| Change { deprel, ..Change::under(tree, i, verb) })
 }
 
 #[cfg(test)]
@@ -218,5 +278,31 @@ mod tests {
              paying pay VERB VBG 3 acl",
         );
         assert_eq!(found, ["paying 2 advcl VBG"]);
+    }
+
+    #[test]
+    fn who_is_surveyed_surveys_nobody() {
+        let clerk = |relation: &str| {
+            format!(
+                "clerks clerk NOUN NNS {relation}
+                 surveyed survey VERB VBD 1 acl
+                 left leave VERB VBD 0 root"
+            )
+        };
+        assert_eq!(set_right(&clerk("3 nsubj")), ["surveyed 1 acl VBN"]);
+        assert!(set_right("Harbours harbour NOUN NNS 0 root\nreopened reopen VERB VBD 1 acl").is_empty());
+    }
+
+    #[test]
+    fn a_verb_is_no_noun_said_of_its_subject() {
+        let found = set_right(
+            "Miners miner NOUN NNS 2 nsubj
+             plan plan NOUN NN 0 root
+             to to PART TO 4 mark
+             strike strike VERB VB 2 acl",
+        );
+        assert_eq!(found, ["plan 0 root VBP", "strike 2 xcomp VB"]);
+        assert!(set_right("Miners miner NOUN NNS 3 nsubj\na a DET DT 3 det\nrisk risk NOUN NN 0 root").is_empty());
+        assert!(set_right("Hilltown Hilltown PROPN NNP 2 nsubj\nplan plan NOUN NN 0 root").is_empty());
     }
 }

@@ -69,7 +69,11 @@ pub fn propositions(
         {
             continue;
         }
-        let silent = compares(tree, head) || discourse(tree, head) || centres_on(tree, clause);
+        let silent = compares(tree, head)
+            || discourse(tree, head)
+            || centres_on(tree, clause)
+            || dates(tree, clause)
+            || asks_who(tree, clause);
         if silent || clause.surface_subjects.iter().any(|s| nobody(tree, *s)) {
             continue;
         }
@@ -88,6 +92,21 @@ fn compares(tree: &Tree, head: usize) -> bool {
     let marked = |words: &[&str]| tree.related(head, "mark").any(|m| tree.is(m, words));
     let degree = tree.parent(head).is_some_and(|p| matches!(tree.tokens[p].upos, "ADJ" | "ADV"));
     tree.tokens[head].relation() == "advcl" && (marked(&["than"]) || degree && marked(&["as"]))
+}
+
+/// `the weeks that followed`, `the days leading up to May`: when something was, and no deed.
+fn dates(tree: &Tree, clause: &Clause) -> bool {
+    let understood = matches!(clause.source, Source::Relative | Source::Modified);
+    let runs = tree.is(clause.group.head, &["follow", "lead", "precede", "ensue", "pass", "come", "go", "remain"]);
+    understood && runs && clause.surface_subjects.iter().all(|s| arguments::is_time(tree, *s))
+}
+
+/// `The riddle - who stole it - remains`: what is asked about somebody is not told of the thing before it.
+fn asks_who(tree: &Tree, clause: &Clause) -> bool {
+    let who = tree.child(clause.group.head, &["nsubj", "nsubj:pass"]).filter(|s| *s > 0 && tree.is(*s, &["who"]));
+    let dash = who.is_some_and(|s| matches!(tree.tokens[s - 1].lemma.as_str(), "-" | "–" | "—" | "--" | ":"));
+    let thing = |n: &usize| tree.tokens[*n].xpos == "NN" && !relative::are_people(tree, *n);
+    dash && clause.source == Source::Relative && clause.surface_subjects.iter().all(thing)
 }
 
 /// `Nobody came`, `no one knows`: of whom nothing is told.
