@@ -1,8 +1,9 @@
 //! Joins what the parts of extraction found into claims: phrases become slots, reports become chains of attribution,
 //! rules become confidence.
 
+mod voucher;
+
 use super::confidence;
-use super::content;
 use super::coordination::noun_phrase;
 use super::coref::Entities;
 use super::quantity;
@@ -12,8 +13,7 @@ use super::time::{self, TimeExpression};
 use super::tree::Tree;
 use super::{Candidate, Phrase, Proposition, Report};
 use crate::model::{
-    Annotation, Attribution, Claim, Document, DocumentClaims, MentionKind, Role, Sentence, Slot, Span, Stance, Token,
-    Value,
+    Annotation, Attribution, Claim, Document, DocumentClaims, MentionKind, Role, Sentence, Slot, Span, Token, Value,
 };
 use crate::nlp::quantity::QuantityExpression;
 use std::collections::{BTreeMap, BTreeSet};
@@ -279,7 +279,7 @@ impl<'a> Joiner<'a> {
             .map(|r| &self.findings.reports[*r as usize])
             .filter(|r| r.content.iter().any(|c| c.contains(head)) && !self.folded_into(r, p))
             .filter(|r| !self.is_aside(p, head) && !self.is_presupposed(r, p, head) && !self.is_anybody(r))
-            .filter(|r| !self.is_side_event(r, p))
+            .filter(|r| !self.is_side_event(r, p) && !self.is_unspoken(r) && !self.is_judged(r, p))
             .map(|r| (r.content.iter().map(Span::len).sum(), r))
             .collect();
         around.sort_by_key(|(length, r)| (std::cmp::Reverse(*length), r.cue));
@@ -291,81 +291,6 @@ impl<'a> Joiner<'a> {
                 && inner.stance == outer.stance
         });
         chain
-    }
-
-    /// Whether the source is whoever reads it, or nobody that knows: `if you prefer to …`, `nobody knows that …`.
-    fn is_anybody(&self, report: &Report) -> bool {
-        let Some(source) = report.source else { return false };
-        let tokens = &self.annotation.sentences[source.sentence as usize].tokens;
-        let token = &tokens[source.head as usize];
-        // `no amount of rain shows that …`
-        let none = tokens[source.first as usize].lemma.eq_ignore_ascii_case("no") && token.upos == "NOUN";
-        let nobody = none
-            || source.first == source.head && ["nobody", "none", "no-one"].contains(&token.lemma.as_str())
-            || token.lemma == "one" && tokens[source.first as usize].lemma.eq_ignore_ascii_case("no");
-        nobody && report.stance != Stance::Doubts
-            || token.lemma.eq_ignore_ascii_case("you")
-                && content::touching(&self.quotations, token.span).next().is_none()
-    }
-
-    /// Titles, appositions and places of places outside quotation marks are told by the writer, whoever is reported.
-    fn is_aside(&self, p: &Proposition, head: Span) -> bool {
-        let aside = p.rule.starts_with("roles.") || p.rule.starts_with("facts.");
-        aside && content::touching(&self.quotations, head).next().is_none()
-    }
-
-    /// `condemned the strike that killed two`: what describes the object of an attitude is told by the writer.
-    fn is_presupposed(&self, report: &Report, p: &Proposition, head: Span) -> bool {
-        let (cue, at) = (report.cue, p.predicate_phrase);
-        if cue.sentence != at.sentence || content::touching(&self.quotations, head).next().is_some() {
-            return false;
-        }
-        let tokens = &self.annotation.sentences[cue.sentence as usize].tokens;
-        let mut top = at.head as usize;
-        let (mut described, mut past, mut narrowed) = (false, false, None);
-        for _ in 0..tokens.len() {
-            match tokens[top].parent() {
-                Some(parent) if parent == cue.head as usize => {
-                    // `cited Ana as a mayor who would build`: what she is called is what is said of her.
-                    let labelled = |t: &Token| t.parent() == Some(top) && t.deprel == "case" && t.lemma == "as";
-                    let named = narrowed == Some(top) && tokens.iter().any(labelled);
-                    let thing = matches!(tokens[top].relation(), "obj" | "iobj" | "obl") && tokens[top].upos != "VERB";
-                    let thing = thing && !named;
-                    // `invited them to see the hall that had burnt`
-                    let deed = tokens[top].relation() == "xcomp" && past;
-                    return described && (thing || deed);
-                }
-                Some(parent) => {
-                    let relative = tokens[top].relation() == "acl";
-                    described |= relative;
-                    narrowed = narrowed.or(relative.then_some(parent));
-                    past |= relative && tokens[top].deprel == "acl:relcl" && is_past(tokens, top);
-                    top = parent;
-                }
-                None => return false,
-            }
-        }
-        false
-    }
-
-    /// `declined to renew its support for the race`, `denied a part in the theft`: who denies the one does not deny the other, which is
-    /// named in passing.
-    fn is_side_event(&self, report: &Report, p: &Proposition) -> bool {
-        let (cue, at) = (report.cue, p.predicate_phrase);
-        let tokens = &self.annotation.sentences[at.sentence as usize].tokens;
-        let event = p.rule.starts_with("nominal") && report.stance == Stance::Denies && cue.sentence == at.sentence;
-        event && tokens[at.head as usize].parent().is_some_and(|parent| parent != cue.head as usize)
-    }
-
-    /// Whether the reporting words are folded into the predicate and the source is its subject: `plans to talk`.
-    fn folded_into(&self, report: &Report, p: &Proposition) -> bool {
-        let (cue, predicate) = (report.cue, p.predicate_phrase);
-        let within = cue.sentence == predicate.sentence && (predicate.first..=predicate.last).contains(&cue.head);
-        let subject = |s: Phrase| {
-            let tree = Tree::new(s.sentence, &self.annotation.sentences[s.sentence as usize]);
-            s.sentence == p.subject.sentence && relative::antecedent(&tree, s.head as usize) == p.subject.head as usize
-        };
-        within && report.source.is_some_and(subject)
     }
 
     fn speaker(&self, report: &Report) -> Option<Attribution> {
@@ -411,12 +336,6 @@ fn bearing(tokens: &[Token], p: &Proposition) -> BTreeSet<usize> {
     words.extend(p.object.filter(here).map(|o| o.head as usize));
     words.retain(|word| *word != p.predicate_phrase.head as usize && tokens[*word].upos != "PROPN");
     words
-}
-
-/// Whether the clause headed by `head` is in a past tense.
-fn is_past(tokens: &[Token], head: usize) -> bool {
-    let helper = |t: &Token| t.parent() == Some(head) && matches!(t.relation(), "aux" | "cop") && t.xpos == "VBD";
-    tokens[head].xpos == "VBD" || tokens.iter().any(helper)
 }
 
 /// For each word of each sentence, the mention whose head or name it is.

@@ -179,7 +179,8 @@ fn own_frame(tree: &Tree, clauses: &[Option<Clause>], i: usize, outer: &Frame, s
     }
     let mut context = outer.context.put(own).negated_if(negative);
     // `feels that they should leave`: the duty is what is felt.
-    if own == Modality::Obliged && outer.context.modality == Modality::Possible && outer.marks.is_empty() {
+    let whether = tree.related(i, "mark").any(|m| tree.is(m, &["whether"]));
+    if own == Modality::Obliged && outer.context.modality == Modality::Possible && outer.marks.is_empty() && !whether {
         context.modality = own;
     }
     let open = matches!(context.modality, Modality::Planned | Modality::Possible | Modality::Obliged);
@@ -237,7 +238,13 @@ fn negative_argument(tree: &Tree, i: usize, source: Source, clauses: &[Option<Cl
         let one = tree.is(o, &["nobody", "no-one"]) || tree.is(o, &["one"]) && o > 0 && tree.is(o - 1, &["no"]);
         one && tree.related(o, "case").any(|c| tree.is(c, &["to", "with", "from", "for"]))
     };
-    let own = tree.children(i).filter(argument).any(negative) || tree.related(i, "obl").any(to_nobody);
+    // `While nothing is sure, Roth said it rains`: the nearest subject is its own.
+    let nearest = |c: usize| {
+        let other = |s: usize| c < s && s < i && tree.tokens[s].deprel == tree.tokens[c].deprel;
+        tree.tokens[c].relation() != "nsubj" || !tree.related(i, "nsubj").any(other)
+    };
+    let own =
+        tree.children(i).filter(argument).any(|c| negative(c) && nearest(c)) || tree.related(i, "obl").any(to_nobody);
     let shared = source == Source::Shared
         && tree
             .parent(i)

@@ -43,7 +43,7 @@ pub(super) fn second_reports(tree: &Tree, clause: usize, v: usize) -> Vec<usize>
             "advcl" if own_subject(c) => {
                 tree.related(c, "mark").any(|m| tree.is(m, &["while", "though", "although", "whereas"]))
             }
-            "advcl" => token.xpos == "VBG" && c > 0 && tree.tokens[c - 1].lemma == ",",
+            "advcl" => token.xpos == "VBG" && behind_comma(tree, c),
             _ => false,
         }
     };
@@ -60,6 +60,12 @@ pub(super) fn second_reports(tree: &Tree, clause: usize, v: usize) -> Vec<usize>
     };
     let anew = |c: usize| starts(c) && (reports(c) || cites(c) || turns(c));
     (v + 1..tree.len()).filter(|c| *c != clause && tree.within(*c, clause) && anew(*c)).collect()
+}
+
+/// Whether a comma stands right before a word, or before the closing mark there: `“is late,” adding`.
+fn behind_comma(tree: &Tree, word: usize) -> bool {
+    let before = (0..word).rev().find(|i| tree.tokens[*i].xpos != "''");
+    before.is_some_and(|i| tree.tokens[i].lemma == ",")
 }
 
 /// Leaves out what stands between the reporting verb and the `that` or the quotation that opens what is reported: `said on Monday that
@@ -87,7 +93,7 @@ pub(super) fn before_interruption(tree: &Tree, v: usize, subject: Option<usize>)
     // `As a bell rang, she said, “We wait”`: the teller says when it was.
     let quotes = |i: usize| tree.tokens.get(i).is_some_and(|t| t.xpos == "``");
     let told = quotes(v + 2) && !quotes(0);
-    if set_off && !told { (0..first).collect() } else { Vec::new() }
+    if set_off && !told { (clause_start(tree, first)..first).collect() } else { Vec::new() }
 }
 
 /// The words before and after a reporting clause that commas part from what it interrupts: `The bill, she said, was late.`
@@ -99,7 +105,8 @@ pub(super) fn interruption(tree: &Tree, v: usize, subject: usize) -> Option<(Ran
     let first = if inverted { v } else { tree.borders(subject).0.min(subject) };
     let opened = first.checked_sub(1).filter(|i| comma(*i))?;
     let closed = if inverted {
-        Some(tree.borders(subject).1 + 1).filter(|i| comma(*i))?
+        let last = tree.borders(subject).1;
+        Some(if comma(last) { last } else { last + 1 }).filter(|i| comma(*i))?
     } else {
         (v + 1..=v + LONGEST_ASIDE).find(|i| comma(*i))?
     };

@@ -8,6 +8,7 @@ use super::noun_clause::{below_noun, participial, relative};
 use super::participle;
 use super::polarity;
 use super::purpose;
+use super::relative::said_of_noun;
 use super::reporting::{self, Part};
 use super::tree::Tree;
 use super::verb_group::Kind;
@@ -68,7 +69,10 @@ fn link_to(tree: &Tree, clauses: &[Option<Clause>], i: usize, parent: usize, sou
         && !measured(tree, parent);
     match tree.tokens[i].relation() {
         "conj" => coordinated(tree, control::speaks_on(tree, i).map_or(above, |v| clauses[v].as_ref()), i),
-        "xcomp" if purpose::of_need(tree, i, parent) => Link::silent(),
+        "xcomp" if purpose::of_need(tree, i, parent) || judged(tree, i, parent) => Link::silent(),
+        "xcomp" if let Some(adjective) = made(tree, i, parent).filter(|_| source == Source::Explicit) => {
+            Link::plain(made_so(tree, clauses, i, adjective))
+        }
         "xcomp" => below_verb(tree, clauses, i, parent).apart(source),
         "ccomp" if source == Source::Controlled && tree.child(i, &["expl"]).is_none() => {
             below_verb(tree, clauses, i, parent)
@@ -88,9 +92,14 @@ fn link_to(tree: &Tree, clauses: &[Option<Clause>], i: usize, parent: usize, sou
         "acl" if modality::is_condition(tree, i) || purpose::in_case(tree, i, parent) => {
             Link::plain(Context::PLAIN.put(Modality::Conditional))
         }
+        // `a request for comment on whether she left`
+        "acl" if tree.related(i, "mark").any(|m| tree.is(m, &["whether"])) => {
+            Link::plain(Context::PLAIN.put(Modality::Possible))
+        }
         "acl"
             if control::infinitive(tree, i)
                 || tree.tokens[i].deprel == "acl" && tree.related(i, "mark").next().is_some()
+                || said_of_noun(tree, i)
                 || participle::imagined(tree, i).is_some() =>
         {
             below_noun(tree, clauses, i, parent)
@@ -126,6 +135,13 @@ fn questioned(tree: &Tree, i: usize) -> bool {
     let asked = tree.is(i, &["ask", "press", "question", "quiz"]) && matches!(tree.tokens[i].xpos, "VBD" | "VBN");
     let bare = tree.child(i, &["nsubj", "nsubj:pass"]).is_none() && tree.related(i, "aux").next().is_none();
     asked && bare && tree.tokens[i].relation() == "advcl" && tree.parent(i).is_some_and(|v| i < v)
+}
+
+/// `knows how hard it is to leave`: the infinitive is what is hard, whatever it hangs from.
+fn judged(tree: &Tree, i: usize, parent: usize) -> bool {
+    let impersonal = |c: &usize| tree.related(*c, "expl").any(|e| tree.is(e, &["it"]));
+    let adjective = |c: &usize| parent < *c && *c < i && tree.tokens[*c].upos == "ADJ";
+    control::infinitive(tree, i) && tree.related(parent, "ccomp").filter(adjective).any(|c| impersonal(&c))
 }
 
 /// `to see how the mine performs`: whether and how it does is to be seen.
@@ -339,6 +355,13 @@ fn hearsay(tree: &Tree, above: &Clause, verb: usize) -> bool {
     above.group.kind == Kind::Passive && nobody && lexicon::listed("hearsay", &tree.lemma(verb))
 }
 
+/// The adjective of `made it impossible for them to leave`, where the infinitive hangs beside it.
+fn made(tree: &Tree, i: usize, verb: usize) -> Option<usize> {
+    let it = tree.children(verb).any(|c| verb < c && c < i && tree.is(c, &["it"]));
+    let adjective = |a: &usize| *a < i && tree.tokens[*a].upos == "ADJ";
+    tree.related(verb, "xcomp").find(adjective).filter(|_| it && control::infinitive(tree, i))
+}
+
 /// What becomes of a clause below an adjective that somebody makes or finds it: as real as the making if `sure` or `certain`, else
 /// what the adjective leaves of it (`made it harder for miners to leave`).
 fn made_so(tree: &Tree, clauses: &[Option<Clause>], i: usize, adjective: usize) -> Context {
@@ -417,11 +440,17 @@ fn adverbial(tree: &Tree, above: Option<&Clause>, i: usize, source: Source) -> L
     // `will stay until the council votes`, but `should stay until it votes`: the vote is no duty.
     let ahead = marked(&["before", "until", "till"]);
     let present = modality::in_present(tree, i);
-    let in_time = ahead && (present || tree.tokens[i].xpos == "VBG") || marked(&["once", "when", "after"]) && present;
+    // `when` is an adverb of its clause.
+    let when = tree.related(i, "advmod").any(|w| w < i && tree.is(w, &["when", "once"]));
+    let then = when || marked(&["once", "when", "after"]);
+    let in_time = ahead && (present || tree.tokens[i].xpos == "VBG") || then && present;
     if let Some(above) = above.filter(|a| in_time && awaited(a)) {
-        let modality = above.frame.context.modality;
-        let bound = matches!(modality, Modality::Demanded | Modality::Obliged | Modality::Offered);
-        return Link::plain(Context::PLAIN.put(if bound && ahead { Modality::Planned } else { modality }));
+        let modality = match above.frame.context.modality {
+            Modality::Demanded | Modality::Obliged | Modality::Offered if ahead => Modality::Planned,
+            Modality::Demanded | Modality::Obliged | Modality::Offered => Modality::Conditional,
+            modality => modality,
+        };
+        return Link::plain(Context::PLAIN.put(modality));
     }
     // `hoped to see it before she died`, `nothing could happen until he met them`, `rules it out until a truce is signed`
     let until = marked(&["until", "till"]) && tree.parent(i).is_some_and(|p| p < i && !tree.is(p, &["be"]));

@@ -24,6 +24,8 @@ pub mod facts;
 mod framed;
 pub mod headline;
 mod host;
+#[cfg(test)]
+mod host_examples;
 pub mod lexicon;
 pub mod mentions;
 pub mod metonym;

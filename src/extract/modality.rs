@@ -4,6 +4,7 @@
 //! held in `ontology/lexicon/complement_verbs.tsv`.
 
 use super::lexicon::{self, Complement, Effect, Signature};
+use super::reporting;
 use super::tree::Tree;
 use crate::model::{Modality, Polarity};
 
@@ -144,15 +145,17 @@ fn would(tree: &Tree, auxiliary: usize) -> Modality {
         return Modality::Desired;
     }
     let mut top = head;
-    let shares = |first: &usize| tree.related(*first, "aux").any(|a| tree.is(a, &["will", "would", "'d"]));
-    while let Some(first) = tree.parent(top).filter(|_| tree.tokens[top].relation() == "conj").filter(shares) {
+    let shares = |first: usize| tree.related(first, "aux").any(|a| tree.is(a, &["will", "would", "'d"]));
+    // `said that it was late and that it would rain`
+    let that = |i: usize| tree.related(i, "mark").any(|m| tree.is(m, &["that"]));
+    let joined = |top: usize| tree.parent(top).filter(|_| tree.tokens[top].relation() == "conj");
+    while let Some(first) = joined(top).filter(|first| shares(*first) || that(top)) {
         top = first;
     }
     let past = |g: usize| tree.tokens[g].upos == "NOUN" || in_past(tree, g);
     let told = |g: usize| past(g) && !quoted(tree, top, g);
     let reported = matches!(tree.tokens[top].deprel, "ccomp" | "acl") && tree.parent(top).is_some_and(told);
-    // `did not say whether it would`
-    if tree.related(top, "mark").any(|m| tree.is(m, &["whether"])) {
+    if asked_whether(tree, top) {
         return Modality::Possible;
     }
     match () {
@@ -161,6 +164,16 @@ fn would(tree: &Tree, auxiliary: usize) -> Modality {
         () if habitual(tree, head) => Modality::Actual,
         () => Modality::Conditional,
     }
+}
+
+/// `did not say whether it would`, `asked if it would`
+fn asked_whether(tree: &Tree, clause: usize) -> bool {
+    let asks = |v: usize| {
+        let entry = reporting::entry(reporting::Part::Verb, &tree.lemma(v));
+        entry.is_some_and(|e| e.stance(reporting::Frame::Question).is_some()) && v < clause
+    };
+    let asked = tree.parent(clause).is_some_and(asks);
+    tree.related(clause, "mark").any(|m| tree.is(m, &["whether"]) || asked && tree.is(m, &["if"]))
 }
 
 /// Whether `would` tells what used to happen or came about later: `in the past she would walk`, `when it rained, she would stay`, `she would often stay`.
@@ -229,13 +242,31 @@ fn infinitive(tree: &Tree, auxiliary: usize) -> bool {
 
 /// Whether an adverb hedges the clause (`reportedly`).
 fn hedged(tree: &Tree, head: usize) -> bool {
-    tree.related(head, "advmod").any(|a| lexicon::adverb(&tree.lemma(a)) == Some(Effect::Possible))
+    // `said, apparently for the first time, that …`: it is said for certain.
+    let of_phrase = |a: usize| {
+        let next = tree.tokens.get(a + 1).is_some_and(|t| t.upos == "ADP");
+        a > head && next && tree.tokens[a - 1].lemma == ","
+    };
+    let hedge = |a: &usize| lexicon::adverb(&tree.lemma(*a)) == Some(Effect::Possible);
+    // `was not always late`: at times it was.
+    let in_part = |a: usize| {
+        let partly = ["necessarily", "always", "entirely", "fully", "completely", "wholly"];
+        a < head && tree.is(a, &partly) && a > 0 && tree.is(a - 1, &["not", "n't"])
+    };
+    let mut adverbs = tree.related(head, "advmod");
+    adverbs.any(|a| in_part(a) || hedge(&a) && !of_phrase(a))
 }
 
 /// Whether the clause depends on a condition (`if talks fail, it will …`, `should it delay, …`, `unless`).
 pub fn has_condition(tree: &Tree, head: usize) -> bool {
     let conceded = |c| tree.related(c, "mark").any(|m| m > 0 && tree.is(m - 1, &["even"]));
-    tree.related(head, "advcl").any(|c| is_condition(tree, c) && !conceded(c))
+    tree.related(head, "advcl").any(|c| is_condition(tree, c) && !conceded(c) && !in_case(tree, c))
+}
+
+/// `in case it rains`: what is done about it is done anyway.
+fn in_case(tree: &Tree, clause: usize) -> bool {
+    let case = |m: usize| tree.related(m, "fixed").any(|c| tree.is(c, &["case"]));
+    tree.related(clause, "mark").any(|m| tree.is(m, &["in"]) && case(m))
 }
 
 /// Whether an adverbial clause states a condition.
@@ -243,13 +274,12 @@ pub fn is_condition(tree: &Tree, clause: usize) -> bool {
     let first_word = tree.borders(clause).0;
     let marked = tree.related(clause, "mark").any(|m| {
         let softened = m > 0 && tree.is(m - 1, &["as"]);
-        let in_case = tree.is(m, &["in"]) && tree.related(m, "fixed").any(|c| tree.is(c, &["case"]));
-        in_case || tree.is(m, &["if", "unless", "provided", "providing"]) && !softened
+        tree.is(m, &["if", "unless", "provided", "providing"]) && !softened
     });
     // `should it rain`, `had it rained`, `were it to rain`
     let inverts = |a: usize| tree.is(a, &["should"]) || tree.tokens[a].xpos == "VBD" && tree.is(a, &["have", "be"]);
     let inverted = tree.related(clause, "aux").any(|a| a == first_word && inverts(a));
-    marked || inverted
+    marked || inverted || in_case(tree, clause)
 }
 
 #[cfg(test)]

@@ -32,8 +32,7 @@ pub(super) fn relative(tree: &Tree, clauses: &[Option<Clause>], i: usize, noun: 
 /// A participle behind a noun: what it says of `a bridge linking two towns` that somebody would build is as open as the building, and
 /// of those whom a ban keeps from it nothing.
 pub(super) fn participial(tree: &Tree, clauses: &[Option<Clause>], i: usize, noun: usize) -> Link {
-    let barred = |n: usize| tree.tokens[noun].relation() == "nmod" && lexicon::listed("bars", &tree.lemma(n));
-    if lexicon::listed("bars", &tree.lemma(noun)) || tree.parent(noun).is_some_and(barred) {
+    if barred(tree, noun) {
         return Link::silent();
     }
     if clauses[noun].is_some() {
@@ -43,8 +42,18 @@ pub(super) fn participial(tree: &Tree, clauses: &[Option<Clause>], i: usize, nou
     }
 }
 
+/// Whether a noun is a ban, or what one is on.
+fn barred(tree: &Tree, noun: usize) -> bool {
+    let bars = |n: usize| lexicon::listed("bars", &tree.lemma(n));
+    bars(noun) || tree.tokens[noun].relation() == "nmod" && tree.parent(noun).is_some_and(bars)
+}
+
 /// A clause below a noun: `plans to build`, `a demand that they leave`.
 pub(super) fn below_noun(tree: &Tree, clauses: &[Option<Clause>], i: usize, noun: usize) -> Link {
+    // `a ban on miners from entering the hall`
+    if tree.related(i, "mark").any(|m| tree.is(m, &["from"])) && barred(tree, noun) {
+        return Link::silent();
+    }
     let own_subject = tree.related(i, "nsubj").next().is_some() || participle::imagined(tree, i).is_some();
     let Some(word) = noun_word(tree, i, noun) else {
         let open = control::infinitive(tree, i);

@@ -19,7 +19,15 @@ pub fn negated(tree: &Tree, head: usize) -> bool {
     // `so as not to wake her`
     let aims = tree.related(head, "mark").filter(|m| tree.is(*m, &["so", "in"]));
     let fixed = aims.flat_map(|m| tree.related(m, "fixed")).any(|w| tree.is(w, &["not"]));
-    (adverbs.len() + phrases + usize::from(without(tree, head)) + usize::from(fixed)) % 2 == 1
+    let counts = [without(tree, head), fixed, predicate_denied(tree, head)].map(usize::from);
+    (adverbs.len() + phrases + counts.iter().sum::<usize>()) % 2 == 1
+}
+
+/// `pleaded not guilty`, `remained not convinced`
+fn predicate_denied(tree: &Tree, head: usize) -> bool {
+    let bare = |x: &usize| tree.tokens[*x].upos == "ADJ" && tree.child(*x, &["mark", "cop", "nsubj", "obj"]).is_none();
+    let denied = |x: usize| tree.related(x, "advmod").any(|n| n < x && tree.is(n, &["not", "never"]) && !only(tree, n));
+    tree.child(head, &["obj"]).is_none() && tree.related(head, "xcomp").filter(bare).any(denied)
 }
 
 /// `is yet to be found`
@@ -68,6 +76,13 @@ pub fn turned_down(tree: &Tree, conjunct: usize) -> bool {
     let over = |c: usize| tree.is(c, &["rather", "instead"]) && tree.related(c, "fixed").next().is_some();
     tree.related(conjunct, "cc").any(over)
         || tree.tokens[conjunct].relation() == "obl" && tree.related(conjunct, "case").any(over)
+}
+
+/// Whether a phrase is what holds in place of what is denied: `is not a wall but a bridge`.
+pub fn holds_instead(tree: &Tree, conjunct: usize) -> bool {
+    tree.tokens[conjunct].relation() == "conj"
+        && tree.related(conjunct, "cc").any(|c| tree.is(c, &["but"]))
+        && !tree.children(conjunct).any(|c| tree.is(c, &["not", "never", "no"]))
 }
 
 /// The `not` of an infinitive that is said to be so, where no verb above it is denied: `the policy is not to comment`.

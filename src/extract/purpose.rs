@@ -71,10 +71,10 @@ fn near(tree: &Tree, verb: usize, i: usize) -> bool {
     tree.borders(i).0 <= verb + 2 && tree.child(verb, &["obj"]).is_none()
 }
 
-/// `only to lose`
+/// `only to lose`, `only for it to burst`
 fn ironic(tree: &Tree, i: usize) -> bool {
     let first = tree.borders(i).0;
-    let only = |w: usize| tree.is(w, &["only"]) && tree.is(w + 1, &["to"]);
+    let only = |w: usize| tree.is(w, &["only"]) && tree.is(w + 1, &["to", "for"]);
     first + 1 < i && (only(first) || first > 0 && only(first - 1))
 }
 

@@ -107,6 +107,12 @@ pub fn relative_pronoun(tree: &Tree, word: usize) -> bool {
         && tree.tokens[word].xpos != "DT"
 }
 
+/// Whether a clause that the parse takes for a relative one tells what its noun says: `reports that she left`.
+pub(super) fn said_of_noun(tree: &Tree, clause: usize) -> bool {
+    let that = tree.related(clause, "mark").any(|m| tree.tokens[m].upos == "SCONJ" && tree.is(m, &["that"]));
+    that && tree.child(clause, &["nsubj", "nsubj:pass", "expl"]).is_some()
+}
+
 /// Whether a common noun stands for people.
 pub(super) fn are_people(tree: &Tree, word: usize) -> bool {
     nominals::noun(&tree.lemma(word))

@@ -35,6 +35,11 @@ pub fn is_venue(noun: &str) -> bool {
     LISTS.contains(&("venue", noun))
 }
 
+/// Whether a word judges what its object names, which it takes as given: `condemned her use of force`.
+pub fn judges(word: &str) -> bool {
+    LISTS.contains(&("judging", word))
+}
+
 /// Whether the object of a verb of speech is who is spoken to: `told her that …`.
 pub fn addresses(verb: &str) -> bool {
     LISTS.contains(&("addressing", verb))

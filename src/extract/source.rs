@@ -71,7 +71,9 @@ pub(super) fn inverted(tree: &Tree, v: usize) -> Option<usize> {
     if let Some(speaker) = behind_mark(tree, v) {
         return Some(speaker);
     }
-    if !is_finite(tree, v) {
+    // `The bill, say clerks, is late`: the tag may be that of an infinitive.
+    let bare = tree.tokens[v].xpos == "VB" && tree.related(v, "mark").next().is_none();
+    if !is_finite(tree, v) && !bare {
         return None;
     }
     let set_in = tree.tokens[v].relation() == "parataxis";
@@ -92,9 +94,11 @@ fn behind_mark(tree: &Tree, v: usize) -> Option<usize> {
         .find(|o| matches!(tree.tokens[*o].relation(), "obj" | "iobj"))
 }
 
-/// The noun phrase right behind the verb that the parse gives to the quotation before it: `“We want answers,” said a clerk`.
+/// The noun phrase right behind the verb that the parse gives to what is said: `“We want answers,” said a clerk`, `The bill, say
+/// clerks, is late`.
 fn beyond(tree: &Tree, v: usize) -> Option<usize> {
-    let quoted = tree.related(v, "ccomp").filter(|c| *c < v);
+    let set_in = v > 0 && tree.tokens[v - 1].lemma == ",";
+    let quoted = tree.related(v, "ccomp").filter(|c| *c < v || set_in);
     let behind = |o: &usize| tree.borders(*o).0 == v + 1 && matches!(tree.tokens[*o].upos, "NOUN" | "PROPN" | "PRON");
     let nominal = |o: &usize| matches!(tree.tokens[*o].relation(), "obj" | "nsubj" | "obl" | "appos" | "parataxis");
     quoted.flat_map(|c| tree.children(c)).filter(nominal).find(behind)
@@ -113,7 +117,8 @@ fn is_active_participle(tree: &Tree, v: usize) -> bool {
 /// The head of the agent of a passive: `by the board`.
 pub(super) fn agent(tree: &Tree, v: usize) -> Option<usize> {
     let by = |o: &usize| tree.related(*o, "case").any(|c| tree.is(c, &["by"]));
-    tree.related(v, "obl").find(by)
+    // `By contrast, it was welcomed by nurses`
+    tree.related(v, "obl").filter(by).max_by_key(|o| (*o > v, std::cmp::Reverse(*o)))
 }
 
 /// The source that a reporting noun has: its possessor, its `by` or `from` phrase, or the subject of the verb that carries it.

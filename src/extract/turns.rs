@@ -35,7 +35,9 @@ pub(super) fn carry_on(document: &Document, annotation: &Annotation, quotations:
         let is_free = !is_reported(&taken, quotation.span);
         let Some((report, its_block)) = speaker else { continue };
         let whole = block.is_some_and(|b| document.blocks[b].span == quotation.span);
-        let same = block == Some(its_block as usize) || (broken_off || whole) && block == Some(its_block as usize + 1);
+        let next_to =
+            |b: usize| b == its_block as usize + 1 || b == its_block as usize + 2 && transcribes(document, b - 1);
+        let same = block == Some(its_block as usize) || (broken_off || whole) && block.is_some_and(next_to);
         let same = same && block.is_none_or(|b| b == its_block as usize || turns.binary_search(&(b as u32)).is_err());
         let words = quotation.span.of(&document.text);
         let is_free =
@@ -49,6 +51,16 @@ pub(super) fn carry_on(document: &Document, annotation: &Annotation, quotations:
         broken_off = quotation.open;
     }
 }
+
+/// Whether a block only says that the words follow: `Transcript as follows:`.
+fn transcribes(document: &Document, block: usize) -> bool {
+    let text = document.blocks[block].span.of(&document.text);
+    let mut words = text.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase);
+    text.len() <= LONGEST_LABEL && text.ends_with(':') && words.any(|w| lexicon::listed("transcript", &w))
+}
+
+/// The most bytes of a line that says that a transcript follows.
+const LONGEST_LABEL: usize = 60;
 
 /// The blocks that begin with the name of who speaks in them, in order: nobody else goes on there.
 fn turns(document: &Document, annotation: &Annotation, reports: &[Report]) -> Vec<u32> {
@@ -68,8 +80,11 @@ fn speaking(annotation: &Annotation, quotations: &[Quotation], reports: &[Report
     };
     let quotes = |r: &Report| r.content.iter().any(|s| quoted(r, *s));
     let mut kept: Vec<usize> = Vec::new();
+    // `They told me it was late`, within a speech
+    let within = |r: &Report| content::touching(quotations, r.cue.span(annotation)).next().is_some();
     for i in (0..reports.len()).filter(|i| {
         reports[*i].source.is_some()
+            && !within(&reports[*i])
             && !is_denied(annotation, &reports[*i])
             && (speaks(&reports[*i]) || quotes(&reports[*i]))
     }) {
@@ -127,7 +142,10 @@ fn sentence_start(document: &Document, annotation: &Annotation, at: u32) -> Opti
     let index = annotation.sentences.partition_point(|s| s.span.end <= at);
     let start = annotation.sentences.get(index)?.span.start;
     let before = Span { start, end: at }.of(&document.text);
-    (start <= at && before.len() <= LONGEST_LEAD).then_some(start)
+    // `… at the inn on Elm St. “We wait.”`: a full stop that ends an abbreviation and the sentence.
+    let stopped = before.trim_end().ends_with(['.', '?', '!']);
+    let begun = if before.len() <= LONGEST_LEAD { Some(start) } else { stopped.then_some(at) };
+    begun.filter(|_| start <= at)
 }
 
 /// Reads `Name: what they say` at the start of a block; in running text the whole block is the turn.

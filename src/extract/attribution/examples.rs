@@ -236,3 +236,76 @@ fn a_clause_before_the_one_that_is_interrupted_is_the_writers() {
     );
     assert_eq!(found, ["Roth | say States | the bridge / shook"]);
 }
+
+#[test]
+fn a_plural_speaker_interrupts() {
+    let found = reports(
+        "Rain rain NOUN NN 8 nsubj
+         , , PUNCT , 1 punct
+         say say VERB VB 0 root
+         clerks clerk NOUN NNS 8 nsubj
+         , , PUNCT , 4 punct
+         is be AUX VBZ 8 cop
+         a a DET DT 8 det
+         risk risk NOUN NN 3 ccomp
+         . . PUNCT . 3 punct",
+    );
+    assert_eq!(found, ["clerks | say States | Rain / is a risk"]);
+}
+
+#[test]
+fn what_somebody_is_told_to_have_said_in_a_quotation_is_theirs() {
+    let found = reports(
+        "“ “ PUNCT `` 3 punct
+         You you PRON PRP 3 nsubj
+         said say VERB VBD 9 ccomp
+         rain rain NOUN NN 5 nsubj
+         fell fall VERB VBD 3 ccomp
+         , , PUNCT , 3 punct
+         ” ” PUNCT '' 3 punct
+         Roth Roth PROPN NNP 9 nsubj person:1
+         noted note VERB VBD 0 root",
+    );
+    assert!(found.contains(&"You | say States | rain fell".to_owned()), "{found:?}");
+}
+
+#[test]
+fn who_is_quoted_within_a_speech_does_not_take_it_over() {
+    let found = reports(
+        "Roth Roth PROPN NNP 2 nsubj person:1
+         said say VERB VBD 0 root
+         : : PUNCT : 7 punct
+         “ “ PUNCT `` 7 punct
+         They they PRON PRP 6 nsubj
+         told tell VERB VBD 2 ccomp
+         us we PRON PRP 6 obj
+         rain rain NOUN NN 9 nsubj
+         fell fall VERB VBD 6 ccomp
+         . . PUNCT . 6 punct
+         ” ” PUNCT '' 6 punct
+
+         “ “ PUNCT `` 4 punct
+         Now now ADV RB 4 advmod
+         we we PRON PRP 4 nsubj
+         leave leave VERB VBP 0 root
+         . . PUNCT . 4 punct
+         ” ” PUNCT '' 4 punct",
+    );
+    let last = |r: &&String| r.contains("leave");
+    assert!(found.iter().find(last).is_some_and(|r| r.starts_with("Roth")), "{found:?}");
+}
+
+#[test]
+fn the_agent_of_a_passive_stands_behind_it() {
+    let found = reports(
+        "By by ADP IN 2 case
+         contrast contrast NOUN NN 6 obl
+         the the DET DT 4 det
+         plan plan NOUN NN 6 nsubj:pass
+         was be AUX VBD 6 aux:pass
+         welcomed welcome VERB VBN 0 root
+         by by ADP IN 8 case
+         nurses nurse NOUN NNS 6 obl:agent",
+    );
+    assert_eq!(found, ["nurses | welcome Hopes | the plan"]);
+}

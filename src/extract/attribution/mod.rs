@@ -13,6 +13,7 @@ use super::content;
 use super::lexicon::{self, Signature};
 use super::polarity;
 use super::quotation::{self, Quotation};
+use super::relative;
 use super::reporting::{self, Entry, Frame, Part};
 use super::source;
 use super::tree::Tree;
@@ -107,7 +108,12 @@ impl Reader<'_> {
     /// Within a quotation only what others are said to have said or to believe is a report of its own; what the speaker thinks or
     /// wants is part of what is quoted.
     fn is_thought_in_quotation(&self, v: usize, entry: &Entry) -> bool {
-        let by_speaker = || source::subject(self.tree, v).is_none_or(|s| self.tree.is(s, &["i", "we", "you"]));
+        // `You said it was late`, but `you know it is late`.
+        let told = self.tree.tokens[v].xpos == "VBD" && entry.stance(Frame::Quote).is_some();
+        let by_speaker = || {
+            let speakers: &[&str] = if told { &["i", "we"] } else { &["i", "we", "you"] };
+            source::subject(self.tree, v).is_none_or(|s| self.tree.is(s, speakers))
+        };
         let believed = || entry.stance(Frame::That) == Some(Stance::Claims) && self.tree.child(v, &["ccomp"]).is_some();
         self.is_quoted(v) && (entry.stance(Frame::Quote).is_none() && !believed() || by_speaker())
     }
@@ -167,7 +173,7 @@ impl Reader<'_> {
         let clause = tree
             .related(n, "acl")
             .chain(tree.related(n, "ccomp"))
-            .find(|c| *c > n && tree.tokens[*c].deprel != "acl:relcl");
+            .find(|c| *c > n && (tree.tokens[*c].deprel != "acl:relcl" || relative::said_of_noun(tree, *c)));
         let marked = |c: usize, mark: &str| tree.related(c, "mark").any(|m| tree.is(m, &[mark]));
         let by_clause = clause.and_then(|c| {
             let frame = if marked(c, "that") { Frame::That } else { Frame::Infinitive };
@@ -262,6 +268,7 @@ impl Reader<'_> {
         let words = content::without_aside(tree, words, self.quotations);
         let mut content = content::spans(tree, self.text, &words, (self.quotations, &outside));
         self.add_rest(cue, &mut content);
+        self.stay_within(cue, &mut content);
         // `did not say when`: that it will be is not in doubt.
         let question = words.iter().min().is_some_and(|w| lexicon::listed("question", &tree.lemma(*w)));
         // `did not deny that`, though what is denied in vain is so.
@@ -314,6 +321,15 @@ impl Reader<'_> {
                 && !self.has_quoting_verb(cue.end, q.span.start)
         });
         content.extend(resumed.map(|q| q.span));
+    }
+
+    /// What is said to be said within a quotation does not reach out of it.
+    fn stay_within(&self, cue: usize, content: &mut Vec<Span>) {
+        let Some(quotation) = content::touching(self.quotations, self.tree.tokens[cue].span).next() else { return };
+        content.retain(|s| s.overlaps(quotation.span));
+        for span in content {
+            *span = span.within(quotation.span);
+        }
     }
 
     /// Whether another verb of speech stands in that stretch of the text: `he said, adding: “…”`.

@@ -14,7 +14,7 @@ use super::relative;
 use super::tree::Tree;
 use super::verb_group::Kind;
 use super::{Phrase, Proposition, polarity};
-use crate::model::{Role, Sentence};
+use crate::model::{Polarity, Role, Sentence};
 use crate::nlp::verbs::is_verb;
 
 /// What a clause says of its subject: the predicate's name and words, its objects, its other phrases.
@@ -135,7 +135,9 @@ fn discourse(tree: &Tree, head: usize) -> bool {
     let let_us = || tree.parent(head).filter(|p| tree.is(*p, &["let"]) && tree.child(*p, &["nsubj"]).is_none());
     let now = || tree.is(head, &["speak"]) && tree.related(head, "mark").any(|m| tree.is(m, &["as"]));
     (means() || now()) && tree.child(head, &["nsubj"]).is_some_and(speaker)
-        || let_us().is_some_and(|p| tree.children(p).chain(tree.children(head)).any(speaker))
+        || let_us().is_some_and(|p| {
+            tree.children(p).chain(tree.children(head)).any(|i| speaker(i) || i == p + 1 && tree.is(i, &["'s"]))
+        })
 }
 
 /// The head of the question that the sentence asks, if it asks one.
@@ -286,8 +288,11 @@ impl View<'_> {
         // What an adjective says is a property; other relations follow from the predicate (`relation::fill`).
         let clausal = tree.child(self.head(), &["nsubj:outer"]).is_some();
         let property = name == "be" && tree.tokens[self.head()].upos == "ADJ" && !clausal;
-        let marks = frame.marks.iter().copied().map(str::to_owned);
-        let predicate = marks.chain([name]).collect::<Vec<_>>().join("_");
+        let joined = |marks: &[&str]| marks.iter().copied().chain([name.as_str()]).collect::<Vec<_>>().join("_");
+        let predicate = joined(&frame.marks);
+        // `not a wall but a bridge`
+        let denied = frame.context.polarity == Polarity::Negated && frame.marks.contains(&"not");
+        let affirmed: Vec<&str> = frame.marks.iter().copied().filter(|m| *m != "not").collect();
         let heads = subjects.as_ref().unwrap_or(&self.clause.surface_subjects);
         let rule = if subjects.is_none() { rule_of(rule, self.clause.source) } else { rule };
         for &s in heads.iter().filter(|s| !generic(tree, **s)) {
@@ -298,9 +303,10 @@ impl View<'_> {
                 if object.is_some_and(|o| o.head == subject.head) {
                     continue;
                 }
+                let instead = denied && object.is_some_and(|o| polarity::holds_instead(tree, o.head as usize));
                 found.push(Proposition {
                     subject,
-                    predicate: predicate.clone(),
+                    predicate: if instead { joined(&affirmed) } else { predicate.clone() },
                     predicate_phrase: tree.phrase(self.head(), words.0, words.1),
                     relation: property.then(|| "has_property".to_owned()),
                     object,
@@ -309,7 +315,7 @@ impl View<'_> {
                         .filter(|(_, p)| !object.is_some_and(|o| inside(p, &o)) && !inside(p, &subject))
                         .copied()
                         .collect(),
-                    polarity: frame.context.polarity,
+                    polarity: frame.context.negated_if(instead).polarity,
                     modality: frame.context.modality,
                     rule,
                 });

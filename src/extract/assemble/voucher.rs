@@ -1,0 +1,121 @@
+//! Which of the reports around a claim vouch for it: who is said to have said so, and has.
+
+use super::Joiner;
+use crate::extract::lexicon::{self, Signature};
+use crate::extract::tree::Tree;
+use crate::extract::{Phrase, Proposition, Report, content, relative, reporting};
+use crate::model::{Modality, Span, Stance, Token};
+
+impl Joiner<'_> {
+    /// Whether the source is whoever reads it, or nobody that knows: `if you prefer to …`, `nobody knows that …`.
+    pub(super) fn is_anybody(&self, report: &Report) -> bool {
+        let Some(source) = report.source else { return false };
+        let tokens = &self.annotation.sentences[source.sentence as usize].tokens;
+        let token = &tokens[source.head as usize];
+        // `no amount of rain shows that …`
+        let none = tokens[source.first as usize].lemma.eq_ignore_ascii_case("no") && token.upos == "NOUN";
+        let nobody = none
+            || source.first == source.head && ["nobody", "none", "no-one"].contains(&token.lemma.as_str())
+            || token.lemma == "one" && tokens[source.first as usize].lemma.eq_ignore_ascii_case("no");
+        nobody && report.stance != Stance::Doubts
+            || token.lemma.eq_ignore_ascii_case("you")
+                && content::touching(&self.quotations, token.span).next().is_none()
+    }
+
+    /// Whether the source has not said so: it does not know what is a fact (`did not notice that it was late`), or is only told what
+    /// to say or think (`voters should remember that it was late`).
+    pub(super) fn is_unspoken(&self, report: &Report) -> bool {
+        let tokens = &self.annotation.sentences[report.cue.sentence as usize].tokens;
+        let has = |words: &[&str]| {
+            let cue = &tokens[report.cue.first as usize..=report.cue.last as usize];
+            cue.iter().any(|t| words.contains(&t.lemma.to_lowercase().as_str()))
+        };
+        let denied = has(&["not", "n't", "never"]);
+        let fact = lexicon::complement(&report.verb, "v", "that").is_some_and(|w| w.negated == Signature::Holds);
+        let unaware = denied && fact && matches!(report.stance, Stance::States | Stance::Claims);
+        // `I must say that it is late`
+        let first_person = report.source.is_some_and(|s| {
+            let token = &tokens[s.head as usize];
+            s.sentence == report.cue.sentence && ["i", "we"].contains(&token.lemma.to_lowercase().as_str())
+        });
+        let asked = !denied && !first_person && has(&["must", "should", "ought", "may", "might", "could", "can"]);
+        unaware || asked
+    }
+
+    /// Titles, appositions and places of places outside quotation marks are told by the writer, whoever is reported.
+    pub(super) fn is_aside(&self, p: &Proposition, head: Span) -> bool {
+        let aside = p.rule.starts_with("roles.") || p.rule.starts_with("facts.");
+        aside && content::touching(&self.quotations, head).next().is_none()
+    }
+
+    /// `condemned the strike that killed two`: what describes the object of an attitude is told by the writer.
+    pub(super) fn is_presupposed(&self, report: &Report, p: &Proposition, head: Span) -> bool {
+        let (cue, at) = (report.cue, p.predicate_phrase);
+        if cue.sentence != at.sentence || content::touching(&self.quotations, head).next().is_some() {
+            return false;
+        }
+        let tokens = &self.annotation.sentences[cue.sentence as usize].tokens;
+        let mut top = at.head as usize;
+        let (mut described, mut past, mut narrowed) = (false, false, None);
+        for _ in 0..tokens.len() {
+            match tokens[top].parent() {
+                Some(parent) if parent == cue.head as usize => {
+                    // `cited Ana as a mayor who would build`: what she is called is what is said of her.
+                    let labelled = |t: &Token| t.parent() == Some(top) && t.deprel == "case" && t.lemma == "as";
+                    let named = narrowed == Some(top) && tokens.iter().any(labelled);
+                    let thing = matches!(tokens[top].relation(), "obj" | "iobj" | "obl") && tokens[top].upos != "VERB";
+                    let thing = thing && !named;
+                    // `invited them to see the hall that had burnt`
+                    let deed = tokens[top].relation() == "xcomp" && past;
+                    return described && (thing || deed);
+                }
+                Some(parent) => {
+                    let relative = tokens[top].relation() == "acl";
+                    described |= relative;
+                    narrowed = narrowed.or(relative.then_some(parent));
+                    past |= relative && tokens[top].deprel == "acl:relcl" && is_past(tokens, top);
+                    top = parent;
+                }
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// `declined to renew its support for the race`, `denied a part in the theft`: who denies the one does not deny the other, which is
+    /// named in passing.
+    pub(super) fn is_side_event(&self, report: &Report, p: &Proposition) -> bool {
+        let (cue, at) = (report.cue, p.predicate_phrase);
+        let tokens = &self.annotation.sentences[at.sentence as usize].tokens;
+        let event = p.rule.starts_with("nominal") && report.stance == Stance::Denies && cue.sentence == at.sentence;
+        event && tokens[at.head as usize].parent().is_some_and(|parent| parent != cue.head as usize)
+    }
+
+    /// `criticised her use of public money`: who judges a deed takes it as given.
+    pub(super) fn is_judged(&self, report: &Report, p: &Proposition) -> bool {
+        let (cue, at) = (report.cue, p.predicate_phrase);
+        let event = p.rule.starts_with("nominal") && p.modality == Modality::Actual && cue.sentence == at.sentence;
+        let judges = reporting::judges(&report.verb.replace('_', " "));
+        let tokens = &self.annotation.sentences[at.sentence as usize].tokens;
+        let object = |parent: usize| parent == cue.head as usize;
+        let quoted = || content::touching(&self.quotations, tokens[at.head as usize].span).next().is_some();
+        event && judges && tokens[at.head as usize].parent().is_some_and(object) && !quoted()
+    }
+
+    /// Whether the reporting words are folded into the predicate and the source is its subject: `plans to talk`.
+    pub(super) fn folded_into(&self, report: &Report, p: &Proposition) -> bool {
+        let (cue, predicate) = (report.cue, p.predicate_phrase);
+        let within = cue.sentence == predicate.sentence && (predicate.first..=predicate.last).contains(&cue.head);
+        let subject = |s: Phrase| {
+            let tree = Tree::new(s.sentence, &self.annotation.sentences[s.sentence as usize]);
+            s.sentence == p.subject.sentence && relative::antecedent(&tree, s.head as usize) == p.subject.head as usize
+        };
+        within && report.source.is_some_and(subject)
+    }
+}
+
+/// Whether the clause headed by `head` is in a past tense.
+fn is_past(tokens: &[Token], head: usize) -> bool {
+    let helper = |t: &Token| t.parent() == Some(head) && matches!(t.relation(), "aux" | "cop") && t.xpos == "VBD";
+    tokens[head].xpos == "VBD" || tokens.iter().any(helper)
+}
