@@ -2,6 +2,7 @@
 
 use super::Phrase;
 use super::coordination::{noun_phrase, whole};
+use super::fixed;
 use super::lexicon;
 use super::tree::Tree;
 use crate::model::{EntityType, Name, Role};
@@ -37,29 +38,9 @@ pub fn obliques(tree: &Tree, names: &[Name], i: usize) -> Vec<Oblique> {
 
 /// `of course`, `for example`, `at least`: words of discourse, no circumstances.
 fn connective(tree: &Tree, head: usize) -> bool {
-    const NOUNS: [&str; 19] = [
-        "date",
-        "late",
-        "course",
-        "example",
-        "instance",
-        "least",
-        "last",
-        "all",
-        "fact",
-        "addition",
-        "general",
-        "particular",
-        "contrast",
-        "turn",
-        "short",
-        "first",
-        "most",
-        "best",
-        "conclusion",
-    ];
-    tree.is(head, &NOUNS)
-        && tree.children(head).all(|c| tree.tokens[c].relation() == "case" || tree.tokens[c].upos == "PUNCT")
+    const NOUNS: [&str; 8] = ["date", "late", "least", "last", "first", "most", "best", "all"];
+    let bare = tree.children(head).all(|c| tree.tokens[c].relation() == "case" || tree.tokens[c].upos == "PUNCT");
+    bare && tree.is(head, &NOUNS) || fixed::is_adverbial(tree, head)
 }
 
 /// `himself` in `did it himself`.
@@ -69,6 +50,9 @@ fn bare_pronoun(tree: &Tree, head: usize) -> bool {
 
 /// Reads the phrase headed by `head` with its preposition.
 pub fn oblique(tree: &Tree, names: &[Name], head: usize) -> Oblique {
+    if let Some(of) = fixed::preposition(tree, head) {
+        return Oblique { head: of.head, preposition: of.name, case: Some(of.words), role: of.role };
+    }
     let (preposition, case) = preposition(tree, head);
     let manner = is_manner(tree, head, &preposition);
     let role = if manner { Role::Other } else { role(tree, names, head, &preposition) };
@@ -311,7 +295,7 @@ pub fn is_time(tree: &Tree, head: usize) -> bool {
 }
 
 /// Prepositions whose phrases are circumstances, never the object of a verb's preposition unless the verb governs them.
-const ADJUNCT: [&str; 50] = [
+const ADJUNCT: [&str; 60] = [
     "based_on",
     "compared_to",
     "depending_on",
@@ -338,7 +322,6 @@ const ADJUNCT: [&str; 50] = [
     "as_a_result_of",
     "instead_of",
     "rather_than",
-    "in_spite_of",
     "apart_from",
     "except",
     "unlike",
@@ -347,6 +330,17 @@ const ADJUNCT: [&str; 50] = [
     "given",
     "besides",
     "in_addition_to",
+    "in_contrast_to",
+    "in_contrast_with",
+    "in_comparison_to",
+    "in_comparison_with",
+    "in_spite_of",
+    "in_face_of",
+    "in_line_with",
+    "in_keeping_with",
+    "in_accordance_with",
+    "on_top_of",
+    "on_basis_of",
     "on_behalf_of",
     "in_front_of",
     "as_of",

@@ -293,6 +293,10 @@ fn complement_word(tree: &Tree, above: &Clause, i: usize, parent: usize, object:
     if !verb {
         return lexicon::complement(&lemma, "a", "inf").or_else(|| lexicon::complement(&lemma, "n", "inf"));
     }
+    // `went on to win`: what came next.
+    if tree.is(parent, &["go"]) && tree.children(parent).any(|c| parent < c && c < i && tree.is(c, &["on"])) {
+        return None;
+    }
     let gerund = tree.tokens[i].xpos == "VBG" && !control::infinitive(tree, i);
     // `called the charges fabricated`, `kept the road closed`: they are so, nothing is asked for or kept away.
     if tree.tokens[i].xpos == "VBN" && tree.is(parent, &["call", "name", "label", "brand", "declare", "keep"]) {

@@ -203,9 +203,9 @@ fn what_a_deed_needs_does_not_do_it() {
          needed need VERB VBN 2 acl
          to to PART TO 5 mark
          win win VERB VB 3 xcomp
-         came come VERB VBD 0 root
+         arrived arrive VERB VBD 0 root
          late late ADV RB 6 advmod",
-        &["The votes | be_needed | to win", "The votes needed to win | come | "],
+        &["The votes | be_needed | to win", "The votes needed to win | arrive | "],
     );
 }
 
@@ -219,5 +219,89 @@ fn what_alone_is_denied_is_not_affirmed_with_the_rest() {
          not not PART RB 6 advmod
          cheap cheap ADJ JJ 3 conj",
         &["Boats | be | fast"],
+    );
+}
+
+#[test]
+fn a_lone_preposition_finds_its_noun_or_stays_with_the_verb() {
+    check(
+        "The the DET DT 2 det
+         face face NOUN NN 7 nsubj
+         fans fan NOUN NNS 4 nsubj
+         look look VERB VBP 2 acl:relcl
+         for for ADP IN 4 obl
+         was be AUX VBD 7 aux:pass
+         paid pay VERB VBN 0 root
+         for for ADP IN 7 obl",
+        &["fans | look_for | The face", "The face | be_paid_for | "],
+    );
+}
+
+#[test]
+fn an_idiom_is_part_of_the_predicate() {
+    let set = |object: &str, article: &str| {
+        said(&format!(
+            "They they PRON PRP 2 nsubj
+             set set VERB VBD 0 root
+             barns {object} NOUN NNS 2 obj
+             on on ADP IN 6 case
+             {article} the DET DT 6 det
+             fire fire NOUN NN 2 obl"
+        ))
+    };
+    let bare = "They they PRON PRP 2 nsubj
+        set set VERB VBD 0 root
+        barns barn NOUN NNS 2 obj
+        on on ADP IN 5 case
+        fire fire NOUN NN 2 obl";
+    check(bare, &["They | set_on_fire | barns"]);
+    assert_eq!(set("barn", "the"), ["They | set | barns"]);
+}
+
+#[test]
+fn what_comes_with_a_clause_has_it_for_its_object() {
+    check(
+        "Strikes strike NOUN NNS 2 nsubj
+         come come VERB VBP 0 root
+         as as SCONJ IN 5 mark
+         prices price NOUN NNS 5 nsubj
+         rise rise VERB VBP 2 advcl",
+        &["Strikes | come_as | prices rise", "prices | rise | "],
+    );
+}
+
+#[test]
+fn an_object_behind_the_last_of_several_verbs_is_theirs_together() {
+    check(
+        "Songs song NOUN NNS 2 nsubj
+         inspire inspire VERB VBP 0 root
+         and and CCONJ CC 4 cc
+         guide guide VERB VBP 2 conj
+         miners miner NOUN NNS 4 obj",
+        &["Songs | inspire | miners", "Songs | guide | miners"],
+    );
+}
+
+#[test]
+fn names_behind_a_plural_are_what_it_is_made_of() {
+    check(
+        "Members member NOUN NNS 3 nsubj
+         are be AUX VBP 3 cop
+         Peru Peru PROPN NNP 0 root place:1
+         and and CCONJ CC 5 cc
+         Chile Chile PROPN NNP 3 conj place:1",
+        &["Members | include | Peru", "Members | include | Chile"],
+    );
+}
+
+#[test]
+fn time_spent_is_told_by_what_it_was_spent_on() {
+    check(
+        "Ida Ida PROPN NNP 2 nsubj person:1
+         spent spend VERB VBD 0 root
+         weeks week NOUN NNS 2 obj
+         painting paint VERB VBG 2 advcl
+         boats boat NOUN NNS 4 obj",
+        &["Ida | paint | boats"],
     );
 }

@@ -83,6 +83,22 @@ pub(super) fn may_take(annotation: &Annotation, rule: &str, relation: &str, obje
     }
 }
 
+/// Whether a relation may hold of the subject: no approach is employed, no memory is married.
+pub(super) fn may_be_said_of(
+    annotation: &Annotation,
+    kinds: &BTreeMap<(u32, u32), EntityType>,
+    relation: &str,
+    subject: Phrase,
+) -> bool {
+    let thing = |t: &Token| {
+        let kind = kinds.get(&(subject.sentence, subject.head));
+        let counted = ["part", "some_people"].iter().any(|l| lexicon::listed(l, &t.lemma)) || t.lemma.ends_with("ful");
+        let named = kind.is_some_and(|k| !matches!(k, EntityType::Thing | EntityType::Event | EntityType::Work));
+        matches!(t.xpos, "NN" | "NNS") && !named && !counted
+    };
+    !lexicon::listed("of_people", relation) || !head(annotation, subject).is_some_and(thing)
+}
+
 /// `six points`, `40 miles`
 pub(super) fn is_measure(annotation: &Annotation, object: Phrase) -> bool {
     let counts = |t: &Token| t.relation() == "nummod" && t.parent() == Some(object.head as usize);

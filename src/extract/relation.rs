@@ -180,7 +180,8 @@ pub fn fill(annotation: &Annotation, candidates: &[Candidate], propositions: &mu
         let event = matches!(proposition.rule, "clause.light" | "clause.light.understood" | "clause.event")
             || !proposition.rule.starts_with("clause.");
         let suits = |relation: &&str| {
-            proposition.object.is_none_or(|o| object_kind::may_take(annotation, proposition.rule, relation, o))
+            object_kind::may_be_said_of(annotation, &kinds, relation, proposition.subject)
+                && proposition.object.is_none_or(|o| object_kind::may_take(annotation, proposition.rule, relation, o))
         };
         let relation = if is(object_kind::is_quality) {
             Some("has_property")

@@ -4,6 +4,7 @@ use super::{Saying, View, question_word, snake};
 use crate::extract::Phrase;
 use crate::extract::arguments::{self, Oblique};
 use crate::extract::coordination::{conjuncts, noun_phrase, whole};
+use crate::extract::fixed;
 use crate::extract::lexicon::{self, Effect};
 use crate::extract::relative;
 use crate::extract::tree::Tree;
@@ -60,6 +61,9 @@ impl View<'_> {
             ("ADP", _) if let Some(noun) = stranded(tree, head) => {
                 (format!("be_{}", tree.lemma(head)), (first, last), self.phrases(noun))
             }
+            (_, (_, Some(case))) if let Some(idiom) = fixed::idiom(tree, "be", head) => {
+                (format!("be_{idiom}"), (first, case.1.max(last)), Vec::new())
+            }
             (_, (preposition, Some(case))) => {
                 (format!("be_{preposition}"), (first, case.1.max(last)), self.phrases(head))
             }
@@ -71,7 +75,8 @@ impl View<'_> {
                     let last = restriction(tree, *n).map_or(phrase.last, |clause| whole(tree, clause).last);
                     Phrase { first: first.max(from), last: last.max(phrase.last), ..phrase }
                 };
-                ("be".to_owned(), (first, last), nominals.iter().map(behind).collect())
+                let name = if listed_out(tree, head, &nominals) { "include" } else { "be" };
+                (name.to_owned(), (first, last), nominals.iter().map(behind).collect())
             }
         };
         if words.0 == head && tree.child(head, &["cop"]).is_none() {
@@ -140,10 +145,7 @@ impl View<'_> {
     /// The participle as written, with its particle.
     pub(super) fn participle(&self) -> String {
         let form = snake(self.tree.tokens[self.head()].span.of(self.text));
-        match self.clause.group.particle {
-            Some(p) => format!("{form}_{}", snake(&self.tree.lemma(p))),
-            None => form,
-        }
+        self.with_companions(form)
     }
 }
 
@@ -183,6 +185,13 @@ fn restriction(tree: &Tree, noun: usize) -> Option<usize> {
         tree.tokens[tree.borders(*c).0].upos != "PUNCT" && tree.tokens[tree.borders(*c).0 - 1].upos != "PUNCT"
     };
     tree.child(noun, &["acl:relcl"]).filter(|c| kind && *c > noun && plain(c))
+}
+
+/// `The members are Peru and Chile`: names that together are what a plural stands for.
+fn listed_out(tree: &Tree, head: usize, nominals: &[usize]) -> bool {
+    let plural = |s: usize| matches!(tree.tokens[s].xpos, "NNS" | "NNPS") && tree.related(s, "conj").next().is_none();
+    let named = nominals.len() > 1 && nominals.iter().all(|n| tree.tokens[*n].upos == "PROPN");
+    named && tree.child(head, &["nsubj"]).is_some_and(plural)
 }
 
 /// Whether a conjunct is said by the copula before `head` too: `is cold and wet`, but not `is a poet and has won prizes`.

@@ -5,6 +5,7 @@ use crate::extract::Phrase;
 use crate::extract::arguments;
 use crate::extract::coordination::{noun_phrase, whole};
 use crate::extract::lexicon;
+use crate::extract::reporting;
 use crate::model::Role;
 
 impl View<'_> {
@@ -43,12 +44,15 @@ impl View<'_> {
                 Saying::new("clause.oblique", self.verb(), self.words(), self.phrases(oblique.head)).with(arguments),
             );
         }
-        if let Some(at) = self.folded(&obliques) {
+        if let Some(at) = self.folded(&obliques).filter(|at| !self.spoken_at(&obliques[*at])) {
             let oblique = obliques.remove(at);
             let name = format!("{}_{}", self.verb(), oblique.preposition);
             let words = self.words_with(&oblique);
             let arguments = self.remaining(&obliques, None);
             return Some(Saying::new("clause.oblique", name, words, self.phrases(oblique.head)).with(arguments));
+        }
+        if let Some(saying) = self.comes_as() {
+            return Some(saying);
         }
         // `focused on cutting costs`
         let mut behind = tree.related(head, "advcl").filter(|c| *c > head);
@@ -60,10 +64,48 @@ impl View<'_> {
         let arguments = self.remaining(&obliques, None);
         // `as the minister said`: the report is what matters, and attribution has it.
         let reports = lexicon::complement(&tree.lemma(head), "v", "that").is_some();
+        if let Some(how) = self.fares() {
+            let name = format!("{}_{how}", self.verb());
+            return Some(Saying::new("clause.intransitive", name, self.words(), Vec::new()).with(arguments));
+        }
+        let verb = self.verb();
         let empty = reports
-            || matches!(self.verb().as_str(), "be" | "do" | "have" | "go" | "get" | "seem" | "become")
-                && arguments.is_empty();
+            || lexicon::listed("needs_object", &verb)
+            || matches!(verb.as_str(), "go" | "come" | "look" | "stand" | "sound") && arguments.is_empty();
         (!empty).then(|| Saying::new("clause.intransitive", self.verb(), self.words(), Vec::new()).with(arguments))
+    }
+
+    /// `said in an interview`, `wrote on Monday's page`: where something was said is not what was said.
+    fn spoken_at(&self, oblique: &arguments::Oblique) -> bool {
+        let verb = self.tree.lemma(self.head());
+        let quotes = reporting::entry(reporting::Part::Verb, &verb).and_then(|e| e.stance(reporting::Frame::Quote));
+        let where_said =
+            matches!(oblique.preposition.as_str(), "in" | "on" | "at" | "as" | "from" | "during" | "outside");
+        quotes.is_some() && where_said && !lexicon::governs(&verb, &oblique.preposition)
+    }
+
+    /// How those fare of whom a verb says little by itself: `did well`, `runs deep`.
+    fn fares(&self) -> Option<String> {
+        let (tree, head) = (self.tree, self.head());
+        let verb = tree.is(head, &["do", "go", "fare", "run", "bode", "mean", "sound", "look"]);
+        let how = |a: &usize| *a == head + 1 && lexicon::listed("outcome", &tree.lemma(*a));
+        tree.children(head).filter(|_| verb).find(how).map(|a| snake(tree.tokens[a].span.of(self.text)))
+    }
+
+    /// `The strike comes as prices rise`, `came after the vote failed`: what it comes with is the object.
+    fn comes_as(&self) -> Option<Saying> {
+        let (tree, head) = (self.tree, self.head());
+        let clause =
+            tree.related(head, "advcl").find(|c| *c > head && tree.child(*c, &["nsubj", "nsubj:pass"]).is_some())?;
+        let mark = tree.related(clause, "mark").next().filter(|_| tree.is(head, &["come"]))?;
+        let joins = tree.is(mark, &["as", "after", "before", "while", "since", "because", "amid", "despite"]);
+        let alone = joins && self.clause.group.particle.is_none();
+        let name = format!("{}_{}", self.verb(), tree.lemma(mark));
+        let object = whole(tree, clause);
+        let object = Phrase { first: object.first.max(mark as u32 + 1), ..object };
+        let mut arguments = self.remaining(&self.obliques(), None);
+        arguments.retain(|(_, phrase)| phrase.head != object.head);
+        alone.then(|| Saying::new("clause.oblique", name, self.words(), vec![object]).with(arguments))
     }
 
     /// `made it harder for them to leave`: what is so belongs to the verb, and the clause is its object.

@@ -9,8 +9,10 @@ use super::arguments::{self, Oblique};
 use super::clause::Clause;
 use super::control::Source;
 use super::coordination::{conjuncts, noun_phrase, noun_phrase_before, whole};
+use super::fixed;
 use super::lexicon::{self, Complement};
 use super::relative;
+use super::stranded;
 use super::tree::Tree;
 use super::verb_group::Kind;
 use super::{Phrase, Proposition, polarity};
@@ -166,10 +168,26 @@ impl View<'_> {
     /// The verb with its particle, in dictionary form: `carry_out`.
     fn verb(&self) -> String {
         let lemma = self.base_form().unwrap_or_else(|| snake(&self.tree.lemma(self.head())));
-        match self.clause.group.particle {
-            Some(p) => format!("{lemma}_{}", snake(&self.tree.lemma(p))),
-            None => lemma,
-        }
+        self.with_companions(lemma)
+    }
+
+    /// The verb with its particle and with the phrase or the lone preposition that is part of what it says: `set_on_fire`.
+    fn with_companions(&self, verb: String) -> String {
+        let (tree, head) = (self.tree, self.head());
+        let alone = tree.child(head, &["obj"]).is_none();
+        let lone = stranded::find(tree, head).filter(|s| alone && s.noun.is_none()).map(|s| s.preposition);
+        let words = self.clause.group.particle.into_iter().chain(lone).map(|w| snake(&tree.lemma(w)));
+        let idiom = self.idioms().into_iter().next().map(|(_, words)| words);
+        [verb].into_iter().chain(words).chain(idiom).collect::<Vec<_>>().join("_")
+    }
+
+    /// The phrases that are part of what the verb says, by their nouns: `on_fire`.
+    fn idioms(&self) -> Vec<(usize, String)> {
+        let (tree, head) = (self.tree, self.head());
+        let nouns = tree
+            .related(head, "obl")
+            .chain(tree.child(head, &["obj"]).into_iter().flat_map(|o| tree.related(o, "nmod")));
+        nouns.filter(|n| *n > head).filter_map(|n| Some((n, fixed::idiom(tree, &tree.lemma(head), n)?))).collect()
     }
 
     /// The verb as written where its form, which looks past, is the bare infinitive: `helped found the school`.
@@ -185,7 +203,15 @@ impl View<'_> {
     fn obliques(&self) -> Vec<Oblique> {
         let mut all = arguments::obliques(self.tree, &self.sentence.names, self.head());
         let asks = |o: &Oblique| question_word(self.tree, o.head) && relative::antecedent(self.tree, o.head) == o.head;
-        all.retain(|o| !asks(o));
+        let (idioms, stranded) = (self.idioms(), stranded::find(self.tree, self.head()));
+        let lone = |o: &Oblique| stranded.as_ref().is_some_and(|s| s.preposition == o.head);
+        all.retain(|o| !asks(o) && !lone(o) && idioms.iter().all(|(noun, _)| *noun != o.head));
+        if let Some((noun, p)) = stranded.and_then(|s| Some((s.noun?, s.preposition))) {
+            all.retain(|o| relative::antecedent(self.tree, o.head) != noun);
+            let preposition = self.tree.lemma(p);
+            let role = arguments::role(self.tree, &self.sentence.names, noun, &preposition);
+            all.push(Oblique { head: noun, preposition, case: Some((p, p)), role });
+        }
         for o in &mut all {
             let antecedent = relative::antecedent(self.tree, o.head);
             if antecedent != o.head {

@@ -8,6 +8,7 @@ use crate::extract::coordination::{noun_phrase, whole};
 use crate::extract::lexicon;
 use crate::extract::purpose;
 use crate::extract::relative;
+use crate::extract::stranded;
 use crate::extract::tree::Tree;
 use crate::model::Role;
 
@@ -18,10 +19,13 @@ impl View<'_> {
             .own_object()
             .map(|o| relative::antecedent(tree, o))
             .or_else(|| self.gap())
-            .or_else(|| self.shared_object());
+            .or_else(|| self.shared_object())
+            .or_else(|| self.later_object());
         match object {
             Some(object) if asks(tree, self.head(), object) => self.indirect_question(object),
             Some(object) if question_word(tree, object) || all_told(tree, self.head(), object) => None,
+            // `spent the day looking back`: what it was spent on says all.
+            Some(object) if spends_time(tree, self.head(), object) => None,
             Some(object) => Some(
                 self.light(object)
                     .or_else(|| self.naming(object))
@@ -64,6 +68,10 @@ impl View<'_> {
                 relative::antecedent(tree, o) != o
                     || tree.related(o, "case").next().is_none() && !arguments::is_time(tree, o)
             });
+        // `the face they look for`
+        if stranded::find(tree, head).is_some_and(|s| s.noun.is_some()) {
+            return None;
+        }
         let subject = tree.child(top, &["nsubj"])?;
         let noun = tree.parent(top)?;
         // `the reason that prices fell`, `signs that prices fall`
@@ -86,6 +94,17 @@ impl View<'_> {
         let object = tree.child(first, &["obj"]).filter(|o| *o > head)?;
         let bare = !tree.children(head).any(|c| matches!(tree.tokens[c].relation(), "obl" | "ccomp" | "xcomp"));
         bare.then_some(object)
+    }
+
+    /// The object that stands behind a second verb alone: `inspire and guide the team`, `mocking, booing and cursing the referee`.
+    fn later_object(&self) -> Option<usize> {
+        let (tree, head) = (self.tree, self.head());
+        let joined = |w: usize| matches!(tree.tokens[w].upos, "CCONJ" | "ADV" | "PUNCT" | "VERB" | "AUX");
+        let near = |v: &usize| *v > head && *v <= head + 8 && (head + 1..*v).all(joined);
+        let own = tree.children(head).any(|c| matches!(tree.tokens[c].relation(), "obl" | "ccomp" | "xcomp" | "advcl"));
+        let second = tree.related(head, "conj").filter(near).filter(|v| tree.tokens[*v].xpos == tree.tokens[head].xpos);
+        let wants = lexicon::listed("needs_object", &self.verb());
+        second.filter(|_| wants && !own).find_map(|v| tree.child(v, &["obj"]).filter(|o| *o > v))
     }
 
     /// `called them thugs`, `labelled the plan unacceptable`: what is named, and what it is named.
@@ -213,6 +232,16 @@ fn asks(tree: &Tree, verb: usize, object: usize) -> bool {
 /// `anything they say`, `whatever they own`: all of a kind, of which nothing single is told.
 fn all_told(tree: &Tree, verb: usize, object: usize) -> bool {
     object < verb && tree.is(object, &["anything", "whatever", "whoever", "whomever"])
+}
+
+/// `spent much of the year rebuilding`: time, and what it was spent on.
+fn spends_time(tree: &Tree, verb: usize, object: usize) -> bool {
+    let time = |i: usize| arguments::is_time(tree, i);
+    let timed = time(object) || tree.related(object, "nmod").any(time);
+    let spent_on = |c: usize| {
+        c > object && matches!(tree.tokens[c].relation(), "advcl" | "xcomp") && tree.tokens[c].upos == "VERB"
+    };
+    timed && tree.is(verb, &["spend"]) && tree.children(verb).any(spent_on)
 }
 
 /// Whether a comma, one alone, parts a phrase from the word that it hangs from: what comments is no object.
