@@ -1,5 +1,6 @@
 //! From words to spans: what exactly is reported, with its quotation marks and without stray punctuation.
 
+use super::lexicon;
 use super::quotation::Quotation;
 use super::reporting::{self, Frame, Part};
 use super::tree::Tree;
@@ -50,7 +51,8 @@ pub(super) fn second_reports(tree: &Tree, clause: usize, v: usize) -> Vec<usize>
     // `said it was late, citing the weather`
     let cites = |c: usize| {
         let speaks = reporting::entry(Part::Verb, &tree.lemma(c)).is_some_and(|e| e.stance(Frame::Quote).is_some());
-        speaks && tree.tokens[c].relation() == "advcl" && tree.child(c, &["obj"]).is_some()
+        let refers = lexicon::listed("cites", &tree.lemma(c)) && tree.child(c, &["obl"]).is_some();
+        tree.tokens[c].relation() == "advcl" && (refers || speaks && tree.child(c, &["obj"]).is_some())
     };
     // `said that it had been late but rejected the blame`
     let turns = |c: usize| {

@@ -3,6 +3,8 @@
 use super::clause::Clause;
 use super::content;
 use super::coordination::conjuncts;
+pub(super) use super::errand::{addressee, awaiting};
+use super::errand::{errand, sent};
 use super::host::announces;
 use super::lexicon::{self, Signature};
 use super::nominals;
@@ -39,6 +41,10 @@ fn actors(tree: &Tree, clause: &Clause) -> Vec<usize> {
 /// The subject of an adverbial clause that has none of its own. A purpose is the actor's, so a passive without agent gives none.
 fn adverbial(tree: &Tree, above: &[Option<Clause>], parent: usize, i: usize) -> Vec<usize> {
     match &above[parent] {
+        // `was hired by Roth to dig`: who is hired digs.
+        Some(clause) if infinitive(tree, i) && clause.group.kind == Kind::Passive && sent(tree, parent) => {
+            clause.surface_subjects.clone()
+        }
         Some(clause) if infinitive(tree, i) && clause.group.kind == Kind::Passive => {
             let agent = tree.child(parent, &["obl:agent"]).is_some();
             if agent { actors(tree, clause) } else { Vec::new() }
@@ -65,7 +71,7 @@ pub fn subjects(tree: &Tree, above: &[Option<Clause>], i: usize) -> (Vec<usize>,
     }
     match tree.tokens[i].relation() {
         "conj" if let Some(verb) = speaks_on(tree, i) => (inherited(tree, above, verb), Source::Shared),
-        "conj" => (agreeing_subject(tree, above, parent, i), Source::Shared),
+        "conj" => (of_deed(tree, above, agreeing_subject(tree, above, parent, i), i), Source::Shared),
         "csubj" => (judged(tree, parent, i), Source::Controlled),
         "xcomp" | "ccomp" | "advcl" if unowned_gerund(tree, parent, i) || tough(tree, parent, i) => none,
         "advcl" if let Some(sent) = errand(tree, parent, i) => (vec![sent], Source::Controlled),
@@ -93,6 +99,8 @@ pub fn subjects(tree: &Tree, above: &[Option<Clause>], i: usize) -> (Vec<usize>,
         "ccomp" if nonfinite(tree, i) => (inherited(tree, above, parent), Source::Controlled),
         "acl" if infinitive(tree, i) => (holder(tree, above, parent), Source::Controlled),
         "acl" if prepositional(tree, i) => (holder(tree, above, parent), Source::Controlled),
+        // `the claim that closing it helps`: who closes it is not said.
+        "acl" if tree.tokens[i].xpos == "VBG" && opens_subject(tree, i) => none,
         // `the club's elected head` was elected, not the club.
         "acl" if i > 0 && tree.tokens[i - 1].xpos == "POS" => none,
         "acl" => {
@@ -114,18 +122,6 @@ pub fn subjects(tree: &Tree, above: &[Option<Clause>], i: usize) -> (Vec<usize>,
     }
 }
 
-/// Who is sent, hired or won over to do what an infinitive behind the object says: `sent a clerk to count them`.
-fn errand(tree: &Tree, verb: usize, i: usize) -> Option<usize> {
-    let person = |o: &usize| match tree.tokens[*o].upos {
-        "PROPN" => true,
-        "PRON" => !tree.is(*o, &["it", "this", "that"]),
-        _ => are_people(tree, *o),
-    };
-    let sends = infinitive(tree, i) && lexicon::listed("sends", &tree.lemma(verb));
-    let object = tree.child(verb, &["obj"]).filter(|o| sends && *o < i)?;
-    Some(antecedent(tree, object)).filter(person)
-}
-
 /// The verb of speech whose subject goes on to speak at `i`, which the parse joins to what is said: `complained that it was late and
 /// asked why`.
 pub(super) fn speaks_on(tree: &Tree, i: usize) -> Option<usize> {
@@ -141,6 +137,21 @@ fn judged(tree: &Tree, adjective: usize, i: usize) -> Vec<usize> {
     let of = |o: &usize| *o < i && tree.related(*o, "case").any(|c| tree.is(c, &["of"]));
     let who = tree.related(adjective, "obl").filter(|_| word.is_some_and(|w| w.affirmed == Signature::Holds)).find(of);
     who.map(|o| conjuncts(tree, antecedent(tree, o))).unwrap_or_default()
+}
+
+/// Where a clause is the subject, as of what it brings about, a second conjunct that tells of no effect is its actor's:
+/// `resigned, prompting a vote and returning home`.
+fn of_deed(tree: &Tree, above: &[Option<Clause>], subjects: Vec<usize>, i: usize) -> Vec<usize> {
+    match subjects[..] {
+        [deed]
+            if tree.tokens[deed].upos == "VERB"
+                && tree.tokens[deed].relation() != "csubj"
+                && !lexicon::listed("brings_about", &tree.lemma(i)) =>
+        {
+            inherited(tree, above, deed)
+        }
+        _ => subjects,
+    }
 }
 
 /// The subject that a second conjunct shares with the first; where it does not agree with the verb in number, that of the clause
@@ -163,39 +174,6 @@ fn agreeing_subject(tree: &Tree, above: &[Option<Clause>], first: usize, i: usiz
     let host = tree.parent(first).filter(|_| matches!(tree.tokens[first].relation(), "ccomp" | "advcl" | "acl"));
     let higher = host.map(|h| inherited(tree, above, h)).unwrap_or_default();
     if !higher.is_empty() && agrees(&higher) { higher } else { shared }
-}
-
-/// The verb that asks for the infinitive at `i`, where the parse hangs it from a participle behind the verb's object:
-/// `allows people in an area hit by a storm to call home`.
-pub(super) fn awaiting(tree: &Tree, i: usize) -> Option<usize> {
-    kept_from(tree, i).or_else(|| asked_of(tree, i))
-}
-
-/// The verb whose object is kept from what the gerund at `i` says, where the parse hangs it from a clause behind the object:
-/// `barred miners who were ill from entering`.
-fn kept_from(tree: &Tree, i: usize) -> Option<usize> {
-    let from =
-        |v: usize| lexicon::complement(&tree.lemma(v), "v", "prep").and_then(|c| c.prefix)?.strip_suffix("_from");
-    let marked = prepositional(tree, i) && tree.related(i, "mark").any(|m| tree.is(m, &["from"]));
-    let mut at = tree.parent(i).filter(|p| marked && from(*p).is_none())?;
-    while matches!(tree.tokens[at].relation(), "acl" | "nmod" | "obl" | "advcl" | "xcomp") {
-        at = tree.parent(at)?;
-    }
-    let verb = tree.parent(at).filter(|v| tree.tokens[at].relation() == "obj" && *v < at && at < i)?;
-    from(verb).map(|_| verb)
-}
-
-fn asked_of(tree: &Tree, i: usize) -> Option<usize> {
-    let below = tree.parent(i).filter(|_| tree.tokens[i].relation() == "advcl" && infinitive(tree, i))?;
-    let noun = tree.parent(below).filter(|_| tree.tokens[below].deprel == "acl")?;
-    let mut at = noun;
-    while matches!(tree.tokens[at].relation(), "nmod" | "obl" | "obj" | "iobj") {
-        at = tree.parent(at)?;
-    }
-    let free = tree.child(at, &["obj", "iobj"]).is_some() && tree.child(at, &["xcomp"]).is_none();
-    let asks = lexicon::complement(&tree.lemma(at), "v", "obj").is_some_and(|c| c.affirmed == Signature::Open);
-    let purpose = tree.related(i, "mark").any(|m| tree.is(m, &["in", "so"]));
-    (free && asks && !purpose && at < noun).then_some(at)
 }
 
 /// `is easy to beat`, `makes it hard to win`: who beats or wins is not said.
@@ -268,7 +246,7 @@ pub(super) fn reporting_above(tree: &Tree, parent: usize, i: usize) -> Option<us
         reporting::entry(Part::Verb, &tree.lemma(v)).is_some_and(|e| e.any(frames).is_some())
     };
     let set_off = i > 0 && tree.tokens[i].xpos == "VBG" && tree.tokens[i - 1].lemma == ",";
-    if !set_off || !speaks(&[Frame::That, Frame::Quote], i) {
+    if !set_off || !(speaks(&[Frame::That, Frame::Quote], i) || lexicon::listed("cites", &tree.lemma(i))) {
         return None;
     }
     let mut at = parent;
@@ -421,14 +399,6 @@ pub(super) fn reflexive(tree: &Tree, word: usize) -> bool {
     tree.tokens[word].upos == "PRON" && (lemma.ends_with("self") || lemma.ends_with("selves"))
 }
 
-/// Whom a demand is put to behind a preposition: `called on Peru to act`, `pleaded with him to stay`.
-pub fn addressee(tree: &Tree, verb: usize, i: usize) -> Option<usize> {
-    let demands = lexicon::complement(&tree.lemma(verb), "v", "obj").is_some_and(|c| c.modality == "demanded");
-    let between = |o: &usize| verb < *o && *o < i;
-    let to_whom = |o: &usize| tree.related(*o, "case").any(|c| tree.is(c, &["on", "upon", "with", "to", "for"]));
-    (demands && infinitive(tree, i)).then(|| tree.related(verb, "obl").filter(between).find(to_whom)).flatten()
-}
-
 /// Whether the clause at `i` is a gerund behind a preposition that verbs ask for: `of lying`, `from leaving`.
 pub fn prepositional(tree: &Tree, i: usize) -> bool {
     let marker = |c: usize| {
@@ -481,6 +451,12 @@ fn pressed(tree: &Tree, noun: usize) -> Vec<usize> {
 /// Whether the clause at `i` is an infinitive with `to`.
 pub fn infinitive(tree: &Tree, i: usize) -> bool {
     tree.children(i).any(|c| c < i && tree.is(c, &["to"]) && matches!(tree.tokens[c].relation(), "mark" | "aux"))
+}
+
+/// Whether a gerund behind `that` is the subject of the clause to come.
+fn opens_subject(tree: &Tree, i: usize) -> bool {
+    let that = (i > 0 && tree.is(i - 1, &["that"])) || tree.related(i, "mark").any(|m| tree.is(m, &["that"]));
+    that && tree.related(i, "aux").next().is_none() && tree.related(i, "nsubj").next().is_none()
 }
 
 /// `suggested waiting`, `opposed raising taxes`: who is to act stays open.

@@ -80,7 +80,7 @@ pub fn noun_phrase_before(tree: &Tree, head: usize, without: Option<usize>) -> P
     let (mut first, mut last) = (head, head);
     for child in tree.children(head) {
         if child < head {
-            if !stands_before(tree, child, head) {
+            if !stands_before(tree, child, head) && !before_case(tree, child, head) {
                 first = first.min(tree.borders(child).0);
             }
         } else if tree.tokens[child].relation() == "case" {
@@ -146,6 +146,11 @@ fn own_time(tree: &Tree, clause: usize) -> bool {
 /// How far down the right edge of a phrase is followed.
 const DEEP: usize = 40;
 
+/// Whether a word stands before the preposition of the phrase, and so belongs to the whole: `only to miners`.
+fn before_case(tree: &Tree, child: usize, head: usize) -> bool {
+    tree.related(head, "case").any(|c| child < c && c < head)
+}
+
 /// Words before the head that are no part of the phrase.
 fn stands_before(tree: &Tree, child: usize, _head: usize) -> bool {
     matches!(
@@ -175,6 +180,8 @@ fn cuts(tree: &Tree, child: usize) -> bool {
         "conj" => tree.parent(child).is_none_or(|head| !shares_complement(tree, head, child)),
         "cc" | "appos" | "parataxis" | "list" | "dep" | "nsubj" | "cop" | "discourse" | "orphan" => true,
         "advcl" => !completes(tree, child),
+        // `white, according to a poll`
+        "obl" | "nmod" => tree.related(child, "case").any(|c| tree.is(c, &["according", "accord"])),
         "punct" => !matches!(tree.tokens[child].xpos, "''" | "-RRB-" | "HYPH" | "``"),
         "acl" => set_off(tree, child) || tree.tokens[child].deprel == "acl:relcl" && !needed(tree, child),
         "advmod" => set_off(tree, child),
@@ -235,8 +242,19 @@ fn opens(tree: &Tree, i: usize) -> bool {
 pub fn whole(tree: &Tree, head: usize) -> Phrase {
     let (first, last) = tree.borders(head);
     let first = (first..head).find(|i| !matches!(tree.tokens[*i].upos, "PUNCT" | "CCONJ")).unwrap_or(head);
+    let last = gloss(tree, head, last).map_or(last, |g| g.max(head));
     let last = (head..=last).rev().find(|i| tree.tokens[*i].upos != "PUNCT").unwrap_or(head);
     tree.phrase(head, first, last)
+}
+
+/// The dash before what the writer adds at the end of a clause: `to leave the hall — a wish that was not heeded`.
+fn gloss(tree: &Tree, head: usize, last: usize) -> Option<usize> {
+    let dash = |i: usize| matches!(tree.tokens[i].lemma.as_str(), "--" | "\u{2014}" | "\u{2013}");
+    let aside =
+        |c: &usize| matches!(tree.tokens[*c].relation(), "appos" | "parataxis") && tree.borders(*c).1 + 1 >= last;
+    let start = (head + 1..=last).filter(aside).find(|c| tree.within(*c, head)).map(|c| tree.borders(c).0)?;
+    let before = if dash(start) { start } else { start - 1 };
+    dash(before).then(|| before - 1)
 }
 
 #[cfg(test)]
@@ -286,5 +304,31 @@ mod tests {
         let (document, annotation) = sample::annotated(COALITION);
         let tree = Tree::new(0, &annotation.sentences[0]);
         assert_eq!(noun_phrase(&tree, 8).span(&annotation).of(&document.text), "the plan");
+    }
+
+    #[test]
+    fn adverbs_before_the_preposition_stay_outside() {
+        let (document, annotation) = sample::annotated(
+            "given give VERB VBN 0 root
+             only only ADV RB 4 advmod
+             to to ADP IN 4 case
+             miners miner NOUN NNS 1 obl",
+        );
+        let tree = Tree::new(0, &annotation.sentences[0]);
+        assert_eq!(noun_phrase(&tree, 3).span(&annotation).of(&document.text), "miners");
+    }
+
+    #[test]
+    fn what_the_writer_adds_behind_a_dash_is_left_out() {
+        let (document, annotation) = sample::annotated(
+            "to to PART TO 2 mark
+             leave leave VERB VB 0 root
+             town town NOUN NN 2 obj
+             — — PUNCT : 6 punct
+             a a DET DT 6 det
+             wish wish NOUN NN 3 appos",
+        );
+        let tree = Tree::new(0, &annotation.sentences[0]);
+        assert_eq!(whole(&tree, 1).span(&annotation).of(&document.text), "to leave town");
     }
 }

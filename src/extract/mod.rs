@@ -18,6 +18,7 @@ mod content;
 pub mod control;
 pub mod coordination;
 pub mod coref;
+mod errand;
 pub mod event_context;
 pub mod event_noun;
 pub mod facts;

@@ -52,6 +52,7 @@ fn changes(sentence: &Sentence) -> Vec<Change> {
                 .or_else(|| reduced_passive(&tree, i, parent))
                 .or_else(|| verb_for_noun(&tree, i, parent))
                 .or_else(|| below_verb_for_noun(&tree, i, parent))
+                .or_else(|| finite_conjunct(&tree, i, parent))
         })
         .collect()
 }
@@ -152,6 +153,36 @@ fn reduced_passive(tree: &Tree, i: usize, noun: usize) -> Option<Change> {
     // `days after the clerks left`
     let after = tree.related(noun, "case").any(|c| tree.is(c, &["before", "after", "since", "until", "as"]));
     (past && bare && within && !after).then(|| Change { xpos: "VBN", ..Change::under(tree, i, noun) })
+}
+
+/// `tried to leave and went home`: a finite verb without subject goes on with the finite verb above an infinitive or gerund.
+fn finite_conjunct(tree: &Tree, i: usize, first: usize) -> Option<Change> {
+    let token = &tree.tokens[i];
+    let bare =
+        tree.children(i).all(|c| !matches!(tree.tokens[c].relation(), "nsubj" | "aux" | "mark" | "expl" | "cop"));
+    let changed = (token.span.end - token.span.start) as usize != token.lemma.len();
+    let conjunct = token.relation() == "conj" && token.upos == "VERB" && matches!(token.xpos, "VBZ" | "VBD");
+    if !(conjunct && bare && changed)
+        || !matches!(tree.tokens[first].xpos, "VB" | "VBG")
+        || finite(tree, first).is_some()
+    {
+        return None;
+    }
+    let mut at = first;
+    while matches!(tree.tokens[at].relation(), "xcomp" | "advcl" | "acl" | "ccomp" | "conj" | "obj") {
+        at = tree.parent(at)?;
+        if let Some(form) = finite(tree, at) {
+            let subject = tree.child(at, &["nsubj", "nsubj:pass"]).is_some();
+            return (form == token.xpos && subject && at < first).then(|| Change::under(tree, i, at));
+        }
+    }
+    None
+}
+
+/// The form of the finite verb of a clause: its own or its auxiliary's.
+fn finite(tree: &Tree, verb: usize) -> Option<&'static str> {
+    let helper = tree.children(verb).find(|c| matches!(tree.tokens[*c].relation(), "aux" | "cop"));
+    Some(tree.tokens[helper.unwrap_or(verb)].xpos).filter(|x| matches!(*x, "VBZ" | "VBP" | "VBD" | "MD"))
 }
 
 /// `Polls favor leaving`: a verb that was read as a noun said of the subject. It follows the subject, agrees with it in number and
@@ -304,5 +335,21 @@ mod tests {
         assert_eq!(found, ["plan 0 root VBP", "strike 2 xcomp VB"]);
         assert!(set_right("Miners miner NOUN NNS 3 nsubj\na a DET DT 3 det\nrisk risk NOUN NN 0 root").is_empty());
         assert!(set_right("Hilltown Hilltown PROPN NNP 2 nsubj\nplan plan NOUN NN 0 root").is_empty());
+    }
+
+    #[test]
+    fn a_finite_verb_goes_on_with_a_finite_verb() {
+        let went = |form: &str| {
+            format!(
+                "Roth Roth PROPN NNP 2 nsubj person:1
+                 hoped hope VERB VBD 0 root
+                 to to PART TO 4 mark
+                 rest rest VERB VB 2 xcomp
+                 and and CCONJ CC 6 cc
+                 {form} 4 conj"
+            )
+        };
+        assert_eq!(set_right(&went("returned return VERB VBD")), ["returned 2 conj VBD"]);
+        assert!(set_right(&went("return return VERB VB")).is_empty());
     }
 }

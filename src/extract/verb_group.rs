@@ -137,6 +137,8 @@ fn passive(tree: &Tree, i: usize) -> bool {
             let described = participle && tree.tokens[p].upos != "VERB" && tree.child(p, &["cop"]).is_some();
             described || tree.tokens[p].xpos == tree.tokens[i].xpos && passive(tree, p)
         }),
+        // `anger, some of it justified`
+        "parataxis" | "appos" | "list" if participle && tree.child(i, &["obj", "ccomp"]).is_none() => true,
         _ => (participle || labelled) && !full_stop(tree),
     }
 }

@@ -75,7 +75,9 @@ pub fn propositions(
             || discourse(tree, head)
             || centres_on(tree, clause)
             || dates(tree, clause)
-            || asks_who(tree, clause);
+            || asks_who(tree, clause)
+            || sentential(tree, clause)
+            || mindless(tree, clause);
         if silent || clause.surface_subjects.iter().any(|s| nobody(tree, *s)) {
             continue;
         }
@@ -109,6 +111,29 @@ fn asks_who(tree: &Tree, clause: &Clause) -> bool {
     let dash = who.is_some_and(|s| matches!(tree.tokens[s - 1].lemma.as_str(), "-" | "–" | "—" | "--" | ":"));
     let thing = |n: &usize| tree.tokens[*n].xpos == "NN" && !relative::are_people(tree, *n);
     dash && clause.source == Source::Relative && clause.surface_subjects.iter().all(thing)
+}
+
+/// `They close the mines, which pleases Peru`: a verb in the singular tells of the whole clause, not of the plural before it.
+fn sentential(tree: &Tree, clause: &Clause) -> bool {
+    let head = clause.group.head;
+    let which = tree.child(head, &["nsubj", "nsubj:pass"]).filter(|s| *s > 0 && tree.is(*s, &["which"]));
+    let set_off = which.is_some_and(|s| tree.tokens[s - 1].lemma == ",");
+    let plural = |s: &usize| tree.tokens[*s].xpos == "NNS" && tree.child(*s, &["nummod"]).is_none();
+    let singular = relative::number(tree, head) == Some(false);
+    set_off && singular && clause.source == Source::Relative && clause.surface_subjects.iter().all(plural)
+}
+
+/// `The harm was done, perhaps after reading it`: what only people can do, understood of a thing, is done by somebody not named.
+fn mindless(tree: &Tree, clause: &Clause) -> bool {
+    let head = clause.group.head;
+    let participle = tree.tokens[head].xpos == "VBG" && clause.source == Source::Controlled;
+    let mind = || {
+        let lemma = tree.lemma(head);
+        lexicon::listed("needs_mind", &lemma)
+            || matches!(lemma.as_str(), "read" | "hear" | "watch" | "listen" | "learn")
+    };
+    let thing = |s: &usize| tree.tokens[*s].xpos == "NN" && crate::extract::nominals::noun(&tree.lemma(*s)).is_none();
+    participle && clause.group.kind == Kind::Active && mind() && clause.surface_subjects.iter().all(thing)
 }
 
 /// `Nobody came`, `no one knows`: of whom nothing is told.
