@@ -13,7 +13,8 @@ use super::time::{self, TimeExpression};
 use super::tree::Tree;
 use super::{Candidate, Phrase, Proposition, Report};
 use crate::model::{
-    Annotation, Attribution, Claim, Document, DocumentClaims, MentionKind, Role, Sentence, Slot, Span, Token, Value,
+    Annotation, Attribution, Claim, Document, DocumentClaims, MentionKind, Modality, Role, Sentence, Slot, Span, Token,
+    Value,
 };
 use crate::nlp::quantity::QuantityExpression;
 use std::collections::{BTreeMap, BTreeSet};
@@ -94,6 +95,8 @@ struct Joiner<'a> {
     reports: Vec<Vec<u32>>,
     /// Reports by the sentence and head of their cue.
     cues: BTreeMap<(u32, u32), u32>,
+    /// What the clauses of reporting verbs say and of whom, by sentence and head.
+    tellers: BTreeMap<(u32, u32), (&'a str, Phrase)>,
     quotations: Vec<Quotation>,
 }
 
@@ -106,8 +109,25 @@ impl<'a> Joiner<'a> {
         let headed = headed(annotation, &findings.candidates);
         let reports = reports_by_sentence(annotation, &findings.reports);
         let cues = (findings.reports.iter().zip(0..)).map(|(r, i)| ((r.cue.sentence, r.cue.head), i)).collect();
+        let tells = |p: &&Proposition| p.rule.starts_with("clause.report") && p.modality == Modality::Actual;
+        let teller = |p: &'a Proposition| {
+            let at = (p.predicate_phrase.sentence, p.predicate_phrase.head);
+            (at, (p.predicate.as_str(), p.subject))
+        };
+        let tellers = findings.propositions.iter().filter(tells).map(teller).collect();
         let quotations = quotation::find(document);
-        Self { text: &document.text, annotation, findings, headed, times, quantities, reports, cues, quotations }
+        Self {
+            text: &document.text,
+            annotation,
+            findings,
+            headed,
+            times,
+            quantities,
+            reports,
+            cues,
+            tellers,
+            quotations,
+        }
     }
 
     fn draft(&self, p: &Proposition) -> Option<Draft> {
@@ -294,7 +314,7 @@ impl<'a> Joiner<'a> {
     }
 
     fn speaker(&self, report: &Report) -> Option<Attribution> {
-        let source = report.source?;
+        let source = report.source.or_else(|| self.teller(report))?;
         let tree = Tree::new(source.sentence, &self.annotation.sentences[source.sentence as usize]);
         let antecedent = relative::antecedent(&tree, source.head as usize);
         let source = if antecedent == source.head as usize { source } else { noun_phrase(&tree, antecedent) };
@@ -305,6 +325,12 @@ impl<'a> Joiner<'a> {
             verb: report.verb.clone(),
             stance: report.stance,
         })
+    }
+
+    /// The subject that the clause of a reporting verb was found to have.
+    fn teller(&self, report: &Report) -> Option<Phrase> {
+        let (verb, phrase) = self.tellers.get(&(report.cue.sentence, report.cue.head))?;
+        (*verb == report.verb).then_some(*phrase)
     }
 
     fn features(&self, p: &Proposition, sources: usize) -> confidence::Features {

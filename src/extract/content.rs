@@ -112,7 +112,12 @@ pub(super) fn interruption(tree: &Tree, v: usize, subject: usize) -> Option<(Ran
     } else {
         (v + 1..=v + LONGEST_ASIDE).find(|i| comma(*i))?
     };
-    let near = subject < v && (subject + 1..v).all(|i| matches!(tree.tokens[i].upos, "AUX" | "ADV" | "PART"));
+    // `The bill, clerks in two towns say, is late.`
+    let behind = tree.borders(subject).1.min(v) + 1;
+    let finite = matches!(tree.tokens[v].xpos, "VBD" | "VBZ" | "VBP");
+    let whole = finite && (first..behind.min(v)).all(|i| tree.tokens[i].upos != "PUNCT");
+    let behind = if whole { behind } else { subject + 1 };
+    let near = subject < v && (behind..v).all(|i| matches!(tree.tokens[i].upos, "AUX" | "ADV" | "PART"));
     let adverbs = (v + 1..closed).all(|i| !matches!(tree.tokens[i].upos, "VERB" | "AUX" | "SCONJ" | "PUNCT"));
     let near = inverted || near && adverbs;
     let plain = !quoted(opened.wrapping_sub(1)) && !quoted(closed + 1) && !tree.is(first, &["as", "who", "which"]);

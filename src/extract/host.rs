@@ -4,7 +4,7 @@ use super::clause::{Clause, Frame};
 use super::control::{self, Source};
 use super::lexicon::{self, Complement, Signature};
 use super::modality::{self, Context};
-use super::noun_clause::{below_noun, participial, relative};
+use super::noun_clause::{below_noun, participial, relative, told_by};
 use super::participle;
 use super::polarity;
 use super::purpose;
@@ -81,6 +81,7 @@ fn link_to(tree: &Tree, clauses: &[Option<Clause>], i: usize, parent: usize, sou
         "ccomp" if how(tree, i) && above.is_some_and(|a| a.frame.context.modality != Modality::Actual) => {
             Link::silent()
         }
+        "ccomp" | "csubj" if let Some(noun) = told_by(tree, i, parent) => below_noun(tree, clauses, i, noun),
         "ccomp" | "csubj" => Link::plain(finite_complement(tree, clauses, i, parent)),
         "advcl" if let Some(short) = falls_short(tree, i, parent) => below_verb(tree, clauses, i, short),
         "advcl" if adjective && source == Source::Explicit => Link::plain(finite_complement(tree, clauses, i, parent)),
@@ -353,10 +354,11 @@ fn finite_complement(tree: &Tree, clauses: &[Option<Clause>], i: usize, parent: 
     }
 }
 
-/// `It has been said that …`, `it is claimed that …`: nobody is named who says so.
+/// `It has been said that …`, `it is claimed that …`, `they were told that …`: nobody is named who says so.
 fn hearsay(tree: &Tree, above: &Clause, verb: usize) -> bool {
-    let nobody = tree.related(verb, "expl").next().is_some() && tree.child(verb, &["obl:agent"]).is_none();
-    above.group.kind == Kind::Passive && nobody && lexicon::listed("hearsay", &tree.lemma(verb))
+    let nobody = tree.child(verb, &["obl:agent"]).is_none();
+    let said = tree.related(verb, "expl").next().is_some() && lexicon::listed("hearsay", &tree.lemma(verb));
+    above.group.kind == Kind::Passive && nobody && (said || tree.is(verb, &["tell"]))
 }
 
 /// The adjective of `made it impossible for them to leave`, where the infinitive hangs beside it.

@@ -106,3 +106,23 @@ fn of_two_things_set_against_each_other_one_holds() {
                  walls wall NOUN NNS 4 obj\nbut but CCONJ CC 7 cc\nbridges bridge NOUN NNS 5 conj";
     check(table, "build", Modality::Actual, Polarity::Affirmed);
 }
+
+#[test]
+fn what_a_noun_says_is_no_fact_wherever_its_clause_hangs() {
+    let table = "The the DET DT 2 det\nidea idea NOUN NN 8 nsubj\nthat that SCONJ IN 5 mark\nOslo Oslo PROPN NNP 5 nsubj\npays pay VERB VBZ 8 csubj
+                 is be AUX VBZ 8 cop\nquite quite ADV RB 8 advmod\n{odd} ADJ JJ 0 root";
+    let idea = |odd: &str| {
+        let (document, annotation) = sample::annotated(&table.replace("{odd}", odd));
+        let all = clause::find(&document, &annotation);
+        all.into_iter().find(|p| p.predicate.ends_with("pay")).map(|p| (p.modality, p.polarity))
+    };
+    assert_eq!(idea("new new"), Some((Modality::Possible, Polarity::Affirmed)));
+    assert_eq!(idea("absurd absurd").map(|p| p.1), Some(Polarity::Negated));
+}
+
+#[test]
+fn what_somebody_is_told_need_not_be_so() {
+    let table = "They they PRON PRP 3 nsubj:pass\nwere be AUX VBD 3 aux:pass\ntold tell VERB VBN 0 root\nthat that SCONJ IN 6 mark
+                 Oslo Oslo PROPN NNP 6 nsubj\npaid pay VERB VBD 3 ccomp";
+    check(table, "may_pay", Modality::Possible, Polarity::Affirmed);
+}

@@ -72,6 +72,13 @@ pub(super) fn below_noun(tree: &Tree, clauses: &[Option<Clause>], i: usize, noun
     Link::of(frame, verb.filter(|v| !own_subject && !owned && announces(tree, *v) && clauses[*v].is_some()))
 }
 
+/// The noun right before a clause that tells what it says, though the parse hangs both from one word: `The idea that it is safe is new`.
+pub(super) fn told_by(tree: &Tree, i: usize, above: usize) -> Option<usize> {
+    let that = tree.related(i, "mark").find(|m| tree.is(*m, &["that"]) && *m == tree.borders(i).0)?;
+    let noun = tree.related(above, "nsubj").find(|s| s + 1 == that && i < above && tree.tokens[*s].upos == "NOUN")?;
+    lexicon::complement(&tree.lemma(noun), "n", "that").map(|_| noun)
+}
+
 /// What the table says of a noun above a clause of this form.
 fn noun_word(tree: &Tree, i: usize, noun: usize) -> Option<&'static Complement> {
     let frames: &[&str] = if control::infinitive(tree, i) {

@@ -42,7 +42,8 @@ pub(super) fn carry_on(document: &Document, annotation: &Annotation, quotations:
         let words = quotation.span.of(&document.text);
         let is_free =
             is_free && (!is_single(words) || block == Some(its_block as usize) || broken_off || speaks(words));
-        let begun = sentence_start(document, annotation, quotation.span.start);
+        let cue = reports[report].cue.sentence;
+        let begun = sentence_start(document, annotation, quotation.span.start, cue);
         if let Some(start) = begun.filter(|_| is_free && same) {
             reports[report].content.push(Span { start, end: quotation.span.end });
             reports[report].content = content::union(std::mem::take(&mut reports[report].content));
@@ -137,13 +138,13 @@ fn is_reported(contents: &[Span], quotation: Span) -> bool {
     contents[..until].iter().rev().take(40).any(|s| s.overlaps(quotation))
 }
 
-/// Where the sentence begins that a quotation opens, or opens after a word or two: `Now, “we wait.”`
-fn sentence_start(document: &Document, annotation: &Annotation, at: u32) -> Option<u32> {
+/// Where the sentence begins that a quotation opens, or opens after a word or two: `Now, “we wait.”` The quotation itself, where
+/// only a full stop that also ends an abbreviation keeps it in the sentence of its speaker, number `speaks`: `… on Elm St. “We wait.”`
+fn sentence_start(document: &Document, annotation: &Annotation, at: u32, speaks: u32) -> Option<u32> {
     let index = annotation.sentences.partition_point(|s| s.span.end <= at);
     let start = annotation.sentences.get(index)?.span.start;
     let before = Span { start, end: at }.of(&document.text);
-    // `… at the inn on Elm St. “We wait.”`: a full stop that ends an abbreviation and the sentence.
-    let stopped = before.trim_end().ends_with(['.', '?', '!']);
+    let stopped = before.trim_end().ends_with(['.', '?', '!']) && index as u32 == speaks;
     let begun = if before.len() <= LONGEST_LEAD { Some(start) } else { stopped.then_some(at) };
     begun.filter(|_| start <= at)
 }

@@ -1,6 +1,7 @@
 //! Which of the reports around a claim vouch for it: who is said to have said so, and has.
 
 use super::Joiner;
+use crate::extract::coordination::conjuncts;
 use crate::extract::lexicon::{self, Signature};
 use crate::extract::tree::Tree;
 use crate::extract::{Phrase, Proposition, Report, content, relative, reporting};
@@ -108,7 +109,8 @@ impl Joiner<'_> {
         let within = cue.sentence == predicate.sentence && (predicate.first..=predicate.last).contains(&cue.head);
         let subject = |s: Phrase| {
             let tree = Tree::new(s.sentence, &self.annotation.sentences[s.sentence as usize]);
-            s.sentence == p.subject.sentence && relative::antecedent(&tree, s.head as usize) == p.subject.head as usize
+            let (source, subject) = (relative::antecedent(&tree, s.head as usize), p.subject.head as usize);
+            s.sentence == p.subject.sentence && (source == subject || conjuncts(&tree, source).contains(&subject))
         };
         within && report.source.is_some_and(subject)
     }

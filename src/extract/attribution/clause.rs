@@ -19,9 +19,14 @@ impl Reader<'_> {
         let first = if subject < v { tree.borders(subject).0 } else { v };
         let closing = first.checked_sub(1).filter(|i| tree.tokens[*i].xpos == "''")?;
         let quotation = content::touching(self.quotations, tree.tokens[closing].span).next()?;
-        let whole =
-            quotation.span.start <= tree.tokens[0].span.start && quotation.span.end <= tree.tokens[first].span.start;
-        (whole && closing > 1).then(|| Found { words: (0..=closing).collect(), stance, source: Source::Subject })
+        let opening = (0..closing).find(|i| tree.tokens[*i].span.end > quotation.span.start)?;
+        // `It was late on Elm St. “We wait,” she said.`
+        let begins = opening == 0 || tree.tokens[opening - 1].span.of(self.text).ends_with('.');
+        let whole = begins && quotation.span.end <= tree.tokens[first].span.start;
+        (whole && closing > opening + 1).then(|| {
+            let words = (opening..=closing).collect();
+            Found { words, stance, source: Source::Subject }
+        })
     }
 
     /// The clause that a reporting clause between commas interrupts, whatever the parse makes of the two:

@@ -309,3 +309,35 @@ fn the_agent_of_a_passive_stands_behind_it() {
     );
     assert_eq!(found, ["nurses | welcome Hopes | the plan"]);
 }
+
+#[test]
+fn a_speaker_with_a_place_interrupts_and_a_list_does_not() {
+    let found = reports(
+        "Rain rain NOUN NN 9 nsubj
+         , , PUNCT , 7 punct
+         clerks clerk NOUN NNS 7 nsubj
+         in in ADP IN 6 case
+         both both DET DT 6 det
+         towns town NOUN NNS 3 nmod
+         said say VERB VBD 9 parataxis
+         , , PUNCT , 7 punct
+         fell fall VERB VBD 0 root",
+    );
+    assert_eq!(found, ["clerks in both towns | say States | Rain / fell"]);
+}
+
+#[test]
+fn what_is_told_of_the_source_is_not_what_it_vouches_for() {
+    let found = reports(
+        "Rain rain NOUN NN 2 nsubj
+         fell fall VERB VBD 0 root
+         , , PUNCT , 6 punct
+         according accord VERB VBG 6 case
+         to to ADP IN 4 fixed
+         Roth Roth PROPN NNP 2 obl person:1
+         , , PUNCT , 9 punct
+         who who PRON WP 9 nsubj
+         waited wait VERB VBD 6 acl:relcl",
+    );
+    assert_eq!(found, ["Roth | according_to States | Rain fell"]);
+}

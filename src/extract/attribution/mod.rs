@@ -237,7 +237,10 @@ impl Reader<'_> {
         let last = source::phrase(self.tree, source, cue).last as usize;
         let behind = |w: &usize| *w > last + 1;
         let comma = self.tree.tokens.get(last + 1).is_some_and(|t| t.lemma == ",");
-        let words = content::subtree(self.tree, source, &[]);
+        // `according to Roth, who owns it`: that is told of her.
+        let relative: Vec<usize> =
+            self.tree.related(source, "acl").filter(|c| self.tree.tokens[*c].deprel == "acl:relcl").collect();
+        let words = content::subtree(self.tree, source, &relative);
         words.into_iter().filter(|w| comma && behind(w)).collect()
     }
 

@@ -354,7 +354,9 @@ impl View<'_> {
                 if object.is_some_and(|o| o.head == subject.head) {
                     continue;
                 }
-                let instead = denied && object.is_some_and(|o| polarity::holds_instead(tree, o.head as usize));
+                let instead =
+                    |o: Phrase| o.head as usize != self.head() && polarity::holds_instead(tree, o.head as usize);
+                let instead = denied && object.is_some_and(instead);
                 found.push(Proposition {
                     subject,
                     predicate: if instead { joined(&affirmed) } else { predicate.clone() },
