@@ -128,6 +128,8 @@ pub fn role(tree: &Tree, names: &[Name], head: usize, preposition: &str) -> Role
         return Role::Quantity;
     }
     match preposition {
+        // `on Twitter`, `on the BBC`: where something is told.
+        "on" if kind == Some(EntityType::Organization) => Role::Other,
         "about" | "regarding" | "concerning" | "on" if actor => Role::Topic,
         "about" | "regarding" | "concerning" | "over" => Role::Topic,
         "in" | "at" | "near" | "inside" | "outside" | "across" | "around" | "throughout" | "along" | "within"

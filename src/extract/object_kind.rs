@@ -33,6 +33,9 @@ pub(super) fn names(
 ) -> Vec<String> {
     let Some(object) = proposition.object else { return vec![NONE.to_owned()] };
     if proposition.rule.starts_with("clause.report") {
+        if is_bare_deed(annotation, object) {
+            return [DEED].map(str::to_owned).to_vec();
+        }
         let word = if is_question(annotation, object) { WHETHER } else { THAT };
         return [word, CLAUSE].map(str::to_owned).to_vec();
     }
@@ -78,6 +81,10 @@ pub(super) fn may_take(annotation: &Annotation, rule: &str, relation: &str, obje
     let words = tokens(annotation, object).get(object.first as usize..=object.last as usize).unwrap_or_default();
     match relation {
         "has_property" => !rule.starts_with("clause.object") || is_quality(annotation, object),
+        // `took first place`: nothing took place.
+        "happen" => {
+            words.len() == 1 || !lexicon::listed("bare_idiom", &tokens(annotation, object)[object.head as usize].lemma)
+        }
         "has_quantity" | "costs" => words.iter().any(|t| t.xpos == "CD" || t.upos == "SYM"),
         _ => true,
     }
@@ -144,6 +151,16 @@ pub(super) fn prepositions_behind(annotation: &Annotation, proposition: &Proposi
 fn is_question(annotation: &Annotation, object: Phrase) -> bool {
     let asks = |t: &Token| t.xpos.starts_with('W') || matches!(t.lemma.to_lowercase().as_str(), "whether" | "if");
     tokens(annotation, object).get(object.first as usize).is_some_and(asks)
+}
+
+/// `the choir sing` in `heard the choir sing`: a bare infinitive with its subject.
+fn is_bare_deed(annotation: &Annotation, object: Phrase) -> bool {
+    let all = tokens(annotation, object);
+    let hangs = |t: &Token| t.parent() == Some(object.head as usize);
+    let helped = |t: &Token| hangs(t) && matches!(t.relation(), "aux" | "cop" | "mark");
+    head(annotation, object).is_some_and(|t| t.xpos == "VB")
+        && all.iter().any(|t| hangs(t) && t.relation() == "nsubj")
+        && !all.iter().any(helped)
 }
 
 fn head(annotation: &Annotation, object: Phrase) -> Option<&Token> {

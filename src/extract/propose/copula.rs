@@ -178,7 +178,7 @@ fn extent(tree: &Tree, head: usize) -> Option<usize> {
 }
 
 /// The clause that says which kind of thing is meant: `a man who keeps his word`.
-fn restriction(tree: &Tree, noun: usize) -> Option<usize> {
+pub(super) fn restriction(tree: &Tree, noun: usize) -> Option<usize> {
     let kind = tree.tokens[noun].upos == "NOUN"
         && (tree.tokens[noun].xpos == "NNS" || tree.related(noun, "det").any(|d| tree.is(d, &["a", "an"])));
     let plain = |c: &usize| {

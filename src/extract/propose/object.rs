@@ -24,6 +24,7 @@ impl View<'_> {
         match object {
             Some(object) if asks(tree, self.head(), object) => self.indirect_question(object),
             Some(object) if question_word(tree, object) || all_told(tree, self.head(), object) => None,
+            Some(object) if pointless(tree, object) => None,
             // `spent the day looking back`: what it was spent on says all.
             Some(object) if spends_time(tree, self.head(), object) => None,
             Some(object) => Some(
@@ -203,9 +204,17 @@ impl View<'_> {
         if let [only] = &mut objects[..]
             && self.resultative(head).is_none()
         {
-            only.last = self.held_to_be(only).unwrap_or(only.last);
+            only.last = self.held_to_be(only).or_else(|| self.restricted(only)).unwrap_or(only.last);
         }
         Saying::new("clause.object", self.verb(), self.words(), objects).with(arguments)
+    }
+
+    /// Where the clause ends that says which thing is meant: `want a rule that lasts`.
+    fn restricted(&self, object: &Phrase) -> Option<u32> {
+        let (tree, noun) = (self.tree, object.head as usize);
+        let one = tree.related(noun, "det").any(|d| tree.is(d, &["a", "an"]));
+        let clause = super::copula::restriction(tree, noun).filter(|c| one && !tree.within(self.head(), *c))?;
+        (object.last as usize + 1 == tree.borders(clause).0).then(|| whole(tree, clause).last)
     }
 
     /// Where the words end that tell what the object is held to be: `saw the dam as a threat`, `found the talk dull`.
@@ -232,6 +241,11 @@ fn asks(tree: &Tree, verb: usize, object: usize) -> bool {
 /// `anything they say`, `whatever they own`: all of a kind, of which nothing single is told.
 fn all_told(tree: &Tree, verb: usize, object: usize) -> bool {
     object < verb && tree.is(object, &["anything", "whatever", "whoever", "whomever"])
+}
+
+/// `that` whose noun is not found, or `why` without what was asked.
+fn pointless(tree: &Tree, object: usize) -> bool {
+    matches!(tree.tokens[object].xpos, "WDT" | "WRB") && tree.children(object).next().is_none()
 }
 
 /// `spent much of the year rebuilding`: time, and what it was spent on.
