@@ -95,8 +95,8 @@ struct Joiner<'a> {
     reports: Vec<Vec<u32>>,
     /// Reports by the sentence and head of their cue.
     cues: BTreeMap<(u32, u32), u32>,
-    /// What the clauses of reporting verbs say and of whom, by sentence and head.
-    tellers: BTreeMap<(u32, u32), (&'a str, Phrase)>,
+    /// The clauses of reporting verbs, by sentence and head.
+    tellers: BTreeMap<(u32, u32), &'a Proposition>,
     quotations: Vec<Quotation>,
 }
 
@@ -109,10 +109,10 @@ impl<'a> Joiner<'a> {
         let headed = headed(annotation, &findings.candidates);
         let reports = reports_by_sentence(annotation, &findings.reports);
         let cues = (findings.reports.iter().zip(0..)).map(|(r, i)| ((r.cue.sentence, r.cue.head), i)).collect();
-        let tells = |p: &&Proposition| p.rule.starts_with("clause.report") && p.modality == Modality::Actual;
+        let tells = |p: &&Proposition| p.rule.starts_with("clause.report");
         let teller = |p: &'a Proposition| {
             let at = (p.predicate_phrase.sentence, p.predicate_phrase.head);
-            (at, (p.predicate.as_str(), p.subject))
+            (at, p)
         };
         let tellers = findings.propositions.iter().filter(tells).map(teller).collect();
         let quotations = quotation::find(document);
@@ -329,8 +329,8 @@ impl<'a> Joiner<'a> {
 
     /// The subject that the clause of a reporting verb was found to have.
     fn teller(&self, report: &Report) -> Option<Phrase> {
-        let (verb, phrase) = self.tellers.get(&(report.cue.sentence, report.cue.head))?;
-        (*verb == report.verb).then_some(*phrase)
+        let told = self.tellers.get(&(report.cue.sentence, report.cue.head))?;
+        (told.modality == Modality::Actual && told.predicate == report.verb).then_some(told.subject)
     }
 
     fn features(&self, p: &Proposition, sources: usize) -> confidence::Features {

@@ -325,6 +325,9 @@ fn finite_complement(tree: &Tree, clauses: &[Option<Clause>], i: usize, parent: 
     if tree.related(i, "mark").any(|m| tree.is(m, &["whether", "if"])) {
         return Context::PLAIN.put(Modality::Possible);
     }
+    if purpose::whenever(tree, parent) {
+        return Context::PLAIN.put(Modality::Possible);
+    }
     if purpose::not_until(tree, i, parent) {
         return Context::PLAIN;
     }
@@ -332,13 +335,13 @@ fn finite_complement(tree: &Tree, clauses: &[Option<Clause>], i: usize, parent: 
         return above.frame.context.below(word);
     }
     let pos = if above.group.kind == Kind::Copular { "a" } else { "v" };
-    if subjunctive(tree, i) && lexicon::complement(&tree.lemma(parent), pos, "that").is_some() {
+    if modality::subjunctive(tree, i) && lexicon::complement(&tree.lemma(parent), pos, "that").is_some() {
         return above.frame.context.put(Modality::Demanded);
     }
     let frames = if control::infinitive(tree, i) { ["inf", "that"] } else { ["that", "that"] };
     match frames.iter().find_map(|f| lexicon::complement(&tree.lemma(parent), pos, f)) {
         // `was advised that it is late`: nothing is asked for.
-        Some(word) if word.modality == "demanded" && indicative(tree, i) => Context::PLAIN,
+        Some(word) if word.modality == "demanded" && modality::indicative(tree, i) => Context::PLAIN,
         // `would be wrong of them to leave`
         Some(word)
             if control::infinitive(tree, i) && judges(word) && above.frame.context.modality != Modality::Actual =>
@@ -386,19 +389,6 @@ fn put_off(tree: &Tree, i: usize, verb: usize) -> Option<&'static Complement> {
     let noun = tree.child(verb, &["nsubj"]).filter(|s| that && verb < i && tree.tokens[*s].upos == "NOUN")?;
     let bare = tree.child(verb, &["obj"]).is_none() && lexicon::complement(&tree.lemma(verb), "v", "that").is_none();
     lexicon::complement(&tree.lemma(noun), "n", "that").filter(|_| bare)
-}
-
-/// Whether a clause has a finite verb in the singular or the past, and no modal verb: no demand has.
-fn indicative(tree: &Tree, i: usize) -> bool {
-    let helpers = tree.children(i).filter(|c| matches!(tree.tokens[*c].relation(), "aux" | "cop") && *c < i);
-    helpers.chain([i]).any(|w| matches!(tree.tokens[w].xpos, "VBZ" | "VBD") && !tree.is(w, &["were"]))
-}
-
-/// `insisted that the bill include …`: a bare verb below a subject in the singular demands.
-fn subjunctive(tree: &Tree, i: usize) -> bool {
-    let singular = |s: usize| matches!(tree.tokens[s].xpos, "NN" | "NNP") && tree.related(s, "conj").next().is_none();
-    let bare = tree.tokens[i].xpos == "VB" && tree.related(i, "aux").next().is_none() && !control::infinitive(tree, i);
-    bare && tree.related(i, "mark").any(|m| tree.is(m, &["that"])) && tree.related(i, "nsubj").any(singular)
 }
 
 /// An adverbial clause: conditions are conditional, purposes planned, participles go with the clause above.

@@ -126,3 +126,20 @@ fn what_somebody_is_told_need_not_be_so() {
                  Oslo Oslo PROPN NNP 6 nsubj\npaid pay VERB VBD 3 ccomp";
     check(table, "may_pay", Modality::Possible, Polarity::Affirmed);
 }
+
+#[test]
+fn what_one_calls_to_say_is_said() {
+    let table =
+        "Ida Ida PROPN NNP 2 nsubj person:1\ncalled call VERB VBD 0 root\nto to PART TO 4 mark\nsay say VERB VB 2 advcl
+                 that that SCONJ IN 7 mark\nOslo Oslo PROPN NNP 7 nsubj\npaid pay VERB VBD 4 ccomp";
+    check(table, "pay", Modality::Actual, Polarity::Affirmed);
+}
+
+#[test]
+fn what_anybody_hears_is_open() {
+    let table = "{when} ADV WRB 3 advmod\nyou you PRON PRP 3 nsubj\nsay say VERB VBP 7 advcl\nOslo Oslo PROPN NNP 5 nsubj\npays pay VERB VBZ 3 ccomp
+                 we we PRON PRP 7 nsubj\nlaugh laugh VERB VBP 0 root";
+    let (document, annotation) = sample::annotated(&table.replace("{when}", "When when"));
+    let paid = clause::find(&document, &annotation).into_iter().find(|p| p.predicate.ends_with("pay"));
+    assert_eq!(paid.map(|p| p.modality), Some(Modality::Possible));
+}

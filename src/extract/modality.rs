@@ -3,6 +3,7 @@
 //! Complement-taking words follow Karttunen's signatures ("Implicative verbs", 1971; "Simple and phrasal implicatives", 2012),
 //! held in `ontology/lexicon/complement_verbs.tsv`.
 
+use super::control;
 use super::lexicon::{self, Complement, Effect, Signature};
 use super::reporting;
 use super::tree::Tree;
@@ -227,6 +228,19 @@ pub fn in_present(tree: &Tree, head: usize) -> bool {
     let helpers = tree.children(head).filter(|c| matches!(tree.tokens[*c].relation(), "aux" | "cop") && *c < head);
     let finite = helpers.chain([head]).find(|w| matches!(tree.tokens[*w].xpos, "VBZ" | "VBP" | "VBD" | "MD"));
     finite.is_some_and(|w| tree.tokens[w].xpos != "VBD" && (w == head || !tree.is(w, &["have", "'ve"])))
+}
+
+/// Whether a clause has a finite verb in the singular or the past, and no modal verb: no demand has.
+pub(super) fn indicative(tree: &Tree, i: usize) -> bool {
+    let helpers = tree.children(i).filter(|c| matches!(tree.tokens[*c].relation(), "aux" | "cop") && *c < i);
+    helpers.chain([i]).any(|w| matches!(tree.tokens[w].xpos, "VBZ" | "VBD") && !tree.is(w, &["were"]))
+}
+
+/// `insisted that the bill include …`: a bare verb below a subject in the singular demands.
+pub(super) fn subjunctive(tree: &Tree, i: usize) -> bool {
+    let singular = |s: usize| matches!(tree.tokens[s].xpos, "NN" | "NNP") && tree.related(s, "conj").next().is_none();
+    let bare = tree.tokens[i].xpos == "VB" && tree.related(i, "aux").next().is_none() && !control::infinitive(tree, i);
+    bare && tree.related(i, "mark").any(|m| tree.is(m, &["that"])) && tree.related(i, "nsubj").any(singular)
 }
 
 /// Whether the clause says what cannot be, not what may not be: `cannot win`.

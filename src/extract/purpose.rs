@@ -3,9 +3,10 @@
 use super::clause::Clause;
 use super::control;
 use super::lexicon;
-use super::modality::Context;
+use super::modality::{self, Context};
 use super::polarity;
 use super::relative;
+use super::reporting;
 use super::tree::Tree;
 use super::verb_group::Kind;
 use crate::model::{Modality, Polarity};
@@ -57,8 +58,18 @@ pub(super) fn reached(tree: &Tree, above: &Clause, i: usize, verb: usize) -> Opt
     let onward = tree.is(verb, &["go", "come"])
         && tree.children(verb).any(|c| verb < c && c < i && tree.is(c, &["on", "back"]) && c + 2 >= tree.borders(i).0);
     let found = lexicon::listed("comes_to", &tree.lemma(verb)) && near(tree, verb, i);
-    let holds = onward && near(tree, verb, i) || found || ironic(tree, i) || covers(tree, i);
+    let holds = onward && near(tree, verb, i) || found || ironic(tree, i) || covers(tree, i) || speaks(tree, verb, i);
     holds.then_some(above.frame.context)
+}
+
+/// `called to say that it was late`, `chimed in to argue that it was`: what one speaks for is said.
+fn speaks(tree: &Tree, verb: usize, i: usize) -> bool {
+    let says = |v: usize| {
+        let entry = reporting::entry(reporting::Part::Verb, &tree.lemma(v));
+        entry.is_some_and(|e| e.stance(reporting::Frame::Quote).is_some())
+    };
+    let calls = lexicon::listed("speaks_out", &tree.lemma(verb));
+    tree.child(i, &["ccomp"]).is_some() && says(i) && (calls || says(verb))
 }
 
 /// `in order to win`, `so as to win`
@@ -88,6 +99,13 @@ pub(super) fn in_case(tree: &Tree, clause: usize, noun: usize) -> bool {
     let within = tree.related(noun, "case").any(|c| tree.is(c, &["in"]));
     let plain = !tree.related(noun, "det").any(|d| tree.is(d, &["the"])) || tree.is(noun, &["event"]);
     clause > noun && within && plain && tree.is(noun, &["case", "event", "instance", "situation"])
+}
+
+/// `whenever we hear that it is safe`, `when you say that it is`: of any time and anybody.
+pub(super) fn whenever(tree: &Tree, verb: usize) -> bool {
+    let opens = |words: &[&str]| tree.children(verb).any(|w| w < verb && tree.is(w, words));
+    let anybody = tree.child(verb, &["nsubj"]).is_some_and(|s| tree.is(s, &["you", "one", "people"]));
+    modality::in_present(tree, verb) && (opens(&["whenever"]) || anybody && opens(&["when"]))
 }
 
 /// `It was not until May that she left`: she did leave.

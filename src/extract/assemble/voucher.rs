@@ -40,7 +40,11 @@ impl Joiner<'_> {
             s.sentence == report.cue.sentence && ["i", "we"].contains(&token.lemma.to_lowercase().as_str())
         });
         let asked = !denied && !first_person && has(&["must", "should", "ought", "may", "might", "could", "can"]);
-        unaware || asked
+        // `wants voters to remember that it was late`
+        let clause = self.tellers.get(&(report.cue.sentence, report.cue.head));
+        let demanded = clause.is_some_and(|p| matches!(p.modality, Modality::Demanded | Modality::Offered));
+        let wished = demanded && matches!(report.stance, Stance::States | Stance::Claims);
+        unaware || asked || wished
     }
 
     /// Titles, appositions and places of places outside quotation marks are told by the writer, whoever is reported.
