@@ -4,11 +4,13 @@
 //! describe what it refers to. Names inside a phrase are mentions of their own (`Russia` in `Russia's delegation`).
 
 use super::Candidate;
+use super::name_span;
 use super::nominals;
 use super::places;
+use super::reporting::{self, Frame, Part};
 use super::title;
 use super::tree::Tree;
-use crate::model::{Annotation, Document, EntityType, MentionKind, Name, Sentence, Token};
+use crate::model::{Annotation, Document, EntityType, MentionKind, Name, Sentence};
 use crate::nlp::timex;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -116,7 +118,7 @@ impl<'a> Finder<'a> {
     ) -> Self {
         let tree = Tree::new(index as u32, sentence);
         let borders = Borders::new(&tree);
-        let names = joined(sentence, &document.text);
+        let names = name_span::of(sentence, &document.text);
         Self { tree, borders, names, text: &document.text, acronyms }
     }
 
@@ -148,6 +150,8 @@ impl<'a> Finder<'a> {
             return Some(Candidate { phrase, core: self.core(i), kind, entity_type });
         }
         if let Some(name) = self.name_of(i) {
+            // A nickname in marks is no apposition that ends the phrase.
+            let phrase = self.tree.phrase(i, first, last.max(name.last as usize));
             let kind = MentionKind::Name;
             return Some(Candidate { phrase, core: (name.first, name.last), kind, entity_type: name.kind });
         }
@@ -201,14 +205,27 @@ impl<'a> Finder<'a> {
     /// `many said`, `others`, `the wounded`: a bare quantifier or adjective as the subject of a verb of speech is human.
     fn is_human_quantifier(&self, i: usize) -> bool {
         let people = ["everyone", "everybody", "someone", "somebody", "nobody", "anyone", "anybody"];
-        people.iter().any(|p| self.tree.tokens[i].lemma.eq_ignore_ascii_case(p))
+        let some = ["another", "one", "other", "many", "some", "few", "most", "several", "both", "neither"];
+        let any_of = |words: &[&str]| words.iter().any(|w| self.tree.tokens[i].lemma.eq_ignore_ascii_case(w));
+        let says = |v: usize| {
+            let entry = reporting::entry(Part::Verb, &self.tree.lemma(v));
+            entry.is_some_and(|e| e.stance(Frame::That).is_some())
+        };
+        let speaks = || self.tree.tokens[i].deprel == "nsubj" && self.tree.parent(i).is_some_and(says);
+        any_of(&people) || any_of(&some) && speaks()
     }
 
-    /// The name of the phrase headed by `i`: it covers the head, or follows a title (`President` flat `Macron`).
+    /// The name of the phrase headed by `i`: it covers the head, or follows a title (`President` flat `Macron`), a party
+    /// (`Democrat` flat `Lind`) or its letter (`D-Ohio`).
     fn name_of(&self, i: usize) -> Option<Name> {
         let covering = |i: usize| self.names.iter().find(|n| (n.first..=n.last).contains(&(i as u32)));
-        let titled = || self.tree.related(i, "flat").find_map(covering).filter(|n| n.kind == EntityType::Person);
-        covering(i).or_else(titled).map(|n| self.trimmed(*n))
+        let form = self.tree.tokens[i].span.of(self.text);
+        let letter = matches!(form, "D" | "R" | "I");
+        let follows = |n: &&Name| n.kind == EntityType::Person || letter;
+        let titled = || self.tree.related(i, "flat").find_map(covering).filter(follows);
+        let party = letter || title::is_party(&form.to_lowercase());
+        let name = if party { titled().or_else(|| covering(i)) } else { covering(i).or_else(titled) };
+        name.map(|n| self.trimmed(*n))
     }
 
     /// A name without a final possessive mark, a person's also without a people's name before it: `Norwegians Otto Lind and …`.
@@ -278,74 +295,6 @@ impl<'a> Finder<'a> {
         let phrase = self.tree.phrase(head, first, last);
         Candidate { phrase, core: (name.first, last as u32), kind: MentionKind::Name, entity_type: name.kind }
     }
-}
-
-/// The names of a sentence, the two halves of a people (`Puerto` and `Ricans`) as one.
-fn joined(sentence: &Sentence, text: &str) -> Vec<Name> {
-    let mut names: Vec<Name> = Vec::with_capacity(sentence.names.len());
-    for name in &sentence.names {
-        let is_people = |first: u32| {
-            let (from, to) = (sentence.tokens.get(first as usize)?.span, sentence.tokens.get(name.last as usize)?.span);
-            places::of_demonym(from.cover(to).of(text))
-        };
-        match names.last_mut().filter(|l| l.last + 1 == name.first && is_people(l.first).is_some()) {
-            Some(half) => (half.last, half.kind) = (name.last, EntityType::Group),
-            None => names.push(Name { first: first_word(sentence, text, name), ..*name }),
-        }
-    }
-    completed(sentence, text, names)
-}
-
-/// Names that end in the middle, with the name that their last word leads to: `Centre for Music of` with `Hill Town`, `Ana
-/// Duchess` with `Norfolk`.
-fn completed(sentence: &Sentence, text: &str, names: Vec<Name>) -> Vec<Name> {
-    let mut whole: Vec<Name> = Vec::with_capacity(names.len());
-    for name in names {
-        let is_led_to = |before: &Name| {
-            let leads = |word: u32| upos(sentence, word) == "ADP";
-            before.last + 1 == name.first && leads(before.last)
-                || before.last + 2 == name.first && leads(before.last + 1) && is_noble(sentence, text, before)
-        };
-        match whole.last_mut().filter(|before| is_led_to(before)) {
-            Some(before) => before.last = name.last,
-            None => whole.push(name),
-        }
-    }
-    for name in &mut whole {
-        let trails = |word: u32| matches!(upos(sentence, word), "ADP" | "CCONJ" | "DET");
-        while name.last > name.first && trails(name.last) {
-            name.last -= 1;
-        }
-    }
-    whole
-}
-
-fn upos(sentence: &Sentence, word: u32) -> &str {
-    sentence.tokens.get(word as usize).map_or("", |token| token.upos)
-}
-
-/// Whether a person's name ends in a title that a place belongs to: `Duchess of Norfolk`.
-fn is_noble(sentence: &Sentence, text: &str, name: &Name) -> bool {
-    let titles = ["Duke", "Duchess", "Prince", "Princess", "Earl", "Countess", "Archbishop", "Bishop"];
-    let titled = |t: &Token| titles.contains(&t.span.of(text));
-    let of = |t: &Token| t.lemma == "of";
-    let (last, next) = (sentence.tokens.get(name.last as usize), sentence.tokens.get(name.last as usize + 1));
-    name.kind == EntityType::Person && last.is_some_and(titled) && next.is_some_and(of)
-}
-
-/// The first word of a name: the adjective before it, where that is written like a name and the name itself is a common noun
-/// (`the Islamic State`, of which the model may see `State` alone).
-fn first_word(sentence: &Sentence, text: &str, name: &Name) -> u32 {
-    let common = name.kind != EntityType::Person && name.first == name.last && {
-        sentence.tokens.get(name.first as usize).is_some_and(|t| nominals::noun(&t.lemma.to_lowercase()).is_some())
-    };
-    let before = name.first.checked_sub(1).filter(|before| common && *before > 0);
-    let described = |before: &u32| {
-        let token = &sentence.tokens[*before as usize];
-        let capital = token.span.of(text).starts_with(char::is_uppercase);
-        token.upos == "ADJ" && token.parent() == Some(name.first as usize) && capital
-    };
-    before.filter(described).unwrap_or(name.first)
 }
 
 /// What a pronoun stands for; none for a word that is no referring pronoun.

@@ -32,6 +32,7 @@ pub mod lexicon;
 pub mod mentions;
 pub mod metonym;
 pub mod modality;
+mod name_span;
 pub mod nominal;
 pub mod nominals;
 mod noun_clause;

@@ -47,7 +47,10 @@ fn expression(atoms: &[Atom], at: usize, sentence: &Sentence) -> Option<(Quantit
         return None;
     }
     let number = atoms[numeral.end - 1].token;
-    let (before, first_atom) = bound_before(atoms, at);
+    let (before, first_atom) = match bound_before(atoms, at) {
+        (Some(_), first) if goes_with_verb(sentence, atoms[first].token) => (None, at),
+        found => found,
+    };
     let (after, mut end) = bound_after(atoms, numeral.end);
     let mut bound = after.or(before).unwrap_or(Bound::Exact);
     if numeral.vague && bound == Bound::Exact {
@@ -172,6 +175,20 @@ pub fn bound_before(atoms: &[Atom], at: usize) -> (Option<Bound>, usize) {
     }
 }
 
+/// Whether a word before a number belongs to the verb: `topped up to 12`, `chosen over three others`.
+fn goes_with_verb(sentence: &Sentence, word: u32) -> bool {
+    let token = &sentence.tokens[word as usize];
+    let first = |head: &usize| {
+        sentence.tokens[..word as usize].iter().all(|t| t.relation() != "case" || t.parent() != Some(*head))
+    };
+    let oblique = |head: &usize| sentence.tokens[*head].relation() == "obl";
+    match token.relation() {
+        "compound" => token.deprel == "compound:prt",
+        "case" => token.parent().filter(oblique).filter(first).is_some(),
+        _ => false,
+    }
+}
+
 fn bound_after(atoms: &[Atom], end: usize) -> (Option<Bound>, usize) {
     let matching = AFTER.iter().find(|(words, _)| words.iter().enumerate().all(|(k, w)| word(atoms, end + k) == *w));
     matching.map_or((None, end), |(words, bound)| (Some(*bound), end + words.len()))
@@ -290,6 +307,15 @@ mod tests {
                 .unwrap();
         assert_eq!(found, quantity(9.0, "ferry", Bound::AtLeast));
         assert_eq!(words, "at least nine");
+    }
+
+    #[test]
+    fn a_preposition_of_the_verb_bounds_nothing() {
+        let (found, _) = one("chosen:VERB:0:root over:ADP:4:case three:NUM:4:nummod pupils/pupil:NOUN:1:obl").unwrap();
+        assert_eq!(found, quantity(3.0, "pupil", Bound::Exact));
+        let (found, _) =
+            one("left:VERB:0:root for:ADP:5:case over:ADP:4:case three:NUM:5:nummod hours/hour:NOUN:1:obl").unwrap();
+        assert_eq!(found.bound, Bound::MoreThan);
     }
 
     #[test]

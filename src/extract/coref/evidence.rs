@@ -9,7 +9,7 @@ use crate::model::{EntityType, MentionKind, Stance};
 use std::sync::LazyLock;
 
 /// How many kinds of evidence there are.
-const KINDS: usize = 33;
+const KINDS: usize = 34;
 
 /// The kinds of evidence by name, in the order of the table.
 const NAMES: [&str; KINDS] = [
@@ -26,11 +26,12 @@ const NAMES: [&str; KINDS] = [
     "both_subject",
     "both_other",
     // Its clause is above that of the pronoun; its verb has its reason in it; it says what the pronoun stands in; it spoke
-    // in a sentence before, and the pronoun speaks.
+    // in a sentence before, and the pronoun speaks; both are what successive sentences are about.
     "above",
     "blamed",
     "sayer",
     "speaks_on",
+    "parallel",
     // How it refers.
     "name",
     "indefinite",
@@ -167,11 +168,13 @@ fn roles(scene: &Scene, pronoun: usize, m: usize) -> [bool; 6] {
 }
 
 /// What ties the mention to the pronoun within a sentence.
-fn ties(scene: &Scene, pronoun: usize, m: usize) -> [bool; 4] {
+fn ties(scene: &Scene, pronoun: usize, m: usize) -> [bool; 5] {
     let ((tree, head), (_, at)) = (scene.place(m), scene.place(pronoun));
     let phrase = scene.context.candidates[m].phrase;
     if phrase.sentence != scene.context.candidates[pronoun].phrase.sentence {
-        return [false, false, false, speaks(scene, m) && speaks(scene, pronoun)];
+        let next = phrase.sentence + 1 == scene.context.candidates[pronoun].phrase.sentence;
+        let parallel = next && leads(tree, head) && leads(scene.place(pronoun).0, at);
+        return [false, false, false, speaks(scene, m) && speaks(scene, pronoun), parallel];
     }
     let above = tree.parent(head).is_some_and(|p| tree.within(at, p));
     let span = tree.tokens[at].span;
@@ -182,7 +185,17 @@ fn ties(scene: &Scene, pronoun: usize, m: usize) -> [bool; 4] {
             && r.content.iter().any(|c| c.contains(span))
     };
     let sayer = claims(tree, head, at) || preference::reports(scene.context, phrase.sentence).any(says);
-    [above, is_blamed(tree, head, at), sayer, false]
+    [above, is_blamed(tree, head, at), sayer, false, false]
+}
+
+/// Whether a word is the subject of the sentence's main verb, or of one joined to it.
+fn leads(tree: &Tree, head: usize) -> bool {
+    let main = |v: usize| match tree.tokens[v].relation() {
+        "root" => true,
+        "conj" => tree.parent(v).is_some_and(|first| tree.tokens[first].relation() == "root"),
+        _ => false,
+    };
+    tree.tokens[head].relation() == "nsubj" && tree.parent(head).is_some_and(main)
 }
 
 /// `Norway made clear that it …`: whether the mention is the subject of the verb whose complement the pronoun stands in.

@@ -3,7 +3,7 @@
 use super::clusters::Clusters;
 use super::description::Role;
 use super::{Context, Entities, pronoun};
-use crate::extract::places;
+use crate::extract::{lexicon, places};
 use crate::model::{EntityType, LocalEntity, LocalEntityId, Mention, MentionKind, Span};
 use std::collections::BTreeMap;
 
@@ -169,10 +169,24 @@ fn plain_phrase(context: &Context, members: &[usize]) -> String {
     while first < candidate.core.0 && matches!(tokens[first as usize].upos, "DET" | "PRON" | "PUNCT" | "CCONJ") {
         first += 1;
     }
-    let mut span = words(context, candidate.phrase.sentence, (first.min(head), last));
+    let mut span = words(context, candidate.phrase.sentence, (first.min(head), of_what(context, m).unwrap_or(last)));
     // `$20,000`: a sign alone says nothing.
     if !span.of(&context.document.text).contains(char::is_alphanumeric) {
         span = words(context, candidate.phrase.sentence, (first.min(head), candidate.phrase.last));
     }
-    span.of(&context.document.text).split_whitespace().collect::<Vec<_>>().join(" ")
+    let text = span.of(&context.document.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    // `Some`, `Both` at the start of a sentence
+    let pronoun = first == last && matches!(tokens[head as usize].upos, "DET" | "PRON");
+    if pronoun { text.to_lowercase() } else { text }
+}
+
+/// `a lot of voters`, `one of the banks`: the last word of what a quantity alone would not tell.
+fn of_what(context: &Context, m: usize) -> Option<u32> {
+    let phrase = context.candidates[m].phrase;
+    let tokens = &context.annotation.sentences[phrase.sentence as usize].tokens;
+    let head = tokens.get(phrase.head as usize)?;
+    let next = tokens.get(phrase.head as usize + 1).filter(|t| t.lemma == "of")?;
+    let amount = matches!(head.upos, "DET" | "PRON" | "NUM") || lexicon::listed("amount", &head.lemma.to_lowercase());
+    let short = (phrase.head + 2..phrase.head + 8).contains(&phrase.last);
+    (amount && next.relation() == "case" && short).then_some(phrase.last)
 }

@@ -246,7 +246,10 @@ fn short_forms(context: &Context, clusters: &mut Clusters, names: &[Named]) {
         if places::stands_alone(&word) {
             continue;
         }
-        let acronym = (2..=6).contains(&word.len()).then(|| format!("={word}"));
+        // `D.C.` behind a city is no body's acronym.
+        let is_acronym =
+            (2..=6).contains(&word.len()) && !(name.kind == EntityType::Place && is_apposed(context, name));
+        let acronym = is_acronym.then(|| format!("={word}"));
         // `Orlando` stays the city beside the `Orlando Sentinel`.
         let first_words = (!places.contains(name.words.as_slice())).then_some(word);
         let mut owners: Vec<usize> = [first_words, acronym]
@@ -269,6 +272,12 @@ fn is_adjective(context: &Context, name: &Named) -> bool {
     let candidate = &context.candidates[name.mention];
     let last = &context.annotation.sentences[candidate.phrase.sentence as usize].tokens[candidate.core.1 as usize];
     last.upos == "ADJ" || last.relation() == "amod"
+}
+
+/// Whether a name only says where the name before it lies: `D.C.` in `Washington, D.C.`
+fn is_apposed(context: &Context, name: &Named) -> bool {
+    let head = context.head(name.mention);
+    head.relation() == "appos" || head.deprel == "nmod:unmarked"
 }
 
 fn is_small(word: &str) -> bool {
