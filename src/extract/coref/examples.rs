@@ -264,3 +264,43 @@ fn an_adjective_in_capitals_belongs_to_the_name() {
          left leave VERB VBD 0 root";
     assert_eq!(clusters(&format!("{said}\n\n{said}")), ["Prime Minister: the Prime Minister | the Prime Minister"]);
 }
+
+#[test]
+fn what_a_sentence_is_about_the_next_is_about() {
+    let found = clusters(
+        "Otto Otto PROPN NNP 3 nsubj person:2
+         Lind Lind PROPN NNP 1 flat
+         waited wait VERB VBD 0 root
+
+         Rain rain NOUN NN 2 nsubj
+         fell fall VERB VBD 0 root
+
+         Jan Jan PROPN NNP 3 nsubj person:2
+         Roth Roth PROPN NNP 1 flat
+         praised praise VERB VBD 0 root
+         Otto Otto PROPN NNP 3 obj person:2
+         Lind Lind PROPN NNP 4 flat
+
+         He he PRON PRP 2 nsubj
+         left leave VERB VBD 0 root",
+    );
+    assert_eq!(found, ["Otto Lind: Otto Lind | Otto Lind", "Jan Roth: Jan Roth | He"]);
+}
+
+#[test]
+fn an_amount_is_called_by_what_it_is_of() {
+    let found = clusters(
+        "A a DET DT 2 det
+         majority majority NOUN NN 5 nsubj
+         of of ADP IN 4 case
+         miners miner NOUN NNS 2 nmod
+         left leave VERB VBD 0 root
+
+         The the DET DT 2 det
+         majority majority NOUN NN 5 nsubj
+         of of ADP IN 4 case
+         miners miner NOUN NNS 2 nmod
+         returned return VERB VBD 0 root",
+    );
+    assert_eq!(found[0], "majority of miners: A majority of miners | The majority of miners");
+}

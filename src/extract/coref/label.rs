@@ -175,9 +175,13 @@ fn plain_phrase(context: &Context, members: &[usize]) -> String {
         span = words(context, candidate.phrase.sentence, (first.min(head), candidate.phrase.last));
     }
     let text = span.of(&context.document.text).split_whitespace().collect::<Vec<_>>().join(" ");
-    // `Some`, `Both` at the start of a sentence
-    let pronoun = first == last && matches!(tokens[head as usize].upos, "DET" | "PRON");
-    if pronoun { text.to_lowercase() } else { text }
+    // `Some`, `One of the banks` at the start of a sentence
+    let common = first == head && matches!(tokens[head as usize].upos, "DET" | "PRON");
+    let initial = text.chars().next().filter(|_| common);
+    match initial {
+        Some(initial) => initial.to_lowercase().chain(text.chars().skip(1)).collect(),
+        None => text,
+    }
 }
 
 /// `a lot of voters`, `one of the banks`: the last word of what a quantity alone would not tell.
