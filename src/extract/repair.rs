@@ -1,9 +1,9 @@
 //! Errors that the parser makes again and again, set right before anything is read off the trees.
 
-use super::lexicon;
 use super::relative::{is_plural, relative_pronoun};
 use super::reporting::{self, Frame, Part};
 use super::tree::Tree;
+use super::{lexicon, nominals};
 use crate::model::{Annotation, Sentence};
 use crate::nlp::verbs::is_verb;
 use std::borrow::Cow;
@@ -50,6 +50,7 @@ fn changes(sentence: &Sentence) -> Vec<Change> {
                 .or_else(|| gerund(&tree, i, parent))
                 .or_else(|| means(&tree, i, parent))
                 .or_else(|| reduced_passive(&tree, i, parent))
+                .or_else(|| second_role(&tree, i, parent))
                 .or_else(|| verb_for_noun(&tree, i, parent))
                 .or_else(|| below_verb_for_noun(&tree, i, parent))
                 .or_else(|| finite_conjunct(&tree, i, parent))
@@ -142,6 +143,16 @@ fn means(tree: &Tree, i: usize, object: usize) -> Option<Change> {
     let by = tree.related(i, "mark").any(|m| tree.is(m, &["by"]));
     let behind = tree.tokens[i].relation() == "acl" && tree.tokens[i].xpos == "VBG";
     (by && behind).then(|| Change { deprel: "advcl", ..Change::under(tree, i, verb) })
+}
+
+/// `Roth, mayor of Lund and a teacher, left`: what is joined to an apposition is a second one rather than somebody beside the name.
+fn second_role(tree: &Tree, i: usize, name: usize) -> Option<Change> {
+    let and = tree.related(i, "cc").next().filter(|_| tree.tokens[i].relation() == "conj")?;
+    let first = tree.related(name, "appos").find(|a| tree.borders(*a).1 + 1 == and)?;
+    let role = |w: usize| tree.tokens[w].upos == "NOUN" && nominals::is_person(&tree.lemma(w));
+    let set_off = tree.tokens.get(tree.borders(i).1 + 1).is_none_or(|t| t.upos == "PUNCT");
+    let described = tree.tokens[name].upos == "PROPN" && role(first) && role(i) && !is_plural(tree, i);
+    (described && set_off).then(|| Change { deprel: "appos", ..Change::under(tree, i, name) })
 }
 
 /// `a clerk surveyed in May left`: a verb in the past that modifies a noun, without subject, is a participle; not so where the noun
@@ -256,6 +267,20 @@ mod tests {
              Roth Roth PROPN NNP 3 obj person:1",
         );
         assert_eq!(found, ["Roth 3 iobj NNP"]);
+    }
+
+    #[test]
+    fn what_is_joined_to_an_apposition_is_a_second_one() {
+        let found = set_right(
+            "Roth Roth PROPN NNP 7 nsubj person:1
+             , , PUNCT , 3 punct
+             mayor mayor NOUN NN 1 appos
+             and and CCONJ CC 5 cc
+             teacher teacher NOUN NN 1 conj
+             , , PUNCT , 1 punct
+             left leave VERB VBD 0 root",
+        );
+        assert_eq!(found, ["teacher 1 appos NN"]);
     }
 
     #[test]
