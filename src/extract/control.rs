@@ -302,13 +302,25 @@ fn explicit(tree: &Tree, i: usize) -> Option<usize> {
     let speaker = tree.related(i, "nsubj").find(|s| quoted && *s > i);
     // `nurses who she trusts`, `who she feels sure about`: the pronoun is no second subject.
     let second = |s: usize| tree.related(i, "nsubj").find(|o| *o > s && *o < i).filter(|_| relative_pronoun(tree, s));
-    let own = || tree.child(i, &["nsubj", "nsubj:pass"]).map(|s| second(s).unwrap_or(s));
+    let own = || {
+        let first = tree.child(i, &["nsubj", "nsubj:pass"]).filter(|s| !client(tree, i, *s))?;
+        Some(second(first).unwrap_or(first))
+    };
     // `the clerk who they said stole it`, which the parse may take for a second object
     let said = tree.tokens[i].relation() == "ccomp";
     let other = |o: usize| said && tree.related(i, "obj").any(|b| b > i && o < i);
     let doer = || tree.related(i, "obj").find(|o| relative_pronoun(tree, *o) && other(*o));
     let first = speaker.or_else(own).or_else(doer).or_else(|| beside_with(tree, i));
     first.map(|s| named_behind(tree, i, s).unwrap_or(s)).or_else(clausal)
+}
+
+/// `forced lawyers for Ana Roth to answer`: those answer who are forced to, and not for whom they speak.
+fn client(tree: &Tree, i: usize, subject: usize) -> bool {
+    let marked =
+        tree.related(i, "mark").any(|m| tree.is(m, &["for"]) && m + 1 == tree.borders(subject).0 && m < subject);
+    let asked = tree.parent(i).and_then(|v| tree.child(v, &["obj"]).zip(Some(v)));
+    let speaks = |o: usize| lexicon::listed("speaks_for", &tree.lemma(o)) && tree.borders(o).1 < subject;
+    marked && asked.is_some_and(|(o, v)| speaks(o) && lexicon::complement(&tree.lemma(v), "v", "obj").is_some())
 }
 
 /// The subject of a participle behind `with` that the parse gives to the verb above: `They left, with Ana Roth calling it a farce`.
@@ -385,7 +397,8 @@ fn controlled(tree: &Tree, above: &[Option<Clause>], parent: usize, i: usize) ->
 /// `joined Peru in asking`, `deserves praise for asking`: who acts is the subject, though there is an object.
 fn shared_act(tree: &Tree, verb: usize, i: usize) -> bool {
     let marked = |word: &str| tree.related(i, "mark").any(|m| tree.is(m, &[word]));
-    let person = |o: usize| tree.tokens[o].upos != "NOUN" || are_people(tree, o) || is_plural(tree, o);
+    let named = |o: usize| matches!(tree.tokens[o].upos, "PROPN" | "PRON" | "DET" | "ADJ");
+    let person = |o: usize| named(o) || are_people(tree, o) || is_plural(tree, o);
     let thing = tree.child(verb, &["obj"]).is_some_and(|o| !person(o)) && tree.child(verb, &["iobj"]).is_none();
     let asks = lexicon::complement(&tree.lemma(verb), "v", "prep").is_some();
     let helps = tree

@@ -305,3 +305,57 @@ fn time_spent_is_told_by_what_it_was_spent_on() {
         &["Ida | paint | boats"],
     );
 }
+
+#[test]
+fn a_statement_says_what_it_is_said_to_say() {
+    check(
+        "Ida Ida PROPN NNP 2 nsubj person:1
+         issued issue VERB VBD 0 root
+         a a DET DT 4 det
+         statement statement NOUN NN 2 obj
+         saying say VERB VBG 4 acl
+         boats boat NOUN NNS 7 nsubj
+         sank sink VERB VBD 5 ccomp",
+        &["Ida | state | boats sank", "a statement | say | boats sank", "boats | sink | "],
+    );
+}
+
+#[test]
+fn a_clause_is_no_plural() {
+    let close = |verb: &str| {
+        format!(
+            "They they PRON PRP 2 nsubj\nclose close VERB VBP 0 root\nmines mine NOUN NNS 2 obj\n, , PUNCT , 6 punct
+             which which PRON WDT 6 nsubj\n{verb} 3 acl:relcl\nPeru Peru PROPN NNP 6 obj"
+        )
+    };
+    check(&close("pleases please VERB VBZ"), &["They | close | mines"]);
+    check(&close("please please VERB VBP"), &["They | close | mines", "mines | please | Peru"]);
+}
+
+#[test]
+fn when_something_was_is_no_deed_of_the_days() {
+    check(
+        "Ida Ida PROPN NNP 2 nsubj person:1
+         left leave VERB VBD 0 root
+         in in ADP IN 4 case
+         days day NOUN NNS 2 obl
+         that that PRON WDT 6 nsubj
+         followed follow VERB VBD 4 acl:relcl",
+        &["Ida | leave | "],
+    );
+}
+
+#[test]
+fn those_who_are_forced_to_answer_do() {
+    check(
+        "They they PRON PRP 2 nsubj
+         forced force VERB VBD 0 root
+         lawyers lawyer NOUN NNS 2 obj
+         for for SCONJ IN 7 mark
+         Ida Ida PROPN NNP 7 nsubj person:1
+         to to PART TO 7 mark
+         answer answer VERB VB 2 xcomp
+         Peru Peru PROPN NNP 7 obj",
+        &["They | force | lawyers", "lawyers | answer | Peru"],
+    );
+}

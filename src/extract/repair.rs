@@ -173,10 +173,9 @@ fn finite_conjunct(tree: &Tree, i: usize, first: usize) -> Option<Change> {
         tree.children(i).all(|c| !matches!(tree.tokens[c].relation(), "nsubj" | "aux" | "mark" | "expl" | "cop"));
     let changed = (token.span.end - token.span.start) as usize != token.lemma.len();
     let conjunct = token.relation() == "conj" && token.upos == "VERB" && matches!(token.xpos, "VBZ" | "VBD");
-    if !(conjunct && bare && changed)
-        || !matches!(tree.tokens[first].xpos, "VB" | "VBG")
-        || finite(tree, first).is_some()
-    {
+    let open = matches!(tree.tokens[first].xpos, "VB" | "VBG") && finite(tree, first).is_none();
+    let applies = conjunct && bare && changed && open;
+    if !applies {
         return None;
     }
     let mut at = first;
@@ -211,7 +210,7 @@ fn verbal_noun(tree: &Tree, i: usize) -> Option<usize> {
     let subject = tree.child(i, &["nsubj"]).filter(|s| clause && token.upos == "NOUN" && *s < i)?;
     let before =
         |c: usize| c > i || c == subject || matches!(tree.tokens[c].relation(), "advmod" | "mark" | "cc" | "punct");
-    let follows = (tree.borders(subject).1 + 1..i).all(|w| tree.tokens[w].upos == "ADV");
+    let follows = (tree.borders(subject).1 + 1..i).all(|w| tree.tokens[w].upos == "ADV" || tree.tokens[w].xpos == "``");
     let plural = is_plural(tree, subject) || tree.related(subject, "conj").next().is_some();
     let agrees = match (token.xpos, tree.tokens[subject].xpos) {
         ("NN", _) => plural,

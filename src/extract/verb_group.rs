@@ -87,6 +87,10 @@ fn kind(tree: &Tree, i: usize) -> Option<Kind> {
         }
         return Some(if passive(tree, i) { Kind::Passive } else { Kind::Active });
     }
+    // `was alarmed at it`, its participle taken for an adjective
+    if token.upos == "ADJ" && tree.child(i, &["aux:pass"]).is_some() && tree.child(i, &["cop", "obl:agent"]).is_none() {
+        return Some(Kind::Passive);
+    }
     let copula = tree.child(i, &["cop"]).is_some();
     // A headline drops its copula: `Mayor Ready to Resign`.
     let dropped = subject && matches!(token.relation(), "root" | "parataxis" | "ccomp");
@@ -235,5 +239,19 @@ mod tests {
     fn an_adjective_with_subject_is_a_predicate_even_without_copula() {
         let table = "Mayor mayor NOUN NN 2 nsubj\nReady ready ADJ JJ 0 root";
         assert_eq!(group(table, 1).map(|g| g.kind), Some(Kind::Copular));
+    }
+
+    #[test]
+    fn a_participle_read_as_an_adjective_is_passive() {
+        let table = "Miners miner NOUN NNS 3 nsubj:pass\nwere be AUX VBD 3 aux:pass\nalarmed alarmed ADJ JJ 0 root";
+        assert_eq!(group(table, 2).map(|g| g.kind), Some(Kind::Passive));
+    }
+
+    #[test]
+    fn a_participle_beside_an_adjective_is_passive() {
+        let table =
+            "Miners miner NOUN NNS 3 nsubj\nare be AUX VBP 3 cop\npoor poor ADJ JJ 0 root\nbut but CCONJ CC 5 cc
+             respected respect VERB VBN 3 conj";
+        assert_eq!(group(table, 4).map(|g| g.kind), Some(Kind::Passive));
     }
 }

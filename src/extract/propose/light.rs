@@ -4,6 +4,7 @@ use super::{Saying, View};
 use crate::extract::arguments::{self, Oblique};
 use crate::extract::coordination::whole;
 use crate::extract::lexicon::{self, Light};
+use crate::extract::reporting::{self, Part};
 use crate::extract::tree::Tree;
 use crate::model::{Role, Sentence};
 
@@ -53,12 +54,21 @@ impl View<'_> {
     /// `expressed hope that …`, `made demands for troops to leave`.
     pub(super) fn light_clause(&self, light: &Light, object: usize) -> Option<Saying> {
         let tree = self.tree;
-        let clause = tree.children(object).chain(tree.children(self.head())).find(|c| {
-            *c > object && matches!(tree.tokens[*c].deprel, "acl" | "ccomp") && tree.tokens[*c].xpos != "VBN"
-        })?;
+        // `issued a statement saying …`, but not `entered the talks hoping …`
+        let speaks = reporting::entry(Part::Verb, light.predicate).is_some();
+        let tells = |c: usize| match tree.tokens[c].xpos {
+            "VBN" => false,
+            "VBG" => speaks && !lexicon::listed("needs_mind", &tree.lemma(c)),
+            _ => true,
+        };
+        let mut below = tree.children(object).chain(tree.children(self.head()));
+        let clause = below.find(|c| *c > object && matches!(tree.tokens[*c].deprel, "acl" | "ccomp") && tells(*c))?;
         let words = (self.clause.first, object);
         let arguments = self.remaining(&self.obliques(), None);
-        let objects = vec![whole(tree, clause)];
+        // `issued a statement saying that it rained`: what it said.
+        let says = tree.tokens[clause].xpos == "VBG" && reporting::entry(Part::Verb, &tree.lemma(clause)).is_some();
+        let told = tree.child(clause, &["ccomp"]).filter(|c| says && *c > clause);
+        let objects = vec![whole(tree, told.unwrap_or(clause))];
         Some(Saying::new("clause.light", light.predicate.to_owned(), words, objects).with(arguments))
     }
 }
