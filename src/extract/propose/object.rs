@@ -214,7 +214,8 @@ impl View<'_> {
         let (tree, noun) = (self.tree, object.head as usize);
         let one = tree.related(noun, "det").any(|d| tree.is(d, &["a", "an"]));
         let clause = super::copula::restriction(tree, noun).filter(|c| one && !tree.within(self.head(), *c))?;
-        (object.last as usize + 1 == tree.borders(clause).0).then(|| whole(tree, clause).last)
+        let last = whole(tree, clause).last;
+        (object.last as usize + 1 == tree.borders(clause).0 && last as usize >= clause).then_some(last)
     }
 
     /// Where the words end that tell what the object is held to be: `saw the dam as a threat`, `found the talk dull`.
