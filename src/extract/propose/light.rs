@@ -58,7 +58,9 @@ impl View<'_> {
         let speaks = reporting::entry(Part::Verb, light.predicate).is_some();
         let tells = |c: usize| match tree.tokens[c].xpos {
             "VBN" => false,
-            "VBG" => speaks && !lexicon::listed("needs_mind", &tree.lemma(c)),
+            "VBG" if tree.related(c, "aux").next().is_none() => {
+                speaks && !lexicon::listed("needs_mind", &tree.lemma(c))
+            }
             _ => true,
         };
         let mut below = tree.children(object).chain(tree.children(self.head()));
