@@ -44,6 +44,7 @@ fn kept_from(tree: &Tree, i: usize) -> Option<usize> {
     from(verb).map(|_| verb)
 }
 
+/// The verb that asks, where the infinitive hangs below that of a noun: `urged the board with the power to act to approve it`.
 fn asked_of(tree: &Tree, i: usize) -> Option<usize> {
     let below = tree.parent(i).filter(|_| tree.tokens[i].relation() == "advcl" && infinitive(tree, i))?;
     let noun = tree.parent(below).filter(|_| tree.tokens[below].deprel == "acl")?;
