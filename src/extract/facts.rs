@@ -3,6 +3,7 @@
 //! `Smith, 54,`; `Paris, France`; `Ukraine's Sumy`; `the London-based bank`; `the World Bank (WB)`; `Ted Cruz (R-Texas)`.
 
 use super::coordination::noun_phrase;
+use super::places;
 use super::title::Reader;
 use super::tree::Tree;
 use super::{Phrase, Proposition};
@@ -93,7 +94,9 @@ fn enclosing(reader: &Reader, name: &Name) -> Option<Proposition> {
                 || super::nominals::noun(&tree.lemma(i)).is_some_and(|n| n.kind == EntityType::Place)
         };
         let located = match token.relation() {
-            "appos" | "nmod" | "list" | "flat" if comma => place_after(child).is_some_and(|n| !goes_on(reader, n)),
+            "appos" | "nmod" | "list" | "flat" if comma => {
+                place_after(child).is_some_and(|n| !goes_on(reader, n) && !are_alike(reader, name, n))
+            }
             "nmod" if within => region(child),
             "nmod" if owner => place_after(child).is_some(),
             _ => false,
@@ -104,6 +107,14 @@ fn enclosing(reader: &Reader, name: &Name) -> Option<Proposition> {
         }
     }
     None
+}
+
+/// Whether both are states, or both countries, so that neither lies in the other: `Ohio, Florida`.
+fn are_alike(reader: &Reader, a: &Name, b: &Name) -> bool {
+    let tokens = &reader.tree.tokens;
+    let text = |n: &Name| tokens[n.first as usize].span.cover(tokens[n.last as usize].span).of(reader.text);
+    let (first, second) = (places::of_name(text(a)), places::of_name(text(b)));
+    first.zip(second).is_some_and(|(x, y)| x.kind == y.kind && x.name != y.name)
 }
 
 /// Whether a list of places goes on behind the second: `Lima, Quito and Bogota`, but not `Lima, Peru, and Quito, Ecuador`.

@@ -362,6 +362,12 @@ mod tests {
         };
         assert!(places("and").is_empty(), "{:?}", places("and"));
         assert_eq!(places("near"), ["Lima | located_in | located_in | Quito"]);
+        let beside = "States state NOUN NNS 0 root
+             like like ADP IN 3 case
+             Ohio Ohio PROPN NNP 1 nmod place:1
+             , , PUNCT , 5 punct
+             Texas Texas PROPN NNP 3 appos place:1";
+        assert!(facts(beside).is_empty(), "{:?}", facts(beside));
     }
 
     #[test]

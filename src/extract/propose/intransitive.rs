@@ -5,7 +5,7 @@ use crate::extract::Phrase;
 use crate::extract::arguments;
 use crate::extract::coordination::{noun_phrase, whole};
 use crate::extract::lexicon;
-use crate::extract::reporting;
+use crate::extract::relation;
 use crate::model::Role;
 
 impl View<'_> {
@@ -78,10 +78,10 @@ impl View<'_> {
     /// `said in an interview`, `wrote on Monday's page`: where something was said is not what was said.
     fn spoken_at(&self, oblique: &arguments::Oblique) -> bool {
         let verb = self.tree.lemma(self.head());
-        let quotes = reporting::entry(reporting::Part::Verb, &verb).and_then(|e| e.stance(reporting::Frame::Quote));
+        let says = relation::of_verb(&verb) == Some("state") || verb == "write";
         let where_said =
             matches!(oblique.preposition.as_str(), "in" | "on" | "at" | "as" | "from" | "during" | "outside");
-        quotes.is_some() && where_said && !lexicon::governs(&verb, &oblique.preposition)
+        says && where_said && !lexicon::governs(&verb, &oblique.preposition)
     }
 
     /// How those fare of whom a verb says little by itself: `did well`, `runs deep`.
