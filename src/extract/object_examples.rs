@@ -359,3 +359,26 @@ fn those_who_are_forced_to_answer_do() {
         &["They | force | lawyers", "lawyers | answer | Peru"],
     );
 }
+
+#[test]
+fn amounts_asked_for_and_names_not_told_say_nothing() {
+    check(
+        "She she PRON PRP 2 nsubj
+         knows know VERB VBZ 0 root
+         how how ADV WRB 4 advmod
+         many many ADJ JJ 5 amod
+         miners miner NOUN NNS 6 nsubj
+         left leave VERB VBD 2 ccomp",
+        &["She | know | how many miners left"],
+    );
+    check(
+        "Roth Roth PROPN NNP 2 nsubj person:1
+         called call VERB VBD 0 root
+         the the DET DT 4 det
+         plan plan NOUN NN 2 obj
+         `` `` PUNCT `` 6 punct
+         absurd absurd ADJ JJ 4 amod
+         '' '' PUNCT '' 6 punct",
+        &[],
+    );
+}

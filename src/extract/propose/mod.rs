@@ -418,7 +418,13 @@ fn whole_nominal(tree: &Tree, head: usize) -> Phrase {
 /// `what` in `what they did`, and the noun of `which side they took`.
 fn question_word(tree: &Tree, head: usize) -> bool {
     let asked = tree.related(head, "det").any(|d| matches!(tree.tokens[d].xpos, "WDT" | "WP"));
-    asked || tree.tokens[head].upos == "PRON" && tree.is(head, &["what", "whatever", "who", "whom", "which"])
+    // `how many voters`, `how much`
+    let how = |word: usize| {
+        let amount = tree.is(word, &["much", "many", "few", "little"]);
+        amount && tree.related(word, "advmod").any(|a| tree.is(a, &["how"]))
+    };
+    let amount = how(head) || tree.children(head).any(how);
+    asked || amount || tree.tokens[head].upos == "PRON" && tree.is(head, &["what", "whatever", "who", "whom", "which"])
 }
 
 /// Subjects that stand for nobody in particular, and question words.

@@ -24,6 +24,7 @@ impl View<'_> {
         match object {
             Some(object) if asks(tree, self.head(), object) => self.indirect_question(object),
             Some(object) if question_word(tree, object) || all_told(tree, self.head(), object) => None,
+            Some(object) if self.calls_by_lost_name(object) => None,
             Some(object) if pointless(tree, object) => None,
             // `spent the day looking back`: what it was spent on says all.
             Some(object) if spends_time(tree, self.head(), object) => None,
@@ -106,6 +107,15 @@ impl View<'_> {
         let second = tree.related(head, "conj").filter(near).filter(|v| tree.tokens[*v].xpos == tree.tokens[head].xpos);
         let wants = lexicon::listed("needs_object", &self.verb());
         second.filter(|_| wants && !own).find_map(|v| tree.child(v, &["obj"]).filter(|o| *o > v))
+    }
+
+    /// `called the report and its authors “absurd”`, `what he calls the plan`: without what it is called, nothing is told of it.
+    fn calls_by_lost_name(&self, object: usize) -> bool {
+        let (tree, head) = (self.tree, self.head());
+        let complement = tree.child(head, &["xcomp", "iobj"]).is_some();
+        let quoted = || (object + 1..=tree.borders(head).1).any(|i| tree.tokens[i].xpos == "``");
+        let what = || tree.children(head).any(|c| c < head && tree.tokens[c].upos == "PRON" && tree.is(c, &["what"]));
+        tree.is(head, &["call"]) && !complement && (quoted() || what())
     }
 
     /// `called them thugs`, `labelled the plan unacceptable`: what is named, and what it is named.
