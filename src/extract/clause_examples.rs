@@ -167,7 +167,7 @@ fn relative_clauses_and_participles_have_understood_subjects() {
          , , PUNCT , 9 punct
          seeking seek VERB VBG 5 advcl
          pay pay NOUN NN 9 obj",
-        &["Miners | leave | Ghana", "Miners | sue | the firm", "Miners | seek | pay"],
+        &["Miners | leave | Ghana", "Miners who left Ghana | sue | the firm", "Miners who left Ghana | seek | pay"],
     );
 }
 

@@ -114,7 +114,7 @@ fn a_clause_told_by_a_noun_has_no_gap_for_it() {
          prices price NOUN NNS 4 nsubj
          fell fall VERB VBD 1 acl:relcl
          grew grow VERB VBD 0 root",
-        &["prices | may_fall | ", "Signs | grow | "],
+        &["prices | may_fall | ", "Signs that prices fell | grow | "],
     );
 }
 
@@ -191,7 +191,7 @@ fn a_preposition_at_the_end_of_a_relative_clause_has_the_noun_for_its_object() {
          is be AUX VBZ 5 cop
          on on ADP IN 1 acl:relcl
          help help VERB VBP 0 root",
-        &["Ida | be_on | Pills", "Pills | help | "],
+        &["Ida | be_on | Pills", "Pills that Ida is on | help | "],
     );
 }
 
@@ -380,5 +380,16 @@ fn amounts_asked_for_and_names_not_told_say_nothing() {
          absurd absurd ADJ JJ 4 amod
          '' '' PUNCT '' 6 punct",
         &[],
+    );
+}
+
+#[test]
+fn a_clause_that_says_who_is_meant_belongs_to_the_subject() {
+    check(
+        "People people NOUN NNS 4 nsubj
+         who who PRON WP 3 nsubj
+         smoke smoke VERB VBP 1 acl:relcl
+         cough cough VERB VBP 0 root",
+        &["People who smoke | cough | "],
     );
 }

@@ -399,7 +399,8 @@ impl View<'_> {
             let all = whole(self.tree, head);
             return Phrase { last: all.last.min(end.saturating_sub(1).max(head) as u32), ..all };
         }
-        noun_phrase_before(self.tree, head, self.own_clause_below(head))
+        let phrase = noun_phrase_before(self.tree, head, self.own_clause_below(head));
+        Phrase { last: self.restricted(&phrase).unwrap_or(phrase.last), ..phrase }
     }
 }
 

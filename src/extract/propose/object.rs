@@ -214,18 +214,19 @@ impl View<'_> {
         if let [only] = &mut objects[..]
             && self.resultative(head).is_none()
         {
-            only.last = self.held_to_be(only).or_else(|| self.restricted(only)).unwrap_or(only.last);
+            let one = tree.related(only.head as usize, "det").any(|d| tree.is(d, &["a", "an"]));
+            let restricted = || self.restricted(only).filter(|_| one);
+            only.last = self.held_to_be(only).or_else(restricted).unwrap_or(only.last);
         }
         Saying::new("clause.object", self.verb(), self.words(), objects).with(arguments)
     }
 
-    /// Where the clause ends that says which thing is meant: `want a rule that lasts`.
-    fn restricted(&self, object: &Phrase) -> Option<u32> {
-        let (tree, noun) = (self.tree, object.head as usize);
-        let one = tree.related(noun, "det").any(|d| tree.is(d, &["a", "an"]));
-        let clause = super::copula::restriction(tree, noun).filter(|c| one && !tree.within(self.head(), *c))?;
+    /// Where the clause ends that says which thing is meant: `want a rule that lasts`, `people who smoke`.
+    pub(super) fn restricted(&self, thing: &Phrase) -> Option<u32> {
+        let (tree, noun) = (self.tree, thing.head as usize);
+        let clause = super::copula::restriction(tree, noun).filter(|c| !tree.within(self.head(), *c))?;
         let last = whole(tree, clause).last;
-        (object.last as usize + 1 == tree.borders(clause).0 && last as usize >= clause).then_some(last)
+        (thing.last as usize + 1 == tree.borders(clause).0 && last as usize >= clause).then_some(last)
     }
 
     /// Where the words end that tell what the object is held to be: `saw the dam as a threat`, `found the talk dull`.
