@@ -4,7 +4,7 @@ use super::relative::{is_plural, relative_pronoun};
 use super::reporting::{self, Frame, Part};
 use super::tree::Tree;
 use super::{lexicon, nominals};
-use crate::model::{Annotation, Sentence};
+use crate::model::{Annotation, EntityType, Sentence};
 use crate::nlp::verbs::is_verb;
 use std::borrow::Cow;
 
@@ -54,6 +54,9 @@ fn changes(sentence: &Sentence) -> Vec<Change> {
                 .or_else(|| verb_for_noun(&tree, i, parent))
                 .or_else(|| below_verb_for_noun(&tree, i, parent))
                 .or_else(|| finite_conjunct(&tree, i, parent))
+                .or_else(|| told_within(&tree, i, parent))
+                .or_else(|| nearest_named(&tree, i, parent))
+                .or_else(|| afterthought(&tree, i, parent))
         })
         .collect()
 }
@@ -187,6 +190,46 @@ fn finite_conjunct(tree: &Tree, i: usize, first: usize) -> Option<Change> {
         }
     }
     None
+}
+
+/// `the war, which Roth says costs lives`: of two relative clauses with one pronoun, the later is what the earlier one reports.
+fn told_within(tree: &Tree, i: usize, noun: usize) -> Option<Change> {
+    let relative = |c: usize| tree.tokens[c].deprel == "acl:relcl";
+    let pronoun = tree.related(i, "nsubj").find(|s| relative(i) && *s < i && relative_pronoun(tree, *s))?;
+    let reports = |v: usize| {
+        reporting::entry(Part::Verb, &tree.lemma(v)).is_some_and(|e| e.stance(Frame::That).is_some())
+            && tree.child(v, &["nsubj"]).is_some_and(|s| s > pronoun)
+            && tree.child(v, &["ccomp", "obj"]).is_none()
+    };
+    let verb = tree.children(noun).find(|v| relative(*v) && *v > pronoun && *v < i && reports(*v))?;
+    Some(Change { deprel: "ccomp", ..Change::under(tree, i, verb) })
+}
+
+/// `a depot in Hilltown, a town on the river`: what a name right before it is called is no second name of the thing before.
+fn nearest_named(tree: &Tree, i: usize, noun: usize) -> Option<Change> {
+    let kind = |w: usize| nominals::noun(&tree.lemma(w)).map(|n| n.kind);
+    let name = mark_before(tree, i)?.checked_sub(1)?;
+    let place = kind(i).is_some_and(|k| k == EntityType::Place) && kind(noun) != Some(EntityType::Place);
+    let below = tree.tokens[name].upos == "PROPN" && tree.tokens[name].relation() == "nmod";
+    let described = tree.tokens[i].relation() == "appos" && tree.tokens[noun].upos == "NOUN" && place;
+    (described && below && tree.parent(name) == Some(noun)).then(|| Change::under(tree, i, name))
+}
+
+/// `asked the town to pay, a demand that it rejected`: a noun behind a comma with a clause of its own comments on all that was said.
+fn afterthought(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
+    let comma = mark_before(tree, i).is_some_and(|m| tree.tokens[m].lemma == ",");
+    let indefinite = tree.related(i, "det").any(|d| tree.is(d, &["a", "an"]));
+    let clause = tree.child(i, &["acl:relcl"]).is_some();
+    let object = tree.tokens[i].deprel == "obj" && tree.tokens[i].upos == "NOUN" && i > verb;
+    let top = std::iter::successors(Some(verb), |at| tree.parent(*at)).last().filter(|top| *top < i)?;
+    (object && comma && indefinite && clause).then(|| Change { deprel: "parataxis", ..Change::under(tree, i, top) })
+}
+
+/// The punctuation mark that a phrase begins with or stands behind.
+fn mark_before(tree: &Tree, phrase: usize) -> Option<usize> {
+    let first = tree.borders(phrase).0;
+    let mark = |w: &usize| tree.tokens[*w].upos == "PUNCT";
+    Some(first).filter(mark).or_else(|| first.checked_sub(1).filter(mark))
 }
 
 /// The form of the finite verb of a clause: its own or its auxiliary's.

@@ -156,7 +156,9 @@ impl Reader<'_> {
             || !reporting::addresses(&lemma) && tree.child(v, &["obj"]).is_some_and(|o| o > v && common(tree, o));
         // `as I write, it rains`
         let now = as_clause() && tree.is(v, &["write"]) && tree.tokens[v].xpos == "VBP";
-        let own_content = now || as_clause() && self.has_own_content(v) || relation == "parataxis" && acts();
+        // `as the war continues, prices rise`
+        let goes_on = as_clause() && tree.is(v, &["continue"]);
+        let own_content = now || goes_on || as_clause() && self.has_own_content(v) || relation == "parataxis" && acts();
         if !set_in || !has_subject || self.begins_anew(host, v) || own_content {
             return None;
         }

@@ -27,14 +27,22 @@ impl View<'_> {
         let tree = self.tree;
         let light = lexicon::light(&tree.lemma(self.head()), &tree.lemma(object))?;
         // `took its place beside the others`: nothing took place.
-        if lexicon::listed("bare_idiom", &tree.lemma(object)) && tree.children(object).any(|c| c < object) {
+        let idiom = lexicon::listed("bare_idiom", &tree.lemma(object));
+        if idiom && tree.children(object).any(|c| c < object) {
             return None;
         }
         let mut obliques = self.obliques();
         let noun_args: Vec<Oblique> = arguments_of_noun(tree, self.sentence, object).collect();
         let carried = carried(light, &noun_args).map(|i| noun_args[i].clone());
         let target = carried.or_else(|| carried_by_verb(light, &obliques).map(|i| obliques.remove(i)));
-        let Some(target) = target else { return self.light_clause(light, object) };
+        let Some(target) = target else {
+            let alone = || {
+                let words = (self.clause.first, object);
+                let arguments = self.remaining(&self.obliques(), None);
+                Saying::new("clause.intransitive", light.predicate.to_owned(), words, Vec::new()).with(arguments)
+            };
+            return if idiom { Some(alone()) } else { self.light_clause(light, object) };
+        };
         // `has the support of the miners`: they support, and are not supported.
         let given =
             lexicon::listed("granted", &tree.lemma(object)) && matches!(target.preposition.as_str(), "of" | "from");
