@@ -115,30 +115,20 @@ fn write_highlights(actors: &[Actor], edges: &[Edge], out: &mut dyn Write) -> an
 
 fn write_counts(manifest: &Manifest, report: &Report, out: &mut dyn Write) -> anyhow::Result<()> {
     let copies = manifest.documents - manifest.independent;
-    let copies = if copies == 0 { String::new() } else { format!(" ({} near-identical copies)", thousands(copies)) };
-    writeln!(
-        out,
-        "{} documents{copies}, {} sentences, {} words",
-        thousands(manifest.documents),
-        thousands(manifest.sentences),
-        thousands(manifest.words)
-    )?;
-    writeln!(
-        out,
-        "{} claims in {} statements about {} entities; {} quads",
-        thousands(manifest.claims),
-        thousands(manifest.statements),
-        thousands(manifest.entities),
-        thousands(manifest.quads)
-    )?;
+    let copies = if copies == 0 { String::new() } else { format!(" ({})", count(copies, "near-identical copy")) };
+    let documents = count(manifest.documents, "document");
+    let (sentences, words) = (count(manifest.sentences, "sentence"), count(manifest.words, "word"));
+    writeln!(out, "{documents}{copies}, {sentences}, {words}")?;
+    let (claims, statements) = (count(manifest.claims, "claim"), count(manifest.statements, "statement"));
+    let (entities, quads) = (count(manifest.entities, "entity"), count(manifest.quads, "quad"));
+    writeln!(out, "{claims} in {statements} about {entities}; {quads}")?;
     if manifest.contradictions > 0 {
-        let plural = if manifest.contradictions == 1 { "" } else { "s" };
-        writeln!(out, "{} contradiction{plural}", thousands(manifest.contradictions))?;
+        writeln!(out, "{}", count(manifest.contradictions, "contradiction"))?;
     }
     write_speed(report, out)?;
     for (what, left_out) in [("skipped", &report.skipped), ("failed", &report.failed)] {
         if !left_out.is_empty() {
-            writeln!(out, "{} inputs {what}", left_out.len())?;
+            writeln!(out, "{} {what}", count(left_out.len() as u64, "input"))?;
         }
     }
     Ok(())
@@ -173,9 +163,15 @@ fn write_next_steps(directory: &Directory, actors: &[Actor], out: &mut dyn Write
     Ok(())
 }
 
-fn count(number: u32, what: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{} {what}{plural}", thousands(number.into()))
+/// `1 entity`, `2 entities`.
+fn count(number: impl Into<u64>, what: &str) -> String {
+    let number = number.into();
+    let what = match what.strip_suffix('y') {
+        _ if number == 1 => what.to_owned(),
+        Some(stem) => format!("{stem}ies"),
+        None => format!("{what}s"),
+    };
+    format!("{} {what}", thousands(number))
 }
 
 fn write_json(

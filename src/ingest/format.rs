@@ -112,10 +112,13 @@ pub(super) fn open(source: Source, context: &Arc<Context>) -> Records {
         let reason = "describes its folder; name the file itself to read it".to_owned();
         return one(Item::Skipped { source: name, reason });
     }
+    if matches!(source, Source::Graph(_)) {
+        return one(Item::Skipped { source: name, reason: "a graph directory".to_owned() });
+    }
     let opened = match &source {
         Source::Stdin => Ok(Box::new(BufReader::new(io::stdin())) as Bytes),
         Source::Named(path) | Source::Found(path) => open_file(path),
-        Source::Missing(..) => Err(io::ErrorKind::NotFound.into()),
+        Source::Graph(_) | Source::Missing(..) => Err(io::ErrorKind::NotFound.into()),
     };
     let decompressed = opened.and_then(|bytes| decompress(bytes, &name));
     match (source, decompressed) {

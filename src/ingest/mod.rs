@@ -114,7 +114,19 @@ pub fn pending(
     };
     let context = Arc::new(finish::Context { options, sidecar, mapping });
     let sources: Vec<Source> = walk::expand(inputs).into_iter().filter(|source| !is_table(source)).collect();
-    Ok(sources.into_iter().flat_map(move |source| format::open(source, &context)))
+    Ok(sources.into_iter().flat_map(move |source| {
+        let name = source.name();
+        told(name, format::open(source, &context))
+    }))
+}
+
+/// The documents of a source; one that holds none is told as skipped.
+fn told(source: String, documents: format::Records) -> format::Records {
+    let mut documents = documents.peekable();
+    match documents.peek() {
+        Some(_) => Box::new(documents),
+        None => format::one(Item::Skipped { source, reason: "holds no article".to_owned() }),
+    }
 }
 
 /// A value of metadata on one line; none where it is empty or says that there is none.

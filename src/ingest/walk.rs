@@ -14,6 +14,8 @@ pub(super) enum Source {
     Named(PathBuf),
     /// A file found in a folder or by a glob.
     Found(PathBuf),
+    /// A graph directory among the files of a folder, such as an earlier run of `build .` leaves.
+    Graph(PathBuf),
     /// What could not be found.
     Missing(String, IngestError),
 }
@@ -23,7 +25,7 @@ impl Source {
     pub(super) fn name(&self) -> String {
         match self {
             Source::Stdin => "-".to_owned(),
-            Source::Named(path) | Source::Found(path) => path.to_string_lossy().into_owned(),
+            Source::Named(path) | Source::Found(path) | Source::Graph(path) => path.to_string_lossy().into_owned(),
             Source::Missing(name, _) => name.clone(),
         }
     }
@@ -82,18 +84,33 @@ fn is_pattern(part: &std::ffi::OsStr) -> bool {
     part.to_string_lossy().contains(['*', '?', '[', '{'])
 }
 
-/// All files under `root` that `wanted` lets through; hidden files and folders are left out.
+/// Whether a folder is a graph directory, be it one that a killed run left.
+fn is_graph(folder: &Path) -> bool {
+    let has = |name: &str| folder.join(name).exists();
+    has("graph.nq.zst") && has("documents.jsonl") || has(".lock") && folder.join("documents").is_dir()
+}
+
+/// All files under `root`, and under the folders that links there lead to, that `wanted` lets through; hidden files and folders
+/// are left out, and graph directories are not entered.
 fn walk(root: &Path, wanted: impl Fn(&Path) -> bool) -> Vec<Source> {
-    let entries = WalkBuilder::new(root).standard_filters(false).hidden(true).build();
+    let unreadable = |path: &Path, reason: &dyn std::fmt::Display| {
+        let name = path.to_string_lossy().into_owned();
+        let error = IngestError::malformed(&name, super::Place::File, reason);
+        Source::Missing(name, error)
+    };
+    let mut entries = WalkBuilder::new(root);
+    entries.standard_filters(false).hidden(true).follow_links(true);
+    entries.filter_entry(|entry| entry.path().parent().is_none_or(|folder| !is_graph(folder)));
     entries
+        .build()
         .filter_map(|entry| match entry {
+            Ok(entry) if is_graph(entry.path()) => Some(Source::Graph(entry.into_path())),
             Ok(entry) if entry.path().is_dir() => None,
-            Ok(entry) => wanted(entry.path()).then(|| Source::Found(entry.into_path())),
-            Err(error) => {
-                let name = root.to_string_lossy().into_owned();
-                let error = IngestError::malformed(&name, super::Place::File, error);
-                Some(Source::Missing(name, error))
-            }
+            Ok(entry) if !wanted(entry.path()) => None,
+            // A pipe or a device might never end, or never begin; whoever wants it read names it.
+            Ok(entry) if !entry.path().is_file() => Some(unreadable(entry.path(), &"no regular file")),
+            Ok(entry) => Some(Source::Found(entry.into_path())),
+            Err(error) => Some(unreadable(root, &error)),
         })
         .collect()
 }
@@ -121,6 +138,34 @@ mod tests {
         assert_eq!(names(&[&expected[2], &root]), expected, "a file named twice is read once");
         assert_eq!(names(&[&format!("{root}/*.txt")]), [expected[0].clone(), expected[2].clone()]);
         assert_eq!(names(&[&format!("{root}/**/x.*")]), [expected[1].clone()]);
+    }
+
+    #[test]
+    fn a_graph_among_the_files_is_not_entered() {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::create_dir_all(dir.path().join("kg/documents")).unwrap();
+        for name in ["a.txt", "kg/graph.nq.zst", "kg/documents.jsonl", "kg/documents/x.json"] {
+            std::fs::write(dir.path().join(name), "text").unwrap();
+        }
+        let sources = expand(&[dir.path().to_string_lossy().into_owned()]);
+        assert!(matches!(&sources[..], [Source::Found(_), Source::Graph(kg)] if kg.ends_with("kg")), "{sources:?}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_and_nothing_waits_for_a_pipe() {
+        let dir = tempfile::tempdir().unwrap();
+        let at = |name: &str| dir.path().join(name);
+        std::fs::create_dir_all(at("real")).unwrap();
+        std::fs::create_dir_all(at("in")).unwrap();
+        std::fs::write(at("real/a.txt"), "text").unwrap();
+        std::os::unix::fs::symlink(at("real"), at("in/linked")).unwrap();
+        std::os::unix::fs::symlink(at("nowhere"), at("in/broken.txt")).unwrap();
+        let _socket = std::os::unix::net::UnixListener::bind(at("in/socket")).unwrap();
+        let sources = expand(&[at("in").to_string_lossy().into_owned()]);
+        let (read, missing): (Vec<&Source>, Vec<&Source>) = sources.iter().partition(|s| is_found(s));
+        assert!(matches!(read[..], [only] if only.name().ends_with("linked/a.txt")), "{read:?}");
+        assert_eq!(missing.len(), 2, "{missing:?}");
     }
 
     #[test]

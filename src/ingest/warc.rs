@@ -84,18 +84,17 @@ impl<R: BufRead> Pages<R> {
             Ok(header) => header,
             Err(reason) => return Ok(Some(Record::Bad(reason))),
         };
-        if header.kind != "response" || !header.content_type.starts_with("application/http") {
-            skip(&mut self.bytes, header.length)?;
-            return Ok(Some(Record::Other));
-        }
-        if header.length > MAX_DOCUMENT_BYTES as u64 {
-            skip(&mut self.bytes, header.length)?;
-            return Ok(Some(Record::TooLarge));
+        let cut_off = |read: u64| Record::Bad(format!("cut off: {read} of {} bytes", header.length));
+        let page = header.kind == "response" && header.content_type.starts_with("application/http");
+        if !page || header.length > MAX_DOCUMENT_BYTES as u64 {
+            let read = skip(&mut self.bytes, header.length)?;
+            let whole = if page { Record::TooLarge } else { Record::Other };
+            return Ok(Some(if read < header.length { cut_off(read) } else { whole }));
         }
         let mut body = Vec::new();
         self.bytes.by_ref().take(header.length).read_to_end(&mut body)?;
         if (body.len() as u64) < header.length {
-            return Ok(Some(Record::Bad(format!("cut off: {} of {} bytes", body.len(), header.length))));
+            return Ok(Some(cut_off(body.len() as u64)));
         }
         Ok(Some(response(&body, header.target)))
     }
@@ -157,8 +156,9 @@ fn read_text_line<R: BufRead>(bytes: &mut R, line: &mut String) -> io::Result<us
     Ok(read)
 }
 
-fn skip<R: BufRead>(bytes: &mut R, length: u64) -> io::Result<()> {
-    io::copy(&mut bytes.by_ref().take(length), &mut io::sink()).map(|_| ())
+/// Passes over `length` bytes; how many there were.
+fn skip<R: BufRead>(bytes: &mut R, length: u64) -> io::Result<u64> {
+    io::copy(&mut bytes.by_ref().take(length), &mut io::sink())
 }
 
 /// Parts an HTTP response; only a successful one with HTML is a page.
