@@ -138,7 +138,8 @@ pub fn remove(graph: &Path, documents: &[String]) -> anyhow::Result<Outcome> {
         writeln!(out, "removed {source}")?;
     }
     let manifest = &removal.manifest;
-    writeln!(out, "{} documents and {} claims are left", manifest.documents, manifest.claims)?;
+    let (documents, claims) = (output::count(manifest.documents, "document"), output::count(manifest.claims, "claim"));
+    writeln!(out, "left: {documents} and {claims}")?;
     out.flush()?;
     Ok(if removal.unmatched.is_empty() { Outcome::Good } else { Outcome::Partial })
 }

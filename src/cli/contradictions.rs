@@ -154,7 +154,7 @@ fn write_text(
         writeln!(out, "no contradiction found")?;
     }
     if explain {
-        writeln!(out, "{} pairs were weighed and let go\n", findings.let_go.len())?;
+        writeln!(out, "weighed and let go: {}\n", output::count(findings.let_go.len() as u64, "pair"))?;
         for pair in &findings.let_go {
             writeln!(out, "let go: {} ({})", pair.gate, pair.kind)?;
             writeln!(out, "{}", pair.reason)?;

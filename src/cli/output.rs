@@ -64,6 +64,17 @@ pub fn thousands(number: u64) -> String {
     grouped
 }
 
+/// `1 entity`, `2 entities`.
+pub fn count(number: impl Into<u64>, what: &str) -> String {
+    let number = number.into();
+    let what = match what.strip_suffix('y') {
+        _ if number == 1 => what.to_owned(),
+        Some(stem) => format!("{stem}ies"),
+        None => format!("{what}s"),
+    };
+    format!("{} {what}", thousands(number))
+}
+
 /// A table for people, as wide as the terminal.
 pub fn table(head: &[String], rows: Vec<Vec<String>>) -> comfy_table::Table {
     let mut table = comfy_table::Table::new();

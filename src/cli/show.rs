@@ -151,8 +151,10 @@ fn show_document(
     writeln!(out, "  doc:{}", document.id)?;
     corpus.entries[index].sources.iter().try_for_each(|source| writeln!(out, "  {source}{}", origin(document)))?;
     let dropped = document.dropped.len();
-    writeln!(out, "  {} sentences, {} words, {dropped} blocks dropped", claims.sentences.len(), claims.words)?;
-    writeln!(out, "\n{} claims", resolved.len())?;
+    let sentences = output::count(claims.sentences.len() as u64, "sentence");
+    let (words, dropped) = (output::count(claims.words, "word"), output::count(dropped as u64, "block"));
+    writeln!(out, "  {sentences}, {words}, {dropped} dropped")?;
+    writeln!(out, "\n{}", output::count(resolved.len() as u64, "claim"))?;
     for claim in resolved.iter().take(limit) {
         writeln!(out, "  {}   {}", sentence(claim, &corpus.resolution), claim_id(claim))?;
         writeln!(out, "      “{}”", one_line(claim.quote()))?;
@@ -240,14 +242,16 @@ fn write_entity(
 ) -> anyhow::Result<()> {
     let item = entity.wikidata.as_ref().map_or(String::new(), |item| format!("   wd:{item}"));
     writeln!(out, "{} ({})   ent:{}{item}", entity.label, vocab::class_name(entity.kind).to_lowercase(), entity.name)?;
-    writeln!(out, "  {} mentions in {} documents", entity.mentions, entity.documents)?;
+    let (mentions, documents) =
+        (output::count(entity.mentions, "mention"), output::count(entity.documents, "document"));
+    writeln!(out, "  {mentions} in {documents}")?;
     for (what, list) in [("also called", &entity.aliases), ("described as", &entity.descriptions)] {
         if !list.is_empty() {
             writeln!(out, "  {what}: {}", list.join("; "))?;
         }
     }
     for (part, shown) in parts {
-        writeln!(out, "\n{} ({} claims)", part.heading(), shown.len())?;
+        writeln!(out, "\n{} ({})", part.heading(), output::count(shown.len() as u64, "claim"))?;
         write_grouped(shown, limit, out)?;
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! What `build` and `add` say at the end: how much there is, and what to look at first.
 
 use super::args::TextFormat;
-use super::output::thousands;
+use super::output::{count, thousands};
 use claimgraph::graph::degree;
 use claimgraph::model::{Modality, Polarity};
 use claimgraph::pipeline::{LeftOut, Report};
@@ -161,17 +161,6 @@ fn write_next_steps(directory: &Directory, actors: &[Actor], out: &mut dyn Write
     writeln!(out, "  claimgraph contradictions{graph}")?;
     writeln!(out, "  claimgraph query 'SELECT * {{ GRAPH layer:planned {{ ?who ?does ?what }} }}'{graph}")?;
     Ok(())
-}
-
-/// `1 entity`, `2 entities`.
-fn count(number: impl Into<u64>, what: &str) -> String {
-    let number = number.into();
-    let what = match what.strip_suffix('y') {
-        _ if number == 1 => what.to_owned(),
-        Some(stem) => format!("{stem}ies"),
-        None => format!("{what}s"),
-    };
-    format!("{} {what}", thousands(number))
 }
 
 fn write_json(

@@ -96,8 +96,9 @@ pub fn report(what: &str, records: &[Record], published: Option<&Published>) -> 
     for entity in shown.into_iter().filter_map(|id| published.corpus.resolution.entity(id)) {
         let item = entity.wikidata.as_ref().map_or(String::new(), |item| format!(", wd:{item}"));
         let kind = vocab::class_name(entity.kind).to_lowercase();
-        let counts = format!("{} mentions in {} documents", entity.mentions, entity.documents);
-        writeln!(out, "  ent:{} is {} ({kind}{item}): {counts}", entity.name, entity.label)?;
+        let mentions = output::count(entity.mentions, "mention");
+        let documents = output::count(entity.documents, "document");
+        writeln!(out, "  ent:{} is {} ({kind}{item}): {mentions} in {documents}", entity.name, entity.label)?;
     }
     out.flush()?;
     warn_of_idle(&published.corpus);

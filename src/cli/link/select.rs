@@ -1,5 +1,6 @@
 //! From what the user typed to what a decision speaks of: names and types, which stay when a graph is built anew.
 
+use crate::cli::output;
 use crate::cli::show::suggest;
 use anyhow::{anyhow, bail};
 use claimgraph::model::EntityType;
@@ -56,7 +57,8 @@ fn options(corpus: &Corpus, several: &[&Found]) -> String {
     let option = |found: &&Found| {
         let entity = corpus.resolution.entity(found.id)?;
         let kind = vocab::class_name(entity.kind).to_lowercase();
-        Some(format!("ent:{} ({}, {kind}, in {} documents)", entity.name, entity.label, entity.documents))
+        let documents = output::count(entity.documents, "document");
+        Some(format!("ent:{} ({}, {kind}, in {documents})", entity.name, entity.label))
     };
     several.iter().take(6).filter_map(option).collect::<Vec<_>>().join(", ")
 }
