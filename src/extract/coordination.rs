@@ -65,9 +65,11 @@ fn names_on(tree: &Tree, head: usize, conjunct: usize) -> bool {
     tree.tokens[head].upos == "NOUN" && named(conjunct) && below.is_some()
 }
 
-/// A conjunct with its own subject is a clause that was attached to a noun.
+/// A conjunct with its own subject is a clause that was attached to a noun; so is a finite verb: `is a teacher and writes`.
 fn clause_like(tree: &Tree, i: usize) -> bool {
-    tree.child(i, &["nsubj", "nsubj:pass", "cop"]).is_some()
+    let copular = |p: usize| tree.tokens[p].upos != "VERB" && tree.child(p, &["cop"]).is_some();
+    let verb = || tree.tokens[i].upos == "VERB" && tree.parent(i).is_some_and(copular) && tree.finite(i).is_some();
+    tree.child(i, &["nsubj", "nsubj:pass", "cop"]).is_some() || verb()
 }
 
 /// The noun phrase of `head` alone: without its conjuncts, its preposition, and clauses set off by a comma.
@@ -78,7 +80,12 @@ pub fn noun_phrase(tree: &Tree, head: usize) -> Phrase {
 /// The same, ending before the clause `without`, which says something of the phrase.
 pub fn noun_phrase_before(tree: &Tree, head: usize, without: Option<usize>) -> Phrase {
     let (mut first, mut last) = (head, head);
+    // `Most generous is the plan`: what stands before the copula is no part of what stands behind it.
+    let copula = tree.related(head, "cop").rfind(|c| *c < head);
     for child in tree.children(head) {
+        if copula.is_some_and(|c| child < c) {
+            continue;
+        }
         if child < head {
             if !stands_before(tree, child, head) && !before_case(tree, child, head) {
                 first = first.min(tree.borders(child).0);
@@ -330,5 +337,30 @@ mod tests {
         );
         let tree = Tree::new(0, &annotation.sentences[0]);
         assert_eq!(whole(&tree, 1).span(&annotation).of(&document.text), "to leave town");
+    }
+
+    #[test]
+    fn a_finite_verb_is_no_second_noun() {
+        let (_, annotation) = sample::annotated(
+            "Roth Roth PROPN NNP 4 nsubj person:1
+             is be AUX VBZ 4 cop
+             a a DET DT 4 det
+             teacher teacher NOUN NN 0 root
+             and and CCONJ CC 6 cc
+             writes write VERB VBZ 4 conj",
+        );
+        assert_eq!(conjuncts(&Tree::new(0, &annotation.sentences[0]), 3), [3]);
+    }
+
+    #[test]
+    fn a_phrase_begins_behind_its_copula() {
+        let (document, annotation) = sample::annotated(
+            "Best good ADJ JJS 4 amod
+             is be AUX VBZ 4 cop
+             the the DET DT 4 det
+             plan plan NOUN NN 0 root",
+        );
+        let phrase = noun_phrase(&Tree::new(0, &annotation.sentences[0]), 3);
+        assert_eq!(phrase.span(&annotation).of(&document.text), "the plan");
     }
 }

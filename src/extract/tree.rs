@@ -79,6 +79,12 @@ impl<'a> Tree<'a> {
         false
     }
 
+    /// The tag of the finite verb of a clause, its own or its auxiliary's; none where nothing is finite.
+    pub fn finite(&self, verb: usize) -> Option<&'static str> {
+        let helper = self.children(verb).find(|c| matches!(self.tokens[*c].relation(), "aux" | "cop"));
+        Some(self.tokens[helper.unwrap_or(verb)].xpos).filter(|x| matches!(*x, "VBZ" | "VBP" | "VBD" | "MD"))
+    }
+
     /// The lemma of `i` in lower case.
     pub fn lemma(&self, i: usize) -> String {
         self.tokens[i].lemma.to_lowercase()

@@ -23,7 +23,7 @@ mod linear;
 pub(crate) mod math;
 mod names;
 mod rows;
-mod tree;
+pub mod tree;
 mod weights;
 mod window;
 mod wordpiece;

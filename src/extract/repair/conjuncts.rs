@@ -1,0 +1,130 @@
+//! Conjuncts that were joined to the wrong word.
+
+use super::Change;
+use crate::extract::nominals;
+use crate::extract::relative::is_plural;
+use crate::extract::reporting::{self, Frame, Part};
+use crate::extract::tree::Tree;
+
+/// `said it rains but stayed`: a second verb in the past like that of saying, and unlike what is said, is the speaker's.
+pub(super) fn second_statement(tree: &Tree, i: usize, first: usize) -> Option<Change> {
+    let verb = tree.parent(first).filter(|_| tree.tokens[first].relation() == "ccomp" && first < i)?;
+    let says = reporting::entry(Part::Verb, &tree.lemma(verb)).is_some_and(|e| e.stance(Frame::That).is_some());
+    let past = |v: usize| tree.tokens[v].xpos == "VBD";
+    let own = tree.children(i).any(|c| matches!(tree.tokens[c].relation(), "nsubj" | "mark" | "expl"));
+    if tree.tokens[i].relation() != "conj" || own || !says || !past(verb) || verb > first {
+        return None;
+    }
+    let finite = |v: usize| tree.related(v, "aux").chain(tree.related(v, "cop")).chain([v]).min().unwrap_or(v);
+    // `said it will be cleared and returned`
+    let participle = tree.tokens[first].xpos == "VBN";
+    let speakers =
+        past(i) && finite(i) == i && !participle && matches!(tree.tokens[finite(first)].xpos, "VBZ" | "VBP" | "MD");
+    (speakers || withholds(tree, i)).then(|| Change::under(tree, i, verb))
+}
+
+/// `but would not say more`: what a speaker does not tell.
+fn withholds(tree: &Tree, i: usize) -> bool {
+    let tells = [
+        "say",
+        "offer",
+        "give",
+        "provide",
+        "elaborate",
+        "comment",
+        "specify",
+        "disclose",
+        "discuss",
+        "reveal",
+        "identify",
+    ];
+    let not = tree.related(i, "advmod").any(|a| tree.is(a, &["not"]));
+    let modal = tree.related(i, "aux").any(|a| tree.is(a, &["would", "could", "do"]));
+    let but = tree.related(i, "cc").any(|c| tree.is(c, &["but"]));
+    tree.is(i, &tells) && not && modal && but
+}
+
+/// `Roth, mayor of Lund and a teacher, left`: what is joined to an apposition is a second one rather than somebody beside the name.
+pub(super) fn second_role(tree: &Tree, i: usize, name: usize) -> Option<Change> {
+    let and = tree.related(i, "cc").next().filter(|_| tree.tokens[i].relation() == "conj")?;
+    let first = tree.related(name, "appos").find(|a| tree.borders(*a).1 + 1 == and)?;
+    let role = |w: usize| tree.tokens[w].upos == "NOUN" && nominals::is_person(&tree.lemma(w));
+    let set_off = tree.tokens.get(tree.borders(i).1 + 1).is_none_or(|t| t.upos == "PUNCT");
+    let described = tree.tokens[name].upos == "PROPN" && role(first) && role(i) && !is_plural(tree, i);
+    (described && set_off).then(|| Change { deprel: "appos", ..Change::under(tree, i, name) })
+}
+
+/// `tried to leave and went home`: a finite verb without subject goes on with the finite verb above an infinitive or gerund.
+pub(super) fn finite_conjunct(tree: &Tree, i: usize, first: usize) -> Option<Change> {
+    let token = &tree.tokens[i];
+    let bare =
+        tree.children(i).all(|c| !matches!(tree.tokens[c].relation(), "nsubj" | "aux" | "mark" | "expl" | "cop"));
+    let changed = (token.span.end - token.span.start) as usize != token.lemma.len();
+    let conjunct = token.relation() == "conj" && token.upos == "VERB" && matches!(token.xpos, "VBZ" | "VBD");
+    let open = matches!(tree.tokens[first].xpos, "VB" | "VBG") && tree.finite(first).is_none();
+    let applies = conjunct && bare && changed && open;
+    if !applies {
+        return None;
+    }
+    let mut at = first;
+    while matches!(tree.tokens[at].relation(), "xcomp" | "advcl" | "acl" | "ccomp" | "conj" | "obj") {
+        at = tree.parent(at)?;
+        if let Some(form) = tree.finite(at) {
+            let subject = tree.child(at, &["nsubj", "nsubj:pass"]).is_some();
+            return (form == token.xpos && subject && at < first).then(|| Change::under(tree, i, at));
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::repair::tests::set_right;
+
+    #[test]
+    fn what_is_joined_to_an_apposition_is_a_second_one() {
+        let found = set_right(
+            "Roth Roth PROPN NNP 7 nsubj person:1
+             , , PUNCT , 3 punct
+             mayor mayor NOUN NN 1 appos
+             and and CCONJ CC 5 cc
+             teacher teacher NOUN NN 1 conj
+             , , PUNCT , 1 punct
+             left leave VERB VBD 0 root",
+        );
+        assert_eq!(found, ["teacher 1 appos NN"]);
+    }
+
+    #[test]
+    fn what_the_speaker_did_is_not_said() {
+        let said = |second: &str| {
+            format!(
+                "Roth Roth PROPN NNP 2 nsubj person:1
+                 said say VERB VBD 0 root
+                 it it PRON PRP 4 nsubj
+                 rains rain VERB VBZ 2 ccomp
+                 but but CCONJ CC 6 cc
+                 {second} VERB {} 4 conj",
+                if second.ends_with("stay") { "VBD" } else { "VBZ" }
+            )
+        };
+        assert_eq!(set_right(&said("stayed stay")), ["stayed 2 conj VBD"]);
+        assert!(set_right(&said("clears clear")).is_empty());
+    }
+
+    #[test]
+    fn a_finite_verb_goes_on_with_a_finite_verb() {
+        let went = |form: &str| {
+            format!(
+                "Roth Roth PROPN NNP 2 nsubj person:1
+                 hoped hope VERB VBD 0 root
+                 to to PART TO 4 mark
+                 rest rest VERB VB 2 xcomp
+                 and and CCONJ CC 6 cc
+                 {form} 4 conj"
+            )
+        };
+        assert_eq!(set_right(&went("returned return VERB VBD")), ["returned 2 conj VBD"]);
+        assert!(set_right(&went("return return VERB VB")).is_empty());
+    }
+}

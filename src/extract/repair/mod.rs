@@ -1,0 +1,189 @@
+//! Errors that the parser makes again and again, set right before anything is read off the trees.
+//!
+//! Who does what is mended first, then what hangs from the verbs. A word is hung elsewhere only where the tree stays a tree.
+
+mod clauses;
+mod conjuncts;
+mod nouns;
+mod objects;
+mod subjects;
+mod verbs;
+
+use super::tree::Tree;
+use crate::model::{Annotation, Sentence};
+use std::borrow::Cow;
+
+/// What a word should have been.
+struct Change {
+    word: usize,
+    head: usize,
+    deprel: &'static str,
+    xpos: &'static str,
+    upos: &'static str,
+}
+
+impl Change {
+    /// The word as it is, hung from `head`.
+    fn under(tree: &Tree, word: usize, head: usize) -> Self {
+        let token = &tree.tokens[word];
+        Self { word, head, deprel: token.deprel, xpos: token.xpos, upos: token.upos }
+    }
+}
+
+/// What is wrong about a word below its head; the root stands below itself.
+type Rule = fn(&Tree, usize, usize) -> Option<Change>;
+
+/// The rules in the order in which they are asked; the later ones see what the earlier ones set right.
+const ROUNDS: [&[Rule]; 3] = [
+    &[verbs::verb_for_noun, verbs::below_verb_for_noun],
+    &[subjects::own_subject, subjects::titled, subjects::dated, subjects::set_in_front, subjects::opened],
+    &[
+        objects::lone_recipient,
+        objects::recipient,
+        objects::asked,
+        conjuncts::second_statement,
+        objects::gerund,
+        objects::means,
+        clauses::reduced_passive,
+        conjuncts::second_role,
+        conjuncts::finite_conjunct,
+        clauses::told_within,
+        clauses::told_aside,
+        nouns::nearest_named,
+        nouns::afterthought,
+    ],
+];
+
+/// The analysis with its known errors set right.
+pub fn repaired(annotation: &Annotation) -> Cow<'_, Annotation> {
+    let mut repaired = Cow::Borrowed(annotation);
+    for (index, sentence) in annotation.sentences.iter().enumerate() {
+        if let Some(sentence) = mended(sentence) {
+            repaired.to_mut().sentences[index] = sentence;
+        }
+    }
+    repaired
+}
+
+/// The sentence with its errors set right; none where nothing is wrong.
+fn mended(sentence: &Sentence) -> Option<Sentence> {
+    let mut mended: Option<Sentence> = None;
+    for rules in ROUNDS {
+        let mut changes = changes(mended.as_ref().unwrap_or(sentence), rules);
+        // What hangs from a word that is itself hung elsewhere may find its place only then.
+        for _ in 0..2 {
+            changes.retain(|change| !apply(mended.get_or_insert_with(|| sentence.clone()), change));
+        }
+    }
+    mended
+}
+
+fn changes(sentence: &Sentence, rules: &[Rule]) -> Vec<Change> {
+    let tree = Tree::new(0, sentence);
+    let change = |i: usize| rules.iter().find_map(|rule| rule(&tree, i, tree.parent(i).unwrap_or(i)));
+    (0..tree.len()).filter_map(change).collect()
+}
+
+/// Sets a word right, unless it would hang from itself or from what hangs from it. Whether it did.
+fn apply(sentence: &mut Sentence, change: &Change) -> bool {
+    let root = change.head == change.word;
+    let mut above = (!root).then_some(change.head);
+    for _ in 0..sentence.tokens.len() {
+        match above {
+            Some(word) if word == change.word => return false,
+            Some(word) => above = sentence.tokens.get(word).and_then(|t| t.parent()),
+            None => break,
+        }
+    }
+    let token = &mut sentence.tokens[change.word];
+    if root != (token.head == 0) {
+        return false;
+    }
+    token.head = if root { 0 } else { change.head as u32 + 1 };
+    (token.deprel, token.xpos, token.upos) = (change.deprel, change.xpos, change.upos);
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::sample;
+    use crate::model::{Span, Token};
+    use crate::nlp::tree::is_tree;
+    use proptest::prelude::*;
+
+    /// Heads, relations and tags of the words that are set right, as `word head relation tag`.
+    pub fn set_right(table: &str) -> Vec<String> {
+        let (document, annotation) = sample::annotated(table);
+        let tokens = |a: &Annotation| a.sentences[0].tokens.clone();
+        let pairs = tokens(&annotation).into_iter().zip(tokens(&repaired(&annotation)));
+        let changed = pairs.filter(|(before, after)| before != after);
+        changed.map(|(_, t)| format!("{} {} {} {}", t.span.of(&document.text), t.head, t.deprel, t.xpos)).collect()
+    }
+
+    /// Words that the rules look for, with part of speech and tag.
+    const WORDS: [(&str, &str, &str); 16] = [
+        ("say", "VERB", "VBD"),
+        ("say", "VERB", "VBZ"),
+        ("ask", "VERB", "VBD"),
+        ("risk", "VERB", "VBP"),
+        ("give", "VERB", "VB"),
+        ("lose", "VERB", "VBG"),
+        ("find", "VERB", "VBN"),
+        ("plan", "NOUN", "NN"),
+        ("mayor", "NOUN", "NN"),
+        ("town", "NOUN", "NNS"),
+        ("Roth", "PROPN", "NNP"),
+        ("Monday", "PROPN", "NNP"),
+        ("who", "PRON", "WP"),
+        ("will", "AUX", "MD"),
+        ("and", "CCONJ", "CC"),
+        (",", "PUNCT", ","),
+    ];
+    const RELATIONS: [&str; 16] = [
+        "nsubj",
+        "obj",
+        "iobj",
+        "obl",
+        "nmod",
+        "acl",
+        "acl:relcl",
+        "advcl",
+        "ccomp",
+        "xcomp",
+        "conj",
+        "appos",
+        "aux",
+        "cc",
+        "punct",
+        "parataxis",
+    ];
+
+    fn word(at: usize, head: u32, kind: usize, relation: usize) -> Token {
+        let (lemma, upos, xpos) = WORDS[kind];
+        let deprel = if head == 0 { "root" } else { RELATIONS[relation] };
+        let span = Span::new(at * 8, at * 8 + lemma.len() + at % 2);
+        Token { span, lemma: lemma.to_owned(), upos, xpos, head, deprel, certainty: 100 }
+    }
+
+    proptest! {
+        #[test]
+        fn trees_stay_trees(
+            order in Just((0..24usize).collect::<Vec<_>>()).prop_shuffle(),
+            words in prop::collection::vec((any::<prop::sample::Index>(), 0..WORDS.len(), 0..RELATIONS.len()), 1..24),
+        ) {
+            // Each word hangs from one that comes before it in a random order.
+            let count = words.len();
+            let order: Vec<usize> = order.into_iter().filter(|w| *w < count).collect();
+            let mut tokens = vec![word(0, 0, 0, 0); count];
+            for (rank, (above, kind, relation)) in words.iter().enumerate() {
+                let head = if rank == 0 { 0 } else { order[above.index(rank)] as u32 + 1 };
+                tokens[order[rank]] = word(order[rank], head, *kind, *relation);
+            }
+            let sentence = Sentence { tokens, ..Sentence::default() };
+            let heads = |s: &Sentence| s.tokens.iter().map(|t| t.head).collect::<Vec<u32>>();
+            prop_assert!(is_tree(&heads(&sentence)));
+            prop_assert!(mended(&sentence).is_none_or(|m| is_tree(&heads(&m))));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! Appositions that hang from the wrong word.
+
+use super::Change;
+use crate::extract::nominals;
+use crate::extract::tree::Tree;
+use crate::model::EntityType;
+
+/// `a depot in Hilltown, a town on the river`: what a name right before it is called is no second name of the thing before.
+pub(super) fn nearest_named(tree: &Tree, i: usize, noun: usize) -> Option<Change> {
+    let kind = |w: usize| nominals::noun(&tree.lemma(w)).map(|n| n.kind);
+    let name = mark_before(tree, i)?.checked_sub(1)?;
+    let place = kind(i).is_some_and(|k| k == EntityType::Place) && kind(noun) != Some(EntityType::Place);
+    let below = tree.tokens[name].upos == "PROPN" && tree.tokens[name].relation() == "nmod";
+    let described = tree.tokens[i].relation() == "appos" && tree.tokens[noun].upos == "NOUN" && place;
+    (described && below && tree.parent(name) == Some(noun)).then(|| Change::under(tree, i, name))
+}
+
+/// `asked the town to pay, a demand that it rejected`: a noun behind a comma with a clause of its own comments on all that was said.
+pub(super) fn afterthought(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
+    let comma = mark_before(tree, i).is_some_and(|m| tree.tokens[m].lemma == ",");
+    let indefinite = tree.related(i, "det").any(|d| tree.is(d, &["a", "an"]));
+    let clause = tree.child(i, &["acl:relcl"]).is_some();
+    let object = tree.tokens[i].deprel == "obj" && tree.tokens[i].upos == "NOUN" && i > verb;
+    let top = std::iter::successors(Some(verb), |at| tree.parent(*at)).last().filter(|top| *top < i)?;
+    (object && comma && indefinite && clause).then(|| Change { deprel: "parataxis", ..Change::under(tree, i, top) })
+}
+
+/// The punctuation mark that a phrase begins with or stands behind.
+fn mark_before(tree: &Tree, phrase: usize) -> Option<usize> {
+    let first = tree.borders(phrase).0;
+    let mark = |w: &usize| tree.tokens[*w].upos == "PUNCT";
+    Some(first).filter(mark).or_else(|| first.checked_sub(1).filter(mark))
+}

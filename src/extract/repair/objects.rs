@@ -1,0 +1,121 @@
+//! Objects, recipients and open complements.
+
+use super::Change;
+use crate::extract::lexicon;
+use crate::extract::relative::relative_pronoun;
+use crate::extract::reporting::{self, Frame, Part};
+use crate::extract::tree::Tree;
+
+/// `charged the banker with fraud`: without an object beside it no recipient, but the object; not so of verbs of telling, nor in
+/// `the letter he sent Roth`.
+pub(super) fn lone_recipient(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
+    let says = reporting::entry(Part::Verb, &tree.lemma(verb)).is_some_and(|e| e.stance(Frame::That).is_some());
+    let told = says && !tree.is(verb, &["charge"]);
+    let alone = tree.child(verb, &["obj", "ccomp", "xcomp"]).is_none();
+    let behind = tree.tokens[i].deprel == "iobj" && i > verb;
+    let change = Change { deprel: "obj", ..Change::under(tree, i, verb) };
+    (behind && alone && !told && !tells_of_object(tree, verb)).then_some(change)
+}
+
+/// `the letter he sent Roth`: whom something is given is its recipient, where the clause has its object in what it tells of.
+pub(super) fn recipient(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
+    let gives =
+        tree.is(verb, &["send", "give", "offer", "show", "pay", "hand", "lend", "award", "grant", "promise", "owe"]);
+    let gap = tells_of_object(tree, verb) && tree.child(verb, &["iobj"]).is_none();
+    let named = matches!(tree.tokens[i].upos, "PROPN" | "PRON") && i > verb && tree.tokens[i].deprel == "obj";
+    (gives && gap && named).then(|| Change { deprel: "iobj", ..Change::under(tree, i, verb) })
+}
+
+/// Whether a relative clause has a subject of its own, so that it may tell of its object: `the letter he sent`.
+fn tells_of_object(tree: &Tree, verb: usize) -> bool {
+    let own = |s: usize| !relative_pronoun(tree, s);
+    tree.tokens[verb].deprel == "acl:relcl" && tree.child(verb, &["nsubj"]).is_some_and(own)
+}
+
+/// `Asked whether it rained, Roth nodded`: who is asked, not who asks.
+pub(super) fn asked(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
+    let opens = i == 0 && verb > i && tree.tokens[i].relation() == "advcl" && tree.tokens[i].xpos == "VBD";
+    let bare = tree.related(i, "nsubj").chain(tree.related(i, "obj")).next().is_none();
+    let asks = tree.is(i, &["ask", "press", "question", "quiz", "tell", "remind"]);
+    (opens && bare && asks).then(|| Change { deprel: "advcl", xpos: "VBN", ..Change::under(tree, i, verb) })
+}
+
+/// `risks losing the town`: a gerund right behind a verb that takes one is its object.
+pub(super) fn gerund(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
+    let follows = i == verb + 1 && tree.tokens[i].xpos == "VBG" && tree.tokens[i].relation() == "advcl";
+    let takes = || lexicon::complement(&tree.lemma(verb), "v", "ing").is_some() && tree.child(verb, &["obj"]).is_none();
+    (follows && takes()).then(|| Change { deprel: "xcomp", ..Change::under(tree, i, verb) })
+}
+
+/// `kept the town by paying`: how something is done hangs from the verb, not from its object.
+pub(super) fn means(tree: &Tree, i: usize, object: usize) -> Option<Change> {
+    let verb = tree.parent(object).filter(|_| tree.tokens[object].relation() == "obj")?;
+    let by = tree.related(i, "mark").any(|m| tree.is(m, &["by"]));
+    let behind = tree.tokens[i].relation() == "acl" && tree.tokens[i].xpos == "VBG";
+    (by && behind).then(|| Change { deprel: "advcl", ..Change::under(tree, i, verb) })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::repair::tests::set_right;
+
+    #[test]
+    fn a_recipient_alone_is_an_object() {
+        let done = |verb: &str| {
+            format!(
+                "They they PRON PRP 2 nsubj
+                 {verb} {verb} VERB VBD 0 root
+                 Roth Roth PROPN NNP 2 iobj person:1"
+            )
+        };
+        assert_eq!(set_right(&done("convict")), ["Roth 2 obj NNP"]);
+        assert!(set_right(&done("tell")).is_empty());
+    }
+
+    #[test]
+    fn whom_a_thing_is_sent_receives_it() {
+        let found = set_right(
+            "letters letter NOUN NNS 0 root
+             Ida Ida PROPN NNP 3 nsubj person:1
+             sent send VERB VBD 1 acl:relcl
+             Roth Roth PROPN NNP 3 obj person:1",
+        );
+        assert_eq!(found, ["Roth 3 iobj NNP"]);
+    }
+
+    #[test]
+    fn who_is_asked_asks_nobody() {
+        let found = set_right(
+            "Asked ask VERB VBD 6 advcl
+             about about ADP IN 3 case
+             rain rain NOUN NN 1 obl
+             , , PUNCT , 1 punct
+             Roth Roth PROPN NNP 6 nsubj person:1
+             nodded nod VERB VBD 0 root",
+        );
+        assert_eq!(found, ["Asked 6 advcl VBN"]);
+    }
+
+    #[test]
+    fn a_gerund_is_the_object_of_a_verb_that_takes_one() {
+        let found = set_right(
+            "Roth Roth PROPN NNP 2 nsubj person:1
+             risks risk VERB VBZ 0 root
+             losing lose VERB VBG 2 advcl
+             Hilltown Hilltown PROPN NNP 3 obj place:1",
+        );
+        assert_eq!(found, ["losing 2 xcomp VBG"]);
+    }
+
+    #[test]
+    fn how_a_thing_is_done_hangs_from_the_verb() {
+        let found = set_right(
+            "Ida Ida PROPN NNP 2 nsubj person:1
+             kept keep VERB VBD 0 root
+             boats boat NOUN NNS 2 obj
+             by by SCONJ IN 5 mark
+             paying pay VERB VBG 3 acl",
+        );
+        assert_eq!(found, ["paying 2 advcl VBG"]);
+    }
+}

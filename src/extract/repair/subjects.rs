@@ -1,0 +1,201 @@
+//! Who does what: subjects that hang from the wrong verb, or that are none.
+
+use super::Change;
+use crate::extract::mentions::is_calendar;
+use crate::extract::nominals;
+use crate::extract::reporting::{self, Frame, Part};
+use crate::extract::tree::Tree;
+
+/// `said half of the drop came from taxes`: what stands between a verb of saying and a finite clause without subject is the
+/// clause's subject.
+pub(super) fn own_subject(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
+    let token = &tree.tokens[i];
+    let lemma = tree.lemma(verb);
+    let says = || reporting::entry(Part::Verb, &lemma).is_some_and(|e| e.stance(Frame::That).is_some());
+    let nominal = matches!(token.upos, "NOUN" | "PROPN" | "PRON" | "NUM" | "ADJ") && !token.xpos.starts_with('W');
+    let clause = tree.child(verb, &["ccomp"]).filter(|c| nominal && *c > i && lacks_subject(tree, *c))?;
+    let other = tree.related(verb, "nsubj").any(|s| s != i && (s < i || s > clause));
+    let between = match token.deprel {
+        "obj" | "iobj" => verb < i && !reporting::addresses(&lemma),
+        "nsubj" => other && (verb < i || clause < verb),
+        _ => false,
+    };
+    let deprel = if tree.child(clause, &["aux:pass"]).is_some() { "nsubj:pass" } else { "nsubj" };
+    (between && says()).then(|| Change { deprel, ..Change::under(tree, i, clause) })
+}
+
+/// Whether a finite clause has nobody who does it.
+fn lacks_subject(tree: &Tree, clause: usize) -> bool {
+    let none = |c: usize| !matches!(tree.tokens[c].relation(), "nsubj" | "csubj" | "expl" | "mark" | "conj");
+    tree.finite(clause).is_some() && tree.children(clause).filter(|c| *c < clause).all(none)
+}
+
+/// `mayor Ida Roth left`, `saw Kane and mayor Ida Roth`: of two words side by side in one place, a noun for a person is what the name
+/// after it is called.
+pub(super) fn titled(tree: &Tree, i: usize, head: usize) -> Option<Change> {
+    if let Some(name) = called(tree, i, head) {
+        return Some(Change { deprel: "nmod:desc", ..Change::under(tree, i, name) });
+    }
+    let joins = matches!(tree.tokens[i].relation(), "cc" | "punct");
+    let name = tree.parent(head).filter(|_| joins).and_then(|above| called(tree, head, above))?;
+    Some(Change::under(tree, i, name))
+}
+
+/// The name right behind a noun for a person, which hangs from the same word in the same way.
+fn called(tree: &Tree, title: usize, head: usize) -> Option<usize> {
+    let place = |w: usize| tree.tokens[w].relation();
+    let alike = |w: usize| place(w) == place(title) || place(title) == "conj" && place(w) == "flat";
+    let role = tree.tokens[title].xpos == "NN" && nominals::is_person(&tree.lemma(title));
+    let (first, last) = tree.borders(title);
+    let whole = (first + 1..last).all(|w| tree.tokens[w].upos != "PUNCT");
+    if !matches!(place(title), "nsubj" | "obj" | "iobj" | "conj") || !role || !whole {
+        return None;
+    }
+    let name = |w: usize| tree.tokens[w].xpos == "NNP" && tree.borders(w).0 == last + 1;
+    tree.children(head).find(|w| *w > title && alike(*w) && name(*w))
+}
+
+/// `The council on Friday rejected the plan`: a day between those who act and their verb is when they act.
+pub(super) fn dated(tree: &Tree, i: usize, subject: usize) -> Option<Change> {
+    let day = is_calendar(&tree.lemma(i)) || tree.is(i, &["yesterday", "today"]);
+    let deprel = match tree.tokens[i].deprel {
+        "nmod" => "obl",
+        "nmod:unmarked" => "obl:unmarked",
+        _ => return None,
+    };
+    let verb = tree.parent(subject).filter(|_| tree.tokens[subject].deprel == "nsubj" && subject < i)?;
+    let acts = tree.tokens[subject].upos == "PROPN" || nominals::is_person(&tree.lemma(subject));
+    let group = |w: usize| w == verb || tree.parent(w) == Some(verb) && matches!(tree.tokens[w].upos, "AUX" | "ADV");
+    let before = (tree.borders(i).1 + 1..=verb).all(group) && i < verb;
+    let does = tree.tokens[verb].upos == "VERB";
+    (day && acts && before && does).then(|| Change { deprel, ..Change::under(tree, i, verb) })
+}
+
+/// `Nobody will pay`: what stands before a finite verb without subject, called to or set in front in the parse, is its subject.
+pub(super) fn set_in_front(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
+    let front = matches!(tree.tokens[i].relation(), "vocative" | "dislocated") && i < verb;
+    let nominal = matches!(tree.tokens[i].upos, "NOUN" | "PROPN" | "PRON");
+    let told = tree.finite(verb).is_some_and(|form| form != "VBP") && tree.tokens[verb].relation() != "conj";
+    let subject = front && nominal && told && lacks_subject(tree, verb);
+    subject.then(|| Change { deprel: "nsubj", ..Change::under(tree, i, verb) })
+}
+
+/// `after the talks ended`, its conjunction misread as a preposition: the words of the clause find their verb.
+pub(super) fn opened(tree: &Tree, i: usize, head: usize) -> Option<Change> {
+    if let Some(verb) = opening(tree, i) {
+        let deprel = if tree.child(verb, &["aux:pass"]).is_some() { "nsubj:pass" } else { "nsubj" };
+        return Some(Change { deprel, ..Change::under(tree, i, verb) });
+    }
+    let verb = opening(tree, head)?;
+    if tree.tokens[i].relation() == "case" {
+        return Some(Change { deprel: "mark", upos: "SCONJ", ..Change::under(tree, i, verb) });
+    }
+    let above = tree.parent(head).filter(|_| i == verb)?;
+    let deprel = if tree.tokens[above].upos == "VERB" { "advcl" } else { "acl" };
+    Some(Change { deprel, ..Change::under(tree, i, above) })
+}
+
+/// The verb whose subject a noun behind `after` is: above it, beside it or below it, finite and without subject.
+fn opening(tree: &Tree, noun: usize) -> Option<usize> {
+    let above = tree.parent(noun).filter(|_| matches!(tree.tokens[noun].deprel, "obl" | "nmod"))?;
+    let (first, last) = tree.borders(noun);
+    let opens = matches!(tree.tokens[noun].upos, "NOUN" | "PROPN")
+        && tree.related(noun, "case").any(|c| c == first && tree.is(c, &["as", "after", "before", "since", "until"]));
+    let bare =
+        |v: usize| tree.finite(v).is_some() && lacks_subject(tree, v) && tree.related(v, "mark").next().is_none();
+    if !opens {
+        return None;
+    }
+    let clause = |v: usize| tree.tokens[v].deprel == "advcl" && v > noun && bare(v);
+    let own = Some(above).filter(|v| clause(*v) && tree.borders(*v).0 == first);
+    let beside = || tree.children(above).find(|v| clause(*v) && tree.borders(*v).0 == last + 1);
+    let below =
+        || tree.children(noun).find(|v| tree.tokens[*v].deprel == "acl" && tree.tokens[*v].xpos == "VBD" && bare(*v));
+    own.or_else(beside).or_else(below)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::repair::tests::set_right;
+
+    #[test]
+    fn what_is_said_has_its_own_subject() {
+        let said = |verb: &str| {
+            format!(
+                "Roth Roth PROPN NNP 2 nsubj person:1
+                 {verb} VERB VBD 0 root
+                 taxes tax NOUN NNS 2 obj
+                 fell fall VERB VBD 2 ccomp"
+            )
+        };
+        assert_eq!(set_right(&said("said say")), ["taxes 4 nsubj NNS"]);
+        assert!(set_right(&said("told tell")).is_empty());
+        let found = set_right(
+            "Taxes tax NOUN NNS 5 nsubj
+             fell fall VERB VBD 5 ccomp
+             , , PUNCT , 2 punct
+             Roth Roth PROPN NNP 5 nsubj person:1
+             said say VERB VBD 0 root",
+        );
+        assert_eq!(found, ["Taxes 2 nsubj NNS"]);
+    }
+
+    #[test]
+    fn a_title_is_no_second_subject() {
+        let found = set_right(
+            "mayor mayor NOUN NN 3 nsubj
+             Roth Roth PROPN NNP 3 nsubj person:1
+             left leave VERB VBD 0 root",
+        );
+        assert_eq!(found, ["mayor 2 nmod:desc NN"]);
+        let found = set_right(
+            "Kane Kane PROPN NNP 5 nsubj person:1
+             and and CCONJ CC 3 cc
+             mayor mayor NOUN NN 1 conj
+             Roth Roth PROPN NNP 1 conj person:1
+             left leave VERB VBD 0 root",
+        );
+        assert_eq!(found, ["and 4 cc CC", "mayor 4 nmod:desc NN"]);
+        // `a clerk of the court, a man from Lund, Roth left` is no title.
+        let found = set_right(
+            "clerk clerk NOUN NN 5 nsubj
+             , , PUNCT , 1 punct
+             envoy envoy NOUN NN 1 appos
+             Roth Roth PROPN NNP 5 nsubj person:1
+             left leave VERB VBD 0 root",
+        );
+        assert!(found.is_empty());
+    }
+
+    #[test]
+    fn a_day_before_the_verb_is_when_it_was_done() {
+        let left = |noun: &str| {
+            format!(
+                "{noun} 4 nsubj
+                 on on ADP IN 3 case
+                 Friday Friday PROPN NNP 1 nmod
+                 left leave VERB VBD 0 root"
+            )
+        };
+        assert_eq!(set_right(&left("Roth Roth PROPN NNP")), ["Friday 4 obl NNP"]);
+        assert!(set_right(&left("Talks talk NOUN NNS")).is_empty());
+    }
+
+    #[test]
+    fn a_conjunction_opens_a_clause() {
+        let found = set_right(
+            "Roth Roth PROPN NNP 2 nsubj person:1
+             left leave VERB VBD 0 root
+             after after ADP IN 4 case
+             talks talk NOUN NNS 2 obl
+             failed fail VERB VBD 4 acl",
+        );
+        assert_eq!(found, ["after 5 mark IN", "talks 5 nsubj NNS", "failed 2 advcl VBD"]);
+    }
+
+    #[test]
+    fn what_stands_in_front_of_a_verb_is_its_subject() {
+        let found = set_right("Nobody nobody PRON NN 3 vocative\nwill will AUX MD 3 aux\npay pay VERB VB 0 root");
+        assert_eq!(found, ["Nobody 3 nsubj NN"]);
+    }
+}
