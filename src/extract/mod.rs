@@ -10,6 +10,8 @@
 pub mod arguments;
 pub mod assemble;
 pub mod attribution;
+mod bare_title;
+mod beside;
 pub mod clause;
 #[cfg(test)]
 mod clause_examples;
@@ -63,6 +65,7 @@ pub mod title;
 pub mod tree;
 mod turns;
 pub mod verb_group;
+mod whole_name;
 
 use crate::model::{
     Annotation, Document, DocumentClaims, EntityType, MentionKind, Modality, Polarity, Role, Span, Stance,
@@ -150,7 +153,7 @@ pub struct Report {
 
 /// Finds every claim of an analysed document. Pure: the same input gives the same output.
 pub fn extract(document: &Document, annotation: &Annotation) -> DocumentClaims {
-    let annotation = &*repair::repaired(annotation);
+    let annotation = &*repair::repaired(document, annotation);
     let candidates = mentions::find(document, annotation);
     let reports = attribution::find(document, annotation);
     let entities = coref::resolve(document, annotation, &candidates, &reports);

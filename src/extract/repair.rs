@@ -3,33 +3,36 @@
 use super::relative::{is_plural, relative_pronoun};
 use super::reporting::{self, Frame, Part};
 use super::tree::Tree;
-use super::{lexicon, nominals};
-use crate::model::{Annotation, EntityType, Sentence};
+use super::{beside, lexicon, nominals, whole_name};
+use crate::model::{Annotation, Document, EntityType, Sentence};
 use crate::nlp::verbs::is_verb;
 use std::borrow::Cow;
 
 /// What a word should have been.
-struct Change {
-    word: usize,
-    head: usize,
-    deprel: &'static str,
-    xpos: &'static str,
-    upos: &'static str,
+pub(super) struct Change {
+    pub(super) word: usize,
+    pub(super) head: usize,
+    pub(super) deprel: &'static str,
+    pub(super) xpos: &'static str,
+    pub(super) upos: &'static str,
 }
 
 impl Change {
     /// The word as it is, hung from `head`.
-    fn under(tree: &Tree, word: usize, head: usize) -> Self {
+    pub(super) fn under(tree: &Tree, word: usize, head: usize) -> Self {
         let token = &tree.tokens[word];
         Self { word, head, deprel: token.deprel, xpos: token.xpos, upos: token.upos }
     }
 }
 
 /// The analysis with its known errors set right. A word is only hung from one above it, so that trees stay trees.
-pub fn repaired(annotation: &Annotation) -> Cow<'_, Annotation> {
+pub fn repaired<'a>(document: &Document, annotation: &'a Annotation) -> Cow<'a, Annotation> {
     let mut repaired = Cow::Borrowed(annotation);
     for (index, sentence) in annotation.sentences.iter().enumerate() {
-        for change in changes(sentence) {
+        if let Some(whole) = whole_name::joined(sentence, &document.text) {
+            repaired.to_mut().sentences[index] = whole;
+        }
+        for change in changes(&repaired.sentences[index]) {
             let token = &mut repaired.to_mut().sentences[index].tokens[change.word];
             token.head = if change.head == change.word { 0 } else { change.head as u32 + 1 };
             (token.deprel, token.xpos, token.upos) = (change.deprel, change.xpos, change.upos);
@@ -57,6 +60,7 @@ fn changes(sentence: &Sentence) -> Vec<Change> {
                 .or_else(|| told_within(&tree, i, parent))
                 .or_else(|| nearest_named(&tree, i, parent))
                 .or_else(|| afterthought(&tree, i, parent))
+                .or_else(|| beside::change(&tree, &sentence.names, i, parent))
         })
         .collect()
 }
@@ -282,7 +286,7 @@ mod tests {
     fn set_right(table: &str) -> Vec<String> {
         let (document, annotation) = sample::annotated(table);
         let tokens = |a: &Annotation| a.sentences[0].tokens.clone();
-        let pairs = tokens(&annotation).into_iter().zip(tokens(&repaired(&annotation)));
+        let pairs = tokens(&annotation).into_iter().zip(tokens(&repaired(&document, &annotation)));
         let changed = pairs.filter(|(before, after)| before != after);
         changed.map(|(_, t)| format!("{} {} {} {}", t.span.of(&document.text), t.head, t.deprel, t.xpos)).collect()
     }
