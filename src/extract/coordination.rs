@@ -9,6 +9,9 @@ const MANY: usize = 8;
 
 /// The heads of the coordinated phrases that start with `head`; `head` alone where nothing is coordinated.
 pub fn conjuncts(tree: &Tree, head: usize) -> Vec<usize> {
+    if let Some(names) = named_apart(tree, head) {
+        return names;
+    }
     let mut heads = vec![head];
     let mut next = 0;
     while let Some(&h) = heads.get(next) {
@@ -24,6 +27,16 @@ pub fn conjuncts(tree: &Tree, head: usize) -> Vec<usize> {
     }
     heads.sort_unstable();
     heads
+}
+
+/// The names behind a plural noun that tell who is meant: `two clerks, Ida Roth and Otto Lind, left`.
+fn named_apart(tree: &Tree, head: usize) -> Option<Vec<usize>> {
+    let named = |i: &usize| tree.tokens[*i].upos == "PROPN";
+    let first = tree.related(head, "appos").find(named).filter(|_| tree.tokens[head].xpos == "NNS")?;
+    let behind = first > head && (head + 1..first).any(|i| tree.tokens[i].lemma == ",");
+    let names: Vec<usize> = std::iter::once(first).chain(tree.related(first, "conj")).collect();
+    let all = names.iter().all(named) && tree.related(head, "conj").next().is_none();
+    (behind && all && (2..=MANY).contains(&names.len())).then_some(names)
 }
 
 /// Whether a conjunct says something by itself, of something else, or together with the head.

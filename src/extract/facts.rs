@@ -4,7 +4,7 @@
 
 use super::coordination::noun_phrase;
 use super::places;
-use super::title::Reader;
+use super::title::{self, Reader};
 use super::tree::Tree;
 use super::{Phrase, Proposition};
 use crate::model::{EntityType, Modality, Name, Polarity};
@@ -18,6 +18,7 @@ pub fn find(reader: &Reader, found: &mut Vec<Proposition>) {
             _ => None,
         };
         found.extend(fact);
+        found.extend(party(reader, name));
         found.extend(abbreviation(reader, name));
     }
     found.extend((0..reader.tree.len()).filter_map(|i| based(reader, i)));
@@ -58,6 +59,15 @@ fn age(reader: &Reader, name: &Name) -> Option<Proposition> {
     let linked = reader.tree.within(at, phrase(reader.tree, name).head as usize);
     (opened && closed && linked && years > 0)
         .then(|| fact(phrase(reader.tree, name), ("has_age", "has_age"), reader.tree.phrase(at, at, at), "facts.age"))
+}
+
+/// `Democrat Ida Roth`
+fn party(reader: &Reader, name: &Name) -> Option<Proposition> {
+    let before = (name.first as usize).checked_sub(1).filter(|_| name.kind == EntityType::Person)?;
+    let called = reader.tree.tokens[before].deprel == "nmod:desc" && reader.tree.tokens[before].upos != "ADJ";
+    let object = reader.tree.phrase(before, before, before);
+    (called && title::is_party(&form(reader, before).to_lowercase()))
+        .then(|| fact(phrase(reader.tree, name), ("member_of", "party_member_of"), object, "facts.party"))
 }
 
 /// `Ted Cruz (R-Texas)`, `Ted Cruz, R-Texas,`: the state that a legislator represents.

@@ -10,6 +10,7 @@
 pub mod arguments;
 pub mod assemble;
 pub mod attribution;
+mod bare_title;
 pub mod clause;
 #[cfg(test)]
 mod clause_examples;
@@ -150,7 +151,7 @@ pub struct Report {
 
 /// Finds every claim of an analysed document. Pure: the same input gives the same output.
 pub fn extract(document: &Document, annotation: &Annotation) -> DocumentClaims {
-    let annotation = &*repair::repaired(annotation);
+    let annotation = &*repair::repaired(document, annotation);
     let candidates = mentions::find(document, annotation);
     let reports = attribution::find(document, annotation);
     let entities = coref::resolve(document, annotation, &candidates, &reports);

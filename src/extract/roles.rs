@@ -2,8 +2,9 @@
 //!
 //! `Kremlin spokesman Dmitry Peskov`; `Umerov, Ukraine's lead negotiator`; `his wife Jill`; `X is the mayor of Y`; `X serves as …`.
 
+use super::bare_title;
 use super::clause::{self, Clause};
-use super::coordination::noun_phrase;
+use super::coordination::{conjuncts, noun_phrase};
 use super::facts;
 use super::modality::Context;
 use super::nominals;
@@ -12,11 +13,12 @@ use super::role_noun::Kind;
 use super::title::{Reader, Tie, Title};
 use super::tree::Tree;
 use super::{Phrase, Proposition};
-use crate::model::{Annotation, Document, EntityType, Name};
+use crate::model::{Annotation, Document, EntityType, Name, Polarity};
 
 /// Finds the roles and standing facts of all sentences.
 pub fn find(document: &Document, annotation: &Annotation) -> Vec<Proposition> {
     let mut found = Vec::new();
+    let mut bare = bare_title::Told::new(document, annotation);
     for (number, sentence) in annotation.sentences.iter().enumerate() {
         let tree = Tree::new(number as u32, sentence);
         let reader = Reader { tree: &tree, names: &sentence.names, text: &document.text };
@@ -27,6 +29,7 @@ pub fn find(document: &Document, annotation: &Annotation) -> Vec<Proposition> {
             }
         }
         facts::find(&reader, &mut found);
+        found.retain(|p| p.predicate_phrase.sentence != number as u32 || bare.tells(&reader, p));
     }
     found
 }
@@ -59,7 +62,29 @@ impl Link {
 }
 
 fn borne(reader: &Reader, clauses: &[Option<Clause>], title: &Title, found: &mut Vec<Proposition>) {
-    let Some((bearer, link, context)) = bearer(reader, clauses, title) else { return };
+    let Some((first, link, context)) = bearer(reader, clauses, title) else { return };
+    for bearer in all(reader, title, first) {
+        of_bearer(reader, title, (bearer, link, context), found);
+    }
+}
+
+/// Whoever bears a title of many: `the ministers Roth and Lind`, `Roth and Lind, both ministers`.
+fn all(reader: &Reader, title: &Title, first: Phrase) -> Vec<Phrase> {
+    let tree = reader.tree;
+    if !matches!(tree.tokens[title.head].xpos, "NNS" | "NNPS") {
+        return vec![first];
+    }
+    let named = |h: usize| name_at(reader, h).map(|n| phrase(tree, n)).filter(|p| !overlap(*p, first));
+    let others = conjuncts(tree, first.head as usize).into_iter().filter(|h| !tree.within(title.head, *h));
+    std::iter::once(first).chain(others.filter_map(named)).collect()
+}
+
+fn of_bearer(
+    reader: &Reader,
+    title: &Title,
+    (bearer, link, context): (Phrase, Link, Context),
+    found: &mut Vec<Proposition>,
+) {
     let tree = reader.tree;
     let predicate_phrase = tree.phrase(title.head, title.first.min(title.head), title.last);
     let mut add = |predicate: &str, relation: &str, object: Phrase| {
@@ -68,7 +93,7 @@ fn borne(reader: &Reader, clauses: &[Option<Clause>], title: &Title, found: &mut
         }
         found.push(Proposition {
             subject: bearer,
-            predicate: if context.polarity == crate::model::Polarity::Negated {
+            predicate: if context.polarity == Polarity::Negated {
                 format!("not_{predicate}")
             } else {
                 predicate.to_owned()
@@ -101,8 +126,12 @@ fn borne(reader: &Reader, clauses: &[Option<Clause>], title: &Title, found: &mut
         add(predicate, relation, origin);
     }
     let indefinite = tree.related(title.head, "det").any(|d| tree.is(d, &["a", "an"]));
-    if link == Link::Apposition && ties.is_empty() && title.nationality.is_none() && indefinite && is_person(title) {
+    let says = title.nationality.is_some() || !ties.is_empty();
+    if link == Link::Apposition && !says && (indefinite && is_person(title) || bare_title::is_described(reader, title))
+    {
         add("be", "is_a", noun_phrase(tree, title.head));
+    } else if link == Link::Title && !says {
+        found.extend(bare_title::find(reader, title, bearer));
     }
 }
 
@@ -170,7 +199,12 @@ fn bearer(reader: &Reader, clauses: &[Option<Clause>], title: &Title) -> Option<
 /// The name right behind the title: `Foreign Minister David Lammy`, `the city of Ghent`, `Sumy region`.
 fn described(reader: &Reader, title: &Title, person: bool) -> Option<Phrase> {
     let tree = reader.tree;
-    let next = title.last + 1 + usize::from(tree.tokens.get(title.last + 1).is_some_and(|t| t.lemma == "."));
+    let mut next = title.last + 1 + usize::from(tree.tokens.get(title.last + 1).is_some_and(|t| t.lemma == "."));
+    // `ex-director Gen. Roth`: another title may stand between.
+    while person && next + 1 < tree.len() && tree.tokens[next].deprel == "nmod:desc" && name_at(reader, next).is_none()
+    {
+        next += 1;
+    }
     let joined = |i: usize| {
         i < tree.len()
             && tree.tokens[i].upos == "PROPN"
@@ -262,7 +296,9 @@ fn apposed(reader: &Reader, head: usize, person: bool) -> Option<Phrase> {
     let mut at = head;
     // `founder and chief executive`: the second title hangs from the first.
     while tree.tokens[at].relation() == "conj" {
-        at = tree.parent(at).filter(|p| reader.title(*p).is_some() && *p < at)?;
+        // `his wife, Ida, and three sisters`
+        let others = tree.child(at, &["nummod"]).is_some() || matches!(tree.tokens[at].xpos, "NNS" | "NNPS");
+        at = tree.parent(at).filter(|p| !others && reader.title(*p).is_some() && *p < at)?;
     }
     let above = tree.parent(at).filter(|_| tree.tokens[at].relation() == "appos");
     let options = above.into_iter().chain(tree.related(at, "appos"));
@@ -427,14 +463,6 @@ mod tests {
              Jill Jill PROPN NNP 4 nsubj person:1
              sang sing VERB VBD 0 root";
         assert_eq!(facts(table), ["Jill | wife_of | spouse_of | His"]);
-    }
-
-    #[test]
-    fn a_bare_title_says_nothing() {
-        let table = "President President PROPN NNP 2 nmod:desc
-             Soto Soto PROPN NNP 3 nsubj person:1
-             spoke speak VERB VBD 0 root";
-        assert!(facts(table).is_empty());
     }
 
     #[test]

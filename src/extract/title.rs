@@ -5,7 +5,7 @@
 use super::coordination::{conjuncts, noun_phrase};
 use super::role_noun::{self, Effect, Kind, RoleNoun};
 use super::tree::Tree;
-use super::{Phrase, nominals, places};
+use super::{Phrase, lexicon, nominals, places};
 use crate::model::{EntityType, Name};
 
 /// A role noun in its phrase.
@@ -29,6 +29,8 @@ pub struct Title {
     marks: Vec<String>,
     /// The role as predicates write it.
     name: String,
+    /// Whether it is confined to a part of the institution: `army chief`.
+    field: bool,
 }
 
 /// What a title says of its bearer and one institution.
@@ -77,17 +79,34 @@ impl Reader<'_> {
             return None;
         }
         let (noun, start, last, mut status) = self.noun(head)?;
-        let before = self.before(head, start, noun);
+        let mut before = self.before(head, start, noun);
         if before.status != Status::Held {
             status = before.status;
         }
         let (portfolio, after) = self.after(head, last, noun);
+        self.owned_body(head, &mut before);
         let name = role_name(noun, &before, portfolio.as_deref());
+        let field = portfolio.is_some() || before.parts.iter().any(|part| !lexicon::listed("whole", part));
         let marks = before.marks.clone();
-        let mut title =
-            Title { head, first: before.first, last, noun, ties: Vec::new(), nationality: None, status, marks, name };
+        let mut title = Title {
+            head,
+            first: before.first,
+            last,
+            noun,
+            ties: Vec::new(),
+            nationality: None,
+            status,
+            marks,
+            name,
+            field,
+        };
         let mut objects: Vec<(Phrase, &str)> = after;
-        if let Some((first, last)) = before.institution {
+        // `a Broadway composer` is of no place.
+        let trade = |(first, last): &(usize, usize)| {
+            let words = self.tree.tokens[*first].span.cover(self.tree.tokens[*last].span).of(self.text);
+            noun.kind == Kind::Job && lexicon::listed("trade_place", &words.to_lowercase())
+        };
+        if let Some((first, last)) = before.institution.filter(|i| !trade(i)) {
             let phrase = self.tree.phrase(last, first, last);
             // `the White House physician` serves there and comes from anywhere.
             let words = self.tree.tokens[first].span.cover(self.tree.tokens[last].span).of(self.text);
@@ -109,6 +128,18 @@ impl Reader<'_> {
             objects.into_iter().map(|(object, preposition)| self.tie(&title, preposition, object)).collect();
         title.ties.extend(ties);
         Some(title)
+    }
+
+    /// `Peru's army chief`: a body in small letters that belongs to somebody is part of the role.
+    fn owned_body(&self, head: usize, before: &mut Before) {
+        let owned = self.tree.child(head, &["nmod:poss"]).is_some();
+        let small = |i: usize| self.tree.tokens[i].span.of(self.text).starts_with(char::is_lowercase);
+        let common = |(first, last): &(usize, usize)| (*first..=*last).all(small);
+        if let Some((first, last)) = before.institution.filter(|i| owned && common(i)) {
+            let words = (first..=last).map(|i| super::propose::snake(&self.form(i)));
+            before.parts.splice(0..0, words);
+            before.institution = None;
+        }
     }
 
     /// The role noun that ends in word `head` (and `of …` after it): its meaning, first and last word.
@@ -232,7 +263,9 @@ impl Reader<'_> {
                 continue;
             }
             let bearer = matches!(token.relation(), "appos" | "conj") || tree.related(i, "case").any(|c| c > i);
-            if !part || bearer || !tree.within(i, top) {
+            // `the Gazette analyst Judge Roth` bears two titles.
+            let other = token.deprel == "nmod:desc" && self.is_person(i);
+            if !part || bearer || other || !tree.within(i, top) {
                 break;
             }
             words.push(i);
@@ -250,6 +283,12 @@ impl Reader<'_> {
         let hyphened = self.tree.tokens.get(i + 1).is_some_and(|t| t.xpos == "HYPH");
         if hyphened || known.is_some_and(|(e, _)| e != Effect::Part) {
             return None;
+        }
+        // `a University of Ohio lawyer`: the institution begins before the words that stand alone.
+        let body =
+            |n: &&Name| n.last as usize == i && matches!(n.kind, EntityType::Organization | EntityType::Facility);
+        if let Some(name) = self.names.iter().find(body).filter(|n| !reach(n.first as usize)) {
+            return Some((name.first as usize, i));
         }
         if let Some(two) = i.checked_sub(1).filter(|j| reach(*j)).filter(|j| self.place_words(*j, i)) {
             return Some((two, i));
@@ -322,7 +361,7 @@ impl Reader<'_> {
                 objects.extend(self.institution_below(child));
                 continue;
             }
-            if noun.kind == Kind::Job && case != "of" && !self.is_body(child) {
+            if (noun.kind == Kind::Job && case != "of" || case == "with") && !self.is_body(child) {
                 continue;
             }
             let own_title = |c: &usize| *c != child && role_noun::get(&tree.lemma(*c)).is_some();
@@ -336,14 +375,15 @@ impl Reader<'_> {
     /// Whether a noun names an organisation or place, or is a proper noun: `a professor at the university`, not `with a gift`.
     fn is_body(&self, i: usize) -> bool {
         let kind = super::nominals::noun(&self.tree.lemma(i)).map(|n| n.kind);
-        self.tree.tokens[i].upos == "PROPN"
+        self.tree.tokens[i].span.of(self.text).starts_with(char::is_uppercase)
             || matches!(kind, Some(EntityType::Organization | EntityType::Place | EntityType::Facility))
     }
 
-    /// `minister of foreign affairs of Peru`: the country hangs from the portfolio.
+    /// `minister of foreign affairs of Peru`, `head of research at Acme`: the institution hangs from the portfolio.
     fn institution_below(&self, portfolio: usize) -> Option<(Phrase, &'static str)> {
         let tree = self.tree;
-        let below = tree.related(portfolio, "nmod").find(|c| tree.related(*c, "case").any(|k| self.form(k) == "of"))?;
+        let of = |k: usize| matches!(self.form(k).as_str(), "of" | "at" | "for" | "with");
+        let below = tree.related(portfolio, "nmod").find(|c| tree.related(*c, "case").any(of))?;
         Some((noun_phrase(tree, below), "of"))
     }
 
@@ -384,7 +424,7 @@ impl Reader<'_> {
 
     /// What the title says of its bearer and one institution.
     pub(super) fn tie(&self, title: &Title, preposition: &str, object: Phrase) -> Tie {
-        let Title { noun, status, marks, name, .. } = title;
+        let Title { noun, status, marks, name, field, .. } = title;
         let (noun, status, name) = (*noun, *status, name.as_str());
         let held = if self.is_place(object) { noun.to_place } else { noun.to_other };
         let lesser = marks.iter().any(|m| matches!(m.as_str(), "deputy" | "vice" | "assistant"));
@@ -392,8 +432,11 @@ impl Reader<'_> {
             Status::Former if noun.kind != Kind::Kin => "held_role",
             Status::Future(_) if noun.kind != Kind::Kin => "future_role",
             _ if preposition == "to" && noun.to_place == "diplomat_of" => "diplomat_to",
+            _ if held == "candidate_for" => held,
             _ if lesser && noun.unique => "deputy_head_of",
             _ if lesser => "works_for",
+            // `the bank's research chief` does not lead the bank.
+            _ if *field && matches!(noun.name, "chief" | "head" | "boss") => "executive_of",
             _ => held,
         };
         let status = match status {
@@ -415,25 +458,8 @@ impl Reader<'_> {
 
 /// Whether a word in lower case is the adjective of a party.
 pub(super) fn is_party(word: &str) -> bool {
-    PARTIES.contains(&word)
+    lexicon::listed("of_party", word)
 }
-
-const PARTIES: [&str; 14] = [
-    "republican",
-    "democratic",
-    "democrat",
-    "labour",
-    "conservative",
-    "tory",
-    "liberal",
-    "socialist",
-    "communist",
-    "green",
-    "libertarian",
-    "nationalist",
-    "gop",
-    "social-democratic",
-];
 
 /// Roles that are held in a party rather than by a member of it.
 fn leads(noun: &RoleNoun) -> bool {
@@ -442,25 +468,7 @@ fn leads(noun: &RoleNoun) -> bool {
 
 /// Nouns that end the name of a body: `the Foreign Ministry spokeswoman`, but `the cabinet minister`.
 fn ends_institution(word: &str) -> bool {
-    !matches!(
-        word,
-        "cabinet"
-            | "press"
-            | "state"
-            | "home"
-            | "war"
-            | "city"
-            | "county"
-            | "district"
-            | "team"
-            | "union"
-            | "party"
-            | "board"
-            | "court"
-            | "media"
-            | "fund"
-            | "campaign"
-    )
+    !lexicon::listed("no_body", word)
 }
 
 /// The role as the predicate writes it: `foreign_minister`, `secretary_of_state`, `defence_minister` for `minister of defence`.

@@ -147,6 +147,7 @@ mod tests {
         let first = "Mr. Lund of Acme Corp. met U.S. President J. K. Holm at 9 a.m. on Jan. 5.";
         assert_eq!(split(&format!("{first} They agreed on nothing.")), [first, "They agreed on nothing."]);
         assert_eq!(split("Gen. Okafor went home.").len(), 1);
+        assert_eq!(split("The court decided Holm v. Norway in May. It was right.").len(), 2);
     }
 
     #[test]

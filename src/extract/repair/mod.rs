@@ -7,10 +7,12 @@ mod conjuncts;
 mod nouns;
 mod objects;
 mod subjects;
+mod titles;
 mod verbs;
+mod whole_names;
 
 use super::tree::Tree;
-use crate::model::{Annotation, Sentence};
+use crate::model::{Annotation, Document, Name, Sentence};
 use std::borrow::Cow;
 
 /// What a word should have been.
@@ -55,10 +57,11 @@ const ROUNDS: [&[Rule]; 3] = [
 ];
 
 /// The analysis with its known errors set right.
-pub fn repaired(annotation: &Annotation) -> Cow<'_, Annotation> {
+pub fn repaired<'a>(document: &Document, annotation: &'a Annotation) -> Cow<'a, Annotation> {
     let mut repaired = Cow::Borrowed(annotation);
     for (index, sentence) in annotation.sentences.iter().enumerate() {
-        if let Some(sentence) = mended(sentence) {
+        let whole = whole_names::joined(sentence, &document.text);
+        if let Some(sentence) = mended(whole.as_ref().unwrap_or(sentence)).or(whole) {
             repaired.to_mut().sentences[index] = sentence;
         }
     }
@@ -69,19 +72,27 @@ pub fn repaired(annotation: &Annotation) -> Cow<'_, Annotation> {
 fn mended(sentence: &Sentence) -> Option<Sentence> {
     let mut mended: Option<Sentence> = None;
     for rules in ROUNDS {
-        let mut changes = changes(mended.as_ref().unwrap_or(sentence), rules);
-        // What hangs from a word that is itself hung elsewhere may find its place only then.
-        for _ in 0..2 {
-            changes.retain(|change| !apply(mended.get_or_insert_with(|| sentence.clone()), change));
-        }
+        let rule = |tree: &Tree, _: &[Name], i, head| rules.iter().find_map(|rule| rule(tree, i, head));
+        set_right(sentence, &mut mended, rule);
     }
+    set_right(sentence, &mut mended, titles::change);
     mended
 }
 
-fn changes(sentence: &Sentence, rules: &[Rule]) -> Vec<Change> {
-    let tree = Tree::new(0, sentence);
-    let change = |i: usize| rules.iter().find_map(|rule| rule(&tree, i, tree.parent(i).unwrap_or(i)));
-    (0..tree.len()).filter_map(change).collect()
+/// Asks one rule for each word of the sentence as it is mended so far, and does what it says.
+fn set_right(
+    sentence: &Sentence,
+    mended: &mut Option<Sentence>,
+    rule: impl Fn(&Tree, &[Name], usize, usize) -> Option<Change>,
+) {
+    let current = mended.as_ref().unwrap_or(sentence);
+    let tree = Tree::new(0, current);
+    let change = |i: usize| rule(&tree, &current.names, i, tree.parent(i).unwrap_or(i));
+    let mut changes: Vec<Change> = (0..tree.len()).filter_map(change).collect();
+    // What hangs from a word that is itself hung elsewhere may find its place only then.
+    for _ in 0..2 {
+        changes.retain(|change| !apply(mended.get_or_insert_with(|| sentence.clone()), change));
+    }
 }
 
 /// Sets a word right, unless it would hang from itself or from what hangs from it. Whether it did.
@@ -116,7 +127,7 @@ mod tests {
     pub fn set_right(table: &str) -> Vec<String> {
         let (document, annotation) = sample::annotated(table);
         let tokens = |a: &Annotation| a.sentences[0].tokens.clone();
-        let pairs = tokens(&annotation).into_iter().zip(tokens(&repaired(&annotation)));
+        let pairs = tokens(&annotation).into_iter().zip(tokens(&repaired(&document, &annotation)));
         let changed = pairs.filter(|(before, after)| before != after);
         changed.map(|(_, t)| format!("{} {} {} {}", t.span.of(&document.text), t.head, t.deprel, t.xpos)).collect()
     }

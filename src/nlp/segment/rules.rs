@@ -17,7 +17,8 @@ pub(super) fn may_end(text: &str, words: &[Word], i: usize) -> bool {
     let next = words[i + 1];
     let attached = words[i].span.end == next.span.start;
     let closes = attached && (closes(next.span.of(text)) || closes_quotation(text, words, i + 1));
-    let name = tokenize::is_title(words[i].span.of(text)) || is_initial_of_name(text, words, i);
+    let name =
+        tokenize::is_title(words[i].span.of(text)) || is_initial_of_name(text, words, i) || is_versus(text, words, i);
     !(next.joined || closes || name || goes_on(text, words, i))
 }
 
@@ -62,6 +63,12 @@ fn is_initial_of_name(text: &str, words: &[Word], i: usize) -> bool {
     let capital = |form: &str| form.starts_with(char::is_uppercase);
     let before = i == 0 || capital(words[i - 1].span.of(text));
     initial && before && capital(next) && !STARTERS.contains(&next)
+}
+
+/// `Holm v. Norway`: the parties of a case or a match.
+fn is_versus(text: &str, words: &[Word], i: usize) -> bool {
+    let capital = |i: usize| words[i].span.of(text).starts_with(char::is_uppercase);
+    matches!(words[i].span.of(text), "v." | "vs.") && i > 0 && capital(i - 1) && capital(i + 1)
 }
 
 /// Whether a blank line, or a line that begins with a bullet mark, follows word `i`, which is not the last.

@@ -197,12 +197,13 @@ fn stop_belongs(chunk: &Chunk, i: usize, end: usize) -> bool {
     }
 }
 
-/// `J. Smith`, `c. 1800`; the pronoun `I` and a letter before a small letter only where it is in capitals.
+/// `J. Smith`, `c. 1800`, `Holm v. Norway`; the pronoun `I` and a letter before a small letter only where it is in capitals.
 fn initial_has_stop(initial: char, next: char) -> bool {
     if initial == 'I' {
         return false;
     }
-    initial.is_uppercase() || initial.is_lowercase() && next.is_ascii_digit()
+    let versus = initial == 'v' && next.is_uppercase();
+    initial.is_uppercase() || versus || initial.is_lowercase() && next.is_ascii_digit()
 }
 
 /// The first character behind `j` that is no space, opening marks passed over.

@@ -1,0 +1,80 @@
+//! Titles that the parser set beside the name behind them, or above it, rather than below: `ex-minister Roth`, `his colleagues Ida
+//! Roth and Otto Lind`.
+
+use super::Change;
+use crate::extract::tree::Tree;
+use crate::extract::{nominals, role_noun};
+use crate::model::{EntityType, Name};
+
+/// What word `i` should have been: a title hangs from its name, and so does what belongs to both.
+pub(super) fn change(tree: &Tree, names: &[Name], i: usize, parent: usize) -> Option<Change> {
+    let titled = |title: usize| called_beside(tree, title).or_else(|| called_below(tree, names, title));
+    let title = |title: usize, name: usize| Change { deprel: "nmod:desc", ..Change::under(tree, title, name) };
+    if let Some(name) = titled(i) {
+        return Some(title(i, name));
+    }
+    let name = titled(parent)?;
+    if i == name {
+        return raised(tree, i, parent);
+    }
+    // The preposition before the title, and what is told behind the name.
+    let joins = matches!(tree.tokens[i].relation(), "case" | "cc" | "mark") || i > parent;
+    joins.then(|| Change::under(tree, i, name))
+}
+
+/// A name below its title takes the title's place in the sentence.
+fn raised(tree: &Tree, name: usize, title: usize) -> Option<Change> {
+    Some(Change { deprel: tree.tokens[title].deprel, ..Change::under(tree, name, tree.parent(title)?) })
+}
+
+/// The name that a title stands right before and beside: `between ex-minister Roth and others`.
+fn called_beside(tree: &Tree, title: usize) -> Option<usize> {
+    let name = tree.borders(title).1 + 1;
+    let same = |n: usize| tree.parent(n) == tree.parent(title) && tree.tokens[n].deprel == tree.tokens[title].deprel;
+    let beside = name < tree.len() && same(name) && tree.tokens[name].upos == "PROPN";
+    (beside && tree.borders(name).0 == name && is_title(tree, title)).then_some(name)
+}
+
+/// The name in apposition right behind its title: `met ex-minister Roth`.
+fn called_below(tree: &Tree, names: &[Name], title: usize) -> Option<usize> {
+    let name = tree.related(title, "appos").find(|n| *n == title + 1 && tree.tokens[*n].upos == "PROPN")?;
+    let person = names.iter().find(|n| n.first as usize == name && n.kind == EntityType::Person)?;
+    // `the clerks Roth hired`
+    let hires = tree.related(title, "acl").any(|c| c == person.last as usize + 1);
+    (!hires && is_title(tree, title)).then_some(name)
+}
+
+/// Whether a word is a noun for people, where it takes part in the clause.
+fn is_title(tree: &Tree, i: usize) -> bool {
+    let token = &tree.tokens[i];
+    let nominal = matches!(token.relation(), "nsubj" | "obj" | "iobj" | "obl" | "nmod" | "conj" | "appos")
+        && token.deprel != "nmod:desc";
+    let role = || role_noun::get(&tree.lemma(i)).is_some() || nominals::is_person(&tree.lemma(i));
+    token.upos == "NOUN" && nominal && role()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::{repair, sample};
+
+    fn heads(table: &str) -> Vec<String> {
+        let (document, annotation) = sample::annotated(table);
+        let tokens = repair::repaired(&document, &annotation).sentences[0].tokens.clone();
+        tokens.iter().map(|t| format!("{} {} {}", t.span.of(&document.text), t.head, t.deprel)).collect()
+    }
+
+    #[test]
+    fn a_title_hangs_from_its_name() {
+        let met = |name: &str| {
+            format!(
+                "met meet VERB VBD 0 root
+                 with with ADP IN 3 case
+                 minister minister NOUN NN 1 obl
+                 Roth Roth PROPN NNP {name} person:1"
+            )
+        };
+        let right = ["met 0 root", "with 4 case", "minister 4 nmod:desc", "Roth 1 obl"];
+        assert_eq!(heads(&met("1 obl")), right);
+        assert_eq!(heads(&met("3 appos")), right);
+    }
+}

@@ -1,0 +1,232 @@
+//! Names that the parser took apart: `“Boats, Boats, Boats”`, `Holm Forensic and Medical Services`, `Holm v. Norway`, `Le Pen`. Each is
+//! made one phrase of one name before anything is read off the trees.
+
+use crate::extract::nominals;
+use crate::extract::tree::Tree;
+use crate::model::{EntityType, Name, Sentence};
+
+/// The sentence with each name in one piece; none where all are.
+pub(super) fn joined(sentence: &Sentence, text: &str) -> Option<Sentence> {
+    let mut whole: Option<Sentence> = None;
+    let mut after = 0;
+    let mut found = titles(sentence, text);
+    found.extend(cases(sentence, text));
+    found.extend(bodies(sentence, text));
+    found.extend(parted(sentence));
+    found.sort_by_key(|name| (name.first, std::cmp::Reverse(name.last)));
+    for name in found {
+        if name.first >= after {
+            join(whole.get_or_insert_with(|| sentence.clone()), name);
+            after = name.last + 1;
+        }
+    }
+    whole
+}
+
+/// Makes the words of a name one phrase: its topmost word is the head, the others hang flat from it.
+fn join(sentence: &mut Sentence, name: Name) {
+    let inside = |i: usize| (name.first as usize..=name.last as usize).contains(&i);
+    let tree = Tree::new(0, sentence);
+    let Some(head) = (name.first as usize..=name.last as usize).min_by_key(|i| depth(&tree, *i)) else { return };
+    // `said on “Meet the Town”`
+    let led = (tree.borders(head).0..name.first as usize).any(|i| matches!(tree.tokens[i].upos, "ADP" | "SCONJ"));
+    for (i, token) in sentence.tokens.iter_mut().enumerate() {
+        let parent = token.parent();
+        if inside(i) {
+            if i != head {
+                token.head = head as u32 + 1;
+                token.deprel = if token.upos == "PUNCT" { "punct" } else { "flat" };
+            } else if matches!(token.deprel, "ccomp" | "xcomp" | "advcl" | "advmod") {
+                token.deprel = if led { "obl" } else { "obj" };
+            }
+            if token.upos != "PUNCT" {
+                (token.upos, token.xpos) = ("PROPN", "NNP");
+            }
+        } else if parent.is_some_and(|p| inside(p) && p != head) {
+            token.head = head as u32 + 1;
+        }
+    }
+    let apart = |n: &Name| n.last < name.first || n.first > name.last;
+    sentence.names.retain(apart);
+    sentence.names.push(name);
+    sentence.names.sort_by_key(|n| n.first);
+}
+
+/// How many words stand above a word.
+fn depth(tree: &Tree, word: usize) -> usize {
+    std::iter::successors(Some(word), |i| tree.parent(*i)).take(tree.len() + 1).count()
+}
+
+/// Titles of works in quotation marks: a run of words that are all written with a capital, in a sentence whose others are not.
+fn titles(sentence: &Sentence, text: &str) -> Vec<Name> {
+    let tokens = &sentence.tokens;
+    let mut found = Vec::new();
+    let mut opened = None;
+    for (i, token) in tokens.iter().enumerate() {
+        match (token.xpos, opened) {
+            ("``", _) => opened = Some(i),
+            ("''", Some(open)) => {
+                found.extend(title(sentence, text, open, i));
+                opened = None;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The title between the marks at `open` and `close`, without the comma at its end.
+fn title(sentence: &Sentence, text: &str, open: usize, close: usize) -> Option<Name> {
+    const SMALL: usize = 4;
+    const PLAIN_WORDS: usize = 3;
+    let form = |i: usize| sentence.tokens[i].span.of(text);
+    let mark = |i: usize| sentence.tokens[i].upos == "PUNCT";
+    let (first, last) = (open + 1, (open + 1..close).rev().find(|i| !mark(*i))?);
+    let capital = |i: usize| form(i).starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+    let written =
+        |i: usize| mark(i) || capital(i) || form(i).chars().count() <= SMALL || form(i).starts_with(['\'', '’']);
+    let one = |i: usize| !matches!(sentence.tokens[i].xpos, "." | ":" | "-LRB-");
+    let plain = |i: usize| form(i).starts_with(char::is_lowercase) && form(i).chars().count() >= SMALL;
+    let others = (0..open).chain(close..sentence.tokens.len()).filter(|i| plain(*i)).count();
+    let long = (first..=last).filter(|i| capital(*i)).count() > 1;
+    let titled = long && capital(first) && capital(last) && (first..=last).all(|i| written(i) && one(i));
+    let somebody = |n: &Name| n.kind == EntityType::Person && n.last as usize == last && n.first as usize <= first + 1;
+    let spoken = is_spoken(sentence, open, first..=last);
+    if !titled || others < PLAIN_WORDS || spoken || sentence.names.iter().any(somebody) {
+        return None;
+    }
+    let covers = |n: &&Name| n.first as usize <= first + 1 && n.last as usize >= last;
+    let kind = sentence.names.iter().find(covers).map_or(EntityType::Work, |n| n.kind);
+    Some(Name { first: first as u32, last: last as u32, kind })
+}
+
+/// Whether the words between the marks are what somebody says: `asked, “Ana Holm?”`.
+fn is_spoken(sentence: &Sentence, open: usize, mut words: std::ops::RangeInclusive<usize>) -> bool {
+    let led_in = open == 0 || matches!(sentence.tokens[open - 1].lemma.as_str(), "," | ":" | "\u{2014}" | "--");
+    let statement = |i: usize| {
+        matches!(sentence.tokens[i].relation(), "root" | "ccomp" | "xcomp" | "parataxis" | "dep" | "obj" | "advcl")
+    };
+    led_in && words.any(statement) || sentence.tokens[open + 1..=*words.end()].iter().any(|t| t.head == 0)
+}
+
+/// Cases at law and matches: `Holm v. the State of Norway`.
+fn cases(sentence: &Sentence, text: &str) -> Vec<Name> {
+    let form = |i: usize| sentence.tokens[i].span.of(text);
+    let capital = |i: usize| form(i).starts_with(char::is_uppercase);
+    let within = |i: usize| capital(i) || matches!(form(i), "of" | "&" | "'s" | "’s");
+    let versus = |i: &usize| matches!(form(*i), "v." | "vs.");
+    (1..sentence.tokens.len().saturating_sub(1))
+        .filter(versus)
+        .filter_map(|i| {
+            let first = (0..i).rev().take_while(|b| within(*b)).filter(|b| capital(*b)).last()?;
+            let last = (i + 1..sentence.tokens.len()).take_while(|b| within(*b)).filter(|b| capital(*b)).last()?;
+            Some(Name { first: first as u32, last: last as u32, kind: EntityType::Event })
+        })
+        .collect()
+}
+
+/// `Holm Forensic and Medical Services`: what the parser takes for two conjuncts side by side, all written with capitals, is the end
+/// of the name before it.
+fn bodies(sentence: &Sentence, text: &str) -> Vec<Name> {
+    let tree = Tree::new(0, sentence);
+    let capital = |i: usize| tree.tokens[i].span.of(text).starts_with(char::is_uppercase);
+    let named = |i: usize| capital(i) && matches!(tree.tokens[i].upos, "PROPN" | "ADJ");
+    let joined = |last: usize| {
+        let middle = last.checked_sub(1).filter(|m| *m > 1 && named(*m) && named(last))?;
+        let head = tree.parent(last).filter(|h| named(*h) && tree.parent(middle) == Some(*h))?;
+        let both = [middle, last].iter().all(|i| tree.tokens[*i].relation() == "conj");
+        let and = tree.is(middle - 1, &["and"]) && middle - 2 == head;
+        let body = nominals::noun(&tree.lemma(last)).is_some_and(|n| n.kind == EntityType::Organization)
+            || tree.tokens[last].xpos == "NNPS";
+        let first = (0..=head).rev().take_while(|i| named(*i)).last()?;
+        let kind = EntityType::Organization;
+        (both && and && body).then_some(Name { first: first as u32, last: last as u32, kind })
+    };
+    (0..tree.len()).filter_map(joined).collect()
+}
+
+/// Names of which the parser saw several phrases: `Le` and `Pen`, `Moss & Company`.
+fn parted(sentence: &Sentence) -> impl Iterator<Item = Name> + '_ {
+    let tree = Tree::new(0, sentence);
+    let tokens = &sentence.tokens;
+    sentence.names.iter().copied().filter(move |name| {
+        let words = || name.first as usize..=(name.last as usize).min(tree.len() - 1);
+        let nominal = |i: usize| matches!(tokens[i].upos, "PROPN" | "ADJ" | "NOUN") || tokens[i].lemma == "&";
+        let top = |i: &usize| tree.parent(*i).is_none_or(|p| !words().contains(&p));
+        let tops: Vec<usize> = words().filter(top).collect();
+        let head = tops.first().copied().unwrap_or(name.first as usize);
+        let ampersand =
+            words().any(|i| tokens[i].lemma == "&") && tree.related(head, "conj").any(|c| words().contains(&c));
+        let modifies = tops.iter().any(|i| matches!(tokens[*i].relation(), "amod" | "compound" | "nummod"));
+        words().all(nominal) && !modifies && (tops.len() > 1 || ampersand)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::sample;
+
+    fn names(table: &str) -> Vec<String> {
+        let (document, annotation) = sample::annotated(table);
+        let Some(sentence) = joined(&annotation.sentences[0], &document.text) else { return Vec::new() };
+        let span = |n: &Name| sentence.tokens[n.first as usize].span.cover(sentence.tokens[n.last as usize].span);
+        let relation = |n: &Name| Tree::new(0, &sentence).tokens[n.first as usize].deprel;
+        sentence.names.iter().map(|n| format!("{} {}", span(n).of(&document.text), relation(n))).collect()
+    }
+
+    #[test]
+    fn a_title_between_marks_is_one_name() {
+        let starred = |rest: &str| {
+            format!(
+                "She she PRON PRP 2 nsubj
+                 starred star VERB VBD 0 root
+                 in in ADP IN 5 case
+                 “ “ PUNCT `` 5 punct
+                 Boats boat NOUN NNS 2 obl
+                 , , PUNCT , 7 punct
+                 Boats boat NOUN NNS 5 conj
+                 ” ” PUNCT '' 5 punct
+                 yet yet ADV RB 2 advmod
+                 last last ADJ JJ 11 amod
+                 {rest} year NOUN NN 2 obl"
+            )
+        };
+        assert_eq!(names(&starred("year")), ["Boats , Boats obl"]);
+        assert!(names(&starred("Year")).is_empty(), "a headline has capitals everywhere");
+    }
+
+    #[test]
+    fn two_conjuncts_side_by_side_end_a_name() {
+        let found = names(
+            "Holm Holm PROPN NNP 2 compound
+             Forensic Forensic PROPN NNP 6 nsubj
+             and and CCONJ CC 5 cc
+             Medical medical ADJ JJ 2 conj
+             Services service PROPN NNPS 2 conj
+             closed close VERB VBD 0 root",
+        );
+        assert_eq!(found, ["Holm Forensic and Medical Services flat"]);
+    }
+
+    #[test]
+    fn a_case_is_one_name() {
+        let found = names(
+            "Holm Holm PROPN NNP 3 nsubj person:1
+             v. v. ADP IN 1 case
+             Norway Norway PROPN NNP 0 root place:1",
+        );
+        assert_eq!(found, ["Holm v. Norway flat"]);
+    }
+
+    #[test]
+    fn the_parts_of_a_name_hang_together() {
+        let found = names(
+            "Ana Ana PROPN NNP 4 nsubj person:3
+             Le Le PROPN NNP 4 nsubj
+             Moss Moss PROPN NNP 2 flat
+             left leave VERB VBD 0 root",
+        );
+        assert_eq!(found, ["Ana Le Moss nsubj"]);
+    }
+}
