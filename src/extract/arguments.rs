@@ -401,7 +401,10 @@ pub fn clausal(tree: &Tree, i: usize) -> Vec<(Role, Phrase)> {
 /// A gerund whose preposition the verb above governs, with that preposition: `accused her of lying`.
 pub fn governed_gerund(tree: &Tree, clause: usize) -> Option<(usize, Phrase)> {
     let verb = tree.parent(clause).filter(|_| tree.tokens[clause].xpos == "VBG")?;
-    let preposition = tree.related(clause, "mark").find(|m| lexicon::governs(&tree.lemma(verb), &tree.lemma(*m)))?;
+    let lemma = tree.lemma(verb);
+    // `was seen as testing the law`
+    let held = |m: usize| tree.is(m, &["as"]) && lexicon::listed("holds_to_be", &lemma);
+    let preposition = tree.related(clause, "mark").find(|m| held(*m) || lexicon::governs(&lemma, &tree.lemma(*m)))?;
     Some((preposition, Phrase { first: preposition as u32 + 1, ..whole(tree, clause) }))
 }
 

@@ -223,7 +223,9 @@ impl<'a> Joiner<'a> {
     }
 
     fn entity(&self, phrase: Phrase) -> Option<Value> {
-        if self.is_clause(phrase) {
+        // `what they have to say` names nothing.
+        let word = &self.annotation.sentences[phrase.sentence as usize].tokens[phrase.head as usize];
+        if self.is_clause(phrase) || word.xpos == "WP" && word.lemma == "what" {
             return None;
         }
         let candidate = (*self.headed.get(phrase.sentence as usize)?.get(phrase.head as usize)?)?;

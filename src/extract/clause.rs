@@ -168,7 +168,9 @@ fn own_frame(tree: &Tree, clauses: &[Option<Clause>], i: usize, outer: &Frame, s
     if headline::future(tree, i) {
         own = Modality::Planned;
     }
-    if let Some(first) = shares_auxiliaries(tree, i, source).or_else(|| bare_beside(tree, i)) {
+    if let Some(first) =
+        shares_auxiliaries(tree, i, source).or_else(|| bare_beside(tree, i)).or_else(|| host::neither(tree, i))
+    {
         own = modality::own(tree, first);
         negative |= polarity::negated(tree, first) && !tree.related(i, "cc").any(|c| tree.is(c, &["but"]));
     }

@@ -480,8 +480,10 @@ fn who_is_asked_when_it_says_so() {
          left leave VERB VBD 0 root
          when when ADV WRB 4 mark
          asked ask VERB VBD 2 advcl
+         about about ADP IN 6 case
+         rain rain NOUN NN 4 obl
          . . PUNCT . 2 punct",
-        &["Ida | leave | ", "Ida | be_asked | "],
+        &["Ida | leave | ", "Ida | be_asked_about | rain"],
     );
 }
 

@@ -198,7 +198,9 @@ fn stands_before(tree: &Tree, child: usize, _head: usize) -> bool {
 fn cuts(tree: &Tree, child: usize) -> bool {
     match tree.tokens[child].relation() {
         "conj" => tree.parent(child).is_none_or(|head| !shares_complement(tree, head, child)),
-        "cc" | "appos" | "parataxis" | "list" | "dep" | "nsubj" | "cop" | "discourse" | "orphan" => true,
+        // `the term “miners”`
+        "appos" => !quoted(tree, child),
+        "cc" | "parataxis" | "list" | "dep" | "nsubj" | "cop" | "discourse" | "orphan" => true,
         "advcl" => !completes(tree, child),
         // `white, according to a poll`
         "obl" | "nmod" => tree.related(child, "case").any(|c| tree.is(c, &["according", "accord"])),
@@ -207,6 +209,14 @@ fn cuts(tree: &Tree, child: usize) -> bool {
         "advmod" => set_off(tree, child),
         _ => false,
     }
+}
+
+/// Whether a phrase stands in quotation marks right behind its noun: what the noun is a word or name for.
+fn quoted(tree: &Tree, child: usize) -> bool {
+    let first = tree.borders(child).0;
+    let marked = |i: usize| tree.tokens[i].xpos == "``";
+    let from = if marked(first) { first } else { first - 1 };
+    from > 0 && marked(from) && tree.parent(child) == Some(from - 1)
 }
 
 /// Whether a gerund or infinitive completes the adjective before it: `devoted to helping`, `keen to leave`.
@@ -263,7 +273,12 @@ pub fn whole(tree: &Tree, head: usize) -> Phrase {
     let (first, last) = tree.borders(head);
     let first = (first..head).find(|i| !matches!(tree.tokens[*i].upos, "PUNCT" | "CCONJ")).unwrap_or(head);
     let last = gloss(tree, head, last).map_or(last, |g| g.max(head));
+    let end = last;
     let last = (head..=last).rev().find(|i| tree.tokens[*i].upos != "PUNCT").unwrap_or(head);
+    // `calls them “thugs”`
+    let opened = |mark: &dyn Fn(&Tree, usize) -> bool| (first..=last).filter(|i| mark(tree, *i)).count();
+    let open = opened(&opens) > opened(&closes);
+    let last = (last + 1..=end).take(2).find(|i| open && closes(tree, *i)).unwrap_or(last);
     tree.phrase(head, first, last)
 }
 

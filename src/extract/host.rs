@@ -120,7 +120,8 @@ fn coordinated(tree: &Tree, above: Option<&Clause>, i: usize) -> Link {
     let outer = above.map_or_else(|| Frame::of(Context::PLAIN), |a| a.outer.clone());
     let context = outer.context.negated_if(polarity::turned_down(tree, i));
     let outer = Frame { context, ..outer };
-    let open = is_alternative(tree, i) && !tree.parent(i).is_some_and(|first| shared_out(tree, first));
+    let settled = |first: usize| shared_out(tree, first) || neither(tree, i) == Some(first);
+    let open = is_alternative(tree, i) && !tree.parent(i).is_some_and(settled);
     Link::of(if open { outer.or_not() } else { outer }, None)
 }
 
@@ -129,6 +130,15 @@ pub(super) fn shared_out(tree: &Tree, first: usize) -> bool {
     let several = |s: &usize| tree.tokens[*s].xpos == "NNS";
     let plain = modality::own(tree, first) == Modality::Actual && !control::infinitive(tree, first);
     plain && tree.child(first, &["nsubj", "nsubj:pass"]).is_some_and(|s| several(&s))
+}
+
+/// The first of two alternatives that are denied together: `never sent or received mail`.
+pub(super) fn neither(tree: &Tree, i: usize) -> Option<usize> {
+    let first = tree.parent(i).filter(|_| tree.tokens[i].relation() == "conj" && is_alternative(tree, i))?;
+    let bare = tree.child(i, &["nsubj", "nsubj:pass", "aux", "cop"]).is_none();
+    // `did not answer or passed on a note`: what is finite by itself is not what `did not` denies.
+    let finite = tree.tokens[first].xpos == "VB" && matches!(tree.tokens[i].xpos, "VBD" | "VBN");
+    (bare && !finite && polarity::negated(tree, first)).then_some(first)
 }
 
 /// `Asked about the delay, she left`: what somebody is asked about is nobody's claim.

@@ -20,6 +20,9 @@ pub(super) fn relative(tree: &Tree, clauses: &[Option<Clause>], i: usize, noun: 
     if specific::universal(tree, noun, i) || specific::generic(tree, noun, i) || polarity::turned_down(tree, noun) {
         return Link::silent();
     }
+    if tree.tokens[i].deprel == "acl:relcl" && specific::denied(tree, clauses, i, noun) {
+        return Link::silent();
+    }
     let Some(context) = specific::host(tree, clauses, i, noun) else { return Link::plain(Context::PLAIN) };
     // `will name a man they know`: they may know him already.
     let own_subject = source == Source::Explicit;

@@ -393,3 +393,114 @@ fn a_clause_that_says_who_is_meant_belongs_to_the_subject() {
         &["People who smoke | cough | "],
     );
 }
+
+#[test]
+fn what_somebody_calls_a_thing_is_the_thing() {
+    check(
+        "Ida Ida PROPN NNP 2 nsubj person:1
+         hit hit VERB VBD 0 root
+         what what PRON WP 2 obj
+         she she PRON PRP 5 nsubj
+         called call VERB VBD 3 acl:relcl
+         a a DET DT 7 det
+         wreck wreck NOUN NN 5 xcomp",
+        &["Ida | hit | what she called a wreck"],
+    );
+}
+
+#[test]
+fn what_a_thing_is_held_to_be_doing_completes_the_verb() {
+    check(
+        "Rain rain NOUN NN 3 nsubj:pass
+         was be AUX VBD 3 aux:pass
+         seen see VERB VBN 0 root
+         as as SCONJ IN 5 mark
+         ruining ruin VERB VBG 3 advcl
+         crops crop NOUN NNS 5 obj",
+        &["Rain | be_seen_as | ruining crops"],
+    );
+}
+
+#[test]
+fn which_are_meant_belongs_to_a_bare_plural() {
+    let lost = |not: &str| {
+        format!(
+            "Ida Ida PROPN NNP 3 nsubj person:1
+             {not} {not} ADV RB 3 advmod
+             lost lose VERB VBD 0 root
+             files file NOUN NNS 3 obj
+             that that PRON WDT 7 nsubj
+             were be AUX VBD 7 cop
+             old old ADJ JJ 4 acl:relcl"
+        )
+    };
+    check(&lost("never"), &["Ida | not_lose | files that were old"]);
+    check(&lost("later"), &["Ida | lose | files that were old", "files | be | old"]);
+}
+
+#[test]
+fn a_word_in_quotation_marks_goes_with_its_noun() {
+    check(
+        "Ida Ida PROPN NNP 2 nsubj person:1
+         used use VERB VBD 0 root
+         the the DET DT 4 det
+         term term NOUN NN 2 obj
+         “ “ PUNCT `` 6 punct
+         guest guest NOUN NN 4 appos
+         ” ” PUNCT '' 6 punct",
+        &["Ida | use | the term “ guest ”"],
+    );
+}
+
+#[test]
+fn each_blames_the_other() {
+    check(
+        "Peru Peru PROPN NNP 4 nsubj place:1
+         and and CCONJ CC 3 cc
+         Chile Chile PROPN NNP 1 conj place:1
+         blamed blame VERB VBD 0 root
+         each each DET DT 4 obj
+         other other ADJ JJ 5 fixed",
+        &["Peru | blame | Chile", "Chile | blame | Peru"],
+    );
+}
+
+#[test]
+fn those_of_a_group_who_are_named_do_what_it_does() {
+    check(
+        "Mayors mayor NOUN NNS 4 nsubj
+         including include VERB VBG 3 case
+         Ida Ida PROPN NNP 1 nmod person:1
+         left leave VERB VBD 0 root",
+        &["Mayors including Ida | leave | ", "Ida | leave | "],
+    );
+}
+
+#[test]
+fn how_it_is_done_belongs_to_verbs_that_say_little() {
+    check(
+        "Ida Ida PROPN NNP 2 nsubj person:1
+         treats treat VERB VBZ 0 root
+         them they PRON PRP 2 obj
+         fairly fairly ADV RB 2 advmod",
+        &["Ida | treat_fairly | them"],
+    );
+    check(
+        "Ida Ida PROPN NNP 2 nsubj person:1
+         spoke speak VERB VBD 0 root",
+        &[],
+    );
+}
+
+#[test]
+fn those_who_are_called_on_are_the_object() {
+    check(
+        "Ida Ida PROPN NNP 2 nsubj person:1
+         called call VERB VBD 0 root
+         on on ADP IN 4 case
+         Peru Peru PROPN NNP 2 obl place:1
+         to to PART TO 6 mark
+         act act VERB VB 2 xcomp",
+        &["Ida | call_on | Peru"],
+    );
+}

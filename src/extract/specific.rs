@@ -38,6 +38,14 @@ pub(super) fn host(tree: &Tree, clauses: &[Option<Clause>], clause: usize, noun:
     (open && timely && !set_off(tree, clause) && context != Context::PLAIN).then_some(context)
 }
 
+/// Whether the clause around a noun denies it, and so what the relative clause says of it: `sent no files`, `did not send files that
+/// were secret`.
+pub(super) fn denied(tree: &Tree, clauses: &[Option<Clause>], clause: usize, noun: usize) -> bool {
+    let object = tree.tokens[noun].relation() == "obj" || clauses[noun].is_some();
+    let around = around(tree, clauses, noun).is_some_and(|c| c.polarity == Polarity::Negated);
+    object && around && (indefinite(tree, noun) || bare_plural(tree, noun)) && !set_off(tree, clause)
+}
+
 /// How the clause is put that a noun belongs to, or what the noun is of: `the notion of a tax`.
 fn around(tree: &Tree, clauses: &[Option<Clause>], noun: usize) -> Option<Context> {
     let mut at = noun;
@@ -65,7 +73,8 @@ fn indefinite(tree: &Tree, noun: usize) -> bool {
         || tree.is(noun, &["someone", "somebody", "something", "one"])
 }
 
-fn bare_plural(tree: &Tree, noun: usize) -> bool {
+/// `roads`, `old roads`
+pub(super) fn bare_plural(tree: &Tree, noun: usize) -> bool {
     tree.tokens[noun].xpos == "NNS"
         && !tree.children(noun).any(|c| matches!(tree.tokens[c].deprel, "det" | "nmod:poss" | "nummod"))
 }

@@ -136,8 +136,18 @@ impl View<'_> {
             // `was asked whether it rained`
             let told = tree.child(head, &["ccomp"]).filter(|c| *c > head).map(|c| whole(tree, c));
             objects = told.into_iter().chain(self.complements(head).into_iter().map(|(_, p)| p)).take(1).collect();
+            // `was seen as testing the law`
+            if let Some((preposition, gerund)) = self.governed_gerund().filter(|_| objects.is_empty()) {
+                name = format!("{name}_{}", tree.lemma(preposition));
+                arguments.retain(|(_, phrase)| phrase.head != gerund.head);
+                objects = vec![gerund];
+            }
         } else {
             arguments.extend(self.complements(head));
+        }
+        // `was considered`: as what has been missed.
+        if objects.is_empty() && arguments.is_empty() && lexicon::listed("needs_more", &tree.lemma(head)) {
+            return None;
         }
         Some(Saying::new("clause.passive", name, words, objects).with(arguments))
     }

@@ -6,13 +6,21 @@ use crate::extract::arguments;
 use crate::extract::coordination::{noun_phrase, whole};
 use crate::extract::lexicon;
 use crate::extract::relation;
+use crate::extract::tree::Tree;
 use crate::model::Role;
 
 impl View<'_> {
     pub(super) fn intransitive(&self) -> Option<Saying> {
         let (tree, head) = (self.tree, self.head());
         let mut obliques = self.obliques();
+        if goes_on(tree, head) {
+            return None;
+        }
         let clause = tree.child(head, &["ccomp"]);
+        // `I think she did`: what she did is told elsewhere.
+        if clause.is_some_and(|c| elliptic(tree, c)) {
+            return None;
+        }
         if let Some(clause) = clause {
             let mut arguments = self.remaining(&obliques, None);
             arguments.extend(tree.child(head, &["iobj"]).map(|r| (Role::Recipient, noun_phrase(tree, r))));
@@ -26,6 +34,20 @@ impl View<'_> {
         }
         if let Some(saying) = self.eased() {
             return Some(saying);
+        }
+        // `is calling on them to leave`
+        let addressed = |o: &arguments::Oblique| lexicon::governs(&tree.lemma(head), &o.preposition);
+        let told = tree.child(head, &["xcomp"]).filter(|c| tree.tokens[*c].xpos == "VB");
+        let addressee = self
+            .folded(&obliques)
+            .filter(|at| told.is_some_and(|c| obliques[*at].head < c) && addressed(&obliques[*at]));
+        if let Some(at) = addressee {
+            let oblique = obliques.remove(at);
+            let name = format!("{}_{}", self.verb(), oblique.preposition);
+            let words = self.words_with(&oblique);
+            let mut arguments = self.remaining(&obliques, None);
+            arguments.extend(self.complements(head));
+            return Some(Saying::new("clause.oblique", name, words, self.phrases(oblique.head)).with(arguments));
         }
         if let Some((_, predicate)) = self.complements(head).into_iter().next() {
             let arguments = self.remaining(&obliques, None);
@@ -55,8 +77,7 @@ impl View<'_> {
             return Some(saying);
         }
         // `focused on cutting costs`
-        let mut behind = tree.related(head, "advcl").filter(|c| *c > head);
-        if let Some((preposition, gerund)) = behind.find_map(|c| arguments::governed_gerund(tree, c)) {
+        if let Some((preposition, gerund)) = self.governed_gerund() {
             let name = format!("{}_{}", self.verb(), tree.lemma(preposition));
             let arguments = self.remaining(&obliques, None);
             return Some(Saying::new("clause.oblique", name, self.words(), vec![gerund]).with(arguments));
@@ -71,8 +92,14 @@ impl View<'_> {
         let verb = self.verb();
         let empty = reports
             || lexicon::listed("needs_object", &verb)
-            || matches!(verb.as_str(), "go" | "come" | "look" | "stand" | "sound") && arguments.is_empty();
+            || lexicon::listed("needs_more", &verb) && arguments.is_empty();
         (!empty).then(|| Saying::new("clause.intransitive", self.verb(), self.words(), Vec::new()).with(arguments))
+    }
+
+    /// The gerund behind the verb whose preposition it governs, with that preposition: `focused on cutting costs`.
+    pub(super) fn governed_gerund(&self) -> Option<(usize, Phrase)> {
+        let mut behind = self.tree.related(self.head(), "advcl").filter(|c| *c > self.head());
+        behind.find_map(|c| arguments::governed_gerund(self.tree, c))
     }
 
     /// `said in an interview`, `wrote on Monday's page`: where something was said is not what was said.
@@ -82,6 +109,18 @@ impl View<'_> {
         let where_said =
             matches!(oblique.preposition.as_str(), "in" | "on" | "at" | "as" | "from" | "during" | "outside");
         says && where_said && !lexicon::governs(&verb, &oblique.preposition)
+    }
+
+    /// How it is done, where the verb by itself says little: `act_unlawfully`, `treat_well`.
+    pub(super) fn manner(&self) -> Option<String> {
+        let (tree, head) = (self.tree, self.head());
+        let told = |a: usize| {
+            let text = tree.tokens[a].span.of(self.text).to_lowercase();
+            let how = text.ends_with("ly") && !lexicon::listed("no_manner", &text) || lexicon::listed("outcome", &text);
+            (tree.tokens[a].xpos == "RB" && lexicon::adverb(&tree.lemma(a)).is_none() && how).then_some(text)
+        };
+        let neutral = lexicon::listed("neutral", &tree.lemma(head));
+        tree.related(head, "advmod").filter(|a| neutral && *a > head).filter_map(told).last().map(|text| snake(&text))
     }
 
     /// How those fare of whom a verb says little by itself: `did well`, `runs deep`.
@@ -154,4 +193,18 @@ impl View<'_> {
         let closed = (first..=last).rev().take(2).find(|i| mark(*i, "''"))?;
         (first..closed).rev().find(|i| mark(*i, "``"))
     }
+}
+
+/// `went on to explain it`: what came next is told by the infinitive.
+fn goes_on(tree: &Tree, head: usize) -> bool {
+    let on = |c: usize| c == head + 1 && tree.is(c, &["on"]);
+    let next = |c: usize| c > head && tree.tokens[c].xpos == "VB";
+    tree.is(head, &["go"]) && tree.children(head).any(on) && tree.children(head).any(next)
+}
+
+/// Whether a clause leaves what it says to be understood: `she did`, `it were`.
+fn elliptic(tree: &Tree, clause: usize) -> bool {
+    let helper = matches!(tree.tokens[clause].upos, "AUX") || tree.is(clause, &["do", "be"]);
+    let bare = |c: usize| matches!(tree.tokens[c].relation(), "nsubj" | "mark" | "punct" | "advmod" | "aux");
+    helper && tree.tokens[clause].xpos != "VB" && tree.children(clause).all(bare)
 }

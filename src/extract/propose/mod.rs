@@ -1,8 +1,10 @@
 //! From clauses to propositions: which phrase is the object, what the predicate is called, what the other phrases do.
 
 mod copula;
+mod free;
 mod intransitive;
 mod light;
+mod members;
 mod object;
 
 use super::arguments::{self, Oblique};
@@ -12,6 +14,7 @@ use super::coordination::{conjuncts, noun_phrase, noun_phrase_before, whole};
 use super::fixed;
 use super::lexicon::{self, Complement};
 use super::relative;
+use super::specific;
 use super::stranded;
 use super::tree::Tree;
 use super::verb_group::Kind;
@@ -203,6 +206,7 @@ impl View<'_> {
         let lone = stranded::find(tree, head).filter(|s| alone && s.noun.is_none()).map(|s| s.preposition);
         let words = self.clause.group.particle.into_iter().chain(lone).map(|w| snake(&tree.lemma(w)));
         let idiom = self.idioms().into_iter().next().map(|(_, words)| words);
+        let words = words.chain(self.manner());
         [verb].into_iter().chain(words).chain(idiom).collect::<Vec<_>>().join("_")
     }
 
@@ -227,7 +231,10 @@ impl View<'_> {
 
     fn obliques(&self) -> Vec<Oblique> {
         let mut all = arguments::obliques(self.tree, &self.sentence.names, self.head());
-        let asks = |o: &Oblique| question_word(self.tree, o.head) && relative::antecedent(self.tree, o.head) == o.head;
+        let told = |what: usize| free::relative(self.tree, what, self.head()).is_some();
+        let asks = |o: &Oblique| {
+            question_word(self.tree, o.head) && relative::antecedent(self.tree, o.head) == o.head && !told(o.head)
+        };
         let (idioms, stranded) = (self.idioms(), stranded::find(self.tree, self.head()));
         let lone = |o: &Oblique| stranded.as_ref().is_some_and(|s| s.preposition == o.head);
         all.retain(|o| !asks(o) && !lone(o) && idioms.iter().all(|(noun, _)| *noun != o.head));
@@ -314,6 +321,9 @@ impl View<'_> {
         if let Some(below) = self.own_clause_below(head) {
             return vec![noun_phrase_before(self.tree, head, Some(below))];
         }
+        if let Some(phrase) = free::relative(self.tree, head, self.head()) {
+            return vec![phrase];
+        }
         // `ranges between six and nine`: neither number alone.
         if self.tree.related(head, "case").any(|c| self.tree.is(c, &["between"])) {
             return vec![arguments::coordinated_phrase(self.tree, head)];
@@ -328,7 +338,13 @@ impl View<'_> {
         {
             return vec![Phrase { first: noun_phrase(self.tree, first).first, ..noun_phrase(self.tree, second) }];
         }
-        heads.into_iter().map(|h| noun_phrase(self.tree, h)).collect()
+        heads.into_iter().map(|h| self.narrowed(noun_phrase(self.tree, h))).collect()
+    }
+
+    /// A bare plural with the clause that says which are meant, for without it more is said than is told: `lost files that were old`.
+    fn narrowed(&self, phrase: Phrase) -> Phrase {
+        let bare = specific::bare_plural(self.tree, phrase.head as usize);
+        Phrase { last: self.restricted(&phrase).filter(|_| bare).unwrap_or(phrase.last), ..phrase }
     }
 
     /// One proposition for each subject and object.
@@ -346,10 +362,19 @@ impl View<'_> {
         let affirmed: Vec<&str> = frame.marks.iter().copied().filter(|m| *m != "not").collect();
         let heads = subjects.as_ref().unwrap_or(&self.clause.surface_subjects);
         let rule = if subjects.is_none() { rule_of(rule, self.clause.source) } else { rule };
-        for &s in heads.iter().filter(|s| !generic(tree, **s)) {
+        let parts = heads.iter().flat_map(|s| members::named(tree, *s));
+        let all: Vec<usize> = heads.iter().copied().chain(parts).collect();
+        for &s in all.iter().filter(|s| !generic(tree, **s)) {
             let subject = self.subject_phrase(s);
-            let options: Vec<Option<Phrase>> =
-                if objects.is_empty() { vec![None] } else { objects.iter().copied().map(Some).collect() };
+            let others = || heads.iter().filter(|o| **o != s && !generic(tree, **o)).map(|o| self.subject_phrase(*o));
+            let options: Vec<Option<Phrase>> = match objects[..] {
+                [] => vec![None],
+                // `Peru and Chile blame each other`
+                [only] if members::each_other(tree, only.head as usize) && heads.len() > 1 => {
+                    others().map(Some).collect()
+                }
+                _ => objects.iter().copied().map(Some).collect(),
+            };
             for object in options {
                 if object.is_some_and(|o| o.head == subject.head) {
                     continue;

@@ -1,6 +1,6 @@
 //! What a verb says of its object: one in the clause, one left out of a relative clause, or one shared with another verb.
 
-use super::{Saying, View, question_word, snake, whole_nominal};
+use super::{Saying, View, free, question_word, snake, whole_nominal};
 use crate::extract::Phrase;
 use crate::extract::arguments;
 use crate::extract::control::Source;
@@ -22,10 +22,15 @@ impl View<'_> {
             .or_else(|| self.shared_object())
             .or_else(|| self.later_object());
         match object {
+            _ if free::names(tree, self.head()) => None,
+            Some(object) if let Some(thing) = free::thing(tree, object, self.head()) => {
+                let arguments = self.remaining(&self.obliques(), Some(object));
+                Some(Saying::new("clause.object", self.verb(), self.words(), vec![thing]).with(arguments))
+            }
             Some(object) if asks(tree, self.head(), object) => self.indirect_question(object),
             Some(object) if question_word(tree, object) || all_told(tree, self.head(), object) => None,
             Some(object) if self.calls_by_lost_name(object) => None,
-            Some(object) if pointless(tree, object) => None,
+            Some(object) if pointless(tree, object) || finds_oneself(tree, self.head(), object) => None,
             // `spent the day looking back`: what it was spent on says all.
             Some(object) if spends_time(tree, self.head(), object) => None,
             Some(object) => Some(
@@ -186,7 +191,11 @@ impl View<'_> {
     /// What the verb says becomes of a thing named at `object`, and the verb with it: `keep_open`, `consider_unclean`.
     pub(super) fn resultative(&self, object: usize) -> Option<(usize, String)> {
         let (tree, head) = (self.tree, self.head());
-        let becomes = |c: &usize| *c > object && (tree.tokens[*c].upos == "ADJ" || tree.tokens[*c].xpos == "VBN");
+        // `left them no worse off`: how they fare is not told.
+        let compared = |c: usize| tree.is(head, &["leave"]) && tree.tokens[c].xpos == "JJR";
+        let becomes = |c: &usize| {
+            *c > object && (tree.tokens[*c].upos == "ADJ" || tree.tokens[*c].xpos == "VBN") && !compared(*c)
+        };
         let result = tree.related(head, "xcomp").find(becomes)?;
         if !lexicon::listed("resultative", &tree.lemma(head)) {
             return None;
@@ -225,6 +234,10 @@ impl View<'_> {
     pub(super) fn restricted(&self, thing: &Phrase) -> Option<u32> {
         let (tree, noun) = (self.tree, thing.head as usize);
         let clause = super::copula::restriction(tree, noun).filter(|c| !tree.within(self.head(), *c))?;
+        let pronoun = tree.children(clause).find(|c| relative::relative_pronoun(tree, *c));
+        if pronoun.is_some_and(|p| relative::antecedent(tree, p) != noun) {
+            return None;
+        }
         let last = whole(tree, clause).last;
         (thing.last as usize + 1 == tree.borders(clause).0 && last as usize >= clause).then_some(last)
     }
@@ -258,6 +271,13 @@ fn all_told(tree: &Tree, verb: usize, object: usize) -> bool {
 /// `that` whose noun is not found, or `why` without what was asked.
 fn pointless(tree: &Tree, object: usize) -> bool {
     matches!(tree.tokens[object].xpos, "WDT" | "WRB") && tree.children(object).next().is_none()
+}
+
+/// `found myself wanting to leave`: what one does is told by the clause.
+fn finds_oneself(tree: &Tree, verb: usize, object: usize) -> bool {
+    let oneself = tree.tokens[object].upos == "PRON" && tree.lemma(object).ends_with(['f', 's']);
+    let does = |c: usize| tree.tokens[c].xpos == "VBG";
+    tree.is(verb, &["find", "catch"]) && oneself && tree.related(verb, "xcomp").any(does)
 }
 
 /// `spent much of the year rebuilding`: time, and what it was spent on.
