@@ -1,6 +1,7 @@
 //! Joins what the parts of extraction found into claims: phrases become slots, reports become chains of attribution,
 //! rules become confidence.
 
+mod continued;
 mod voucher;
 
 use super::confidence;
@@ -9,6 +10,7 @@ use super::coref::Entities;
 use super::quantity;
 use super::quotation::{self, Quotation};
 use super::relative;
+use super::source;
 use super::time::{self, TimeExpression};
 use super::tree::Tree;
 use super::{Candidate, Phrase, Proposition, Report};
@@ -35,6 +37,7 @@ pub struct Findings {
 pub fn assemble(document: &Document, annotation: &Annotation, findings: Findings) -> DocumentClaims {
     let joiner = Joiner::new(document, annotation, &findings);
     let mut drafts: Vec<Draft> = findings.propositions.iter().filter_map(|p| joiner.draft(p)).collect();
+    drafts.extend(joiner.said_on(&drafts));
     drafts.sort_by(|a, b| a.order().cmp(&b.order()).then(b.claim.confidence.total_cmp(&a.claim.confidence)));
     drafts.dedup_by(|later, first| later.order() == first.order());
     let claims = linked(drafts);
@@ -305,6 +308,7 @@ impl<'a> Joiner<'a> {
             .map(|r| (r.content.iter().map(Span::len).sum(), r))
             .collect();
         around.sort_by_key(|(length, r)| (std::cmp::Reverse(*length), r.cue));
+        self.outermost_first(&mut around);
         let mut chain: Vec<Attribution> = around.into_iter().filter_map(|(_, r)| self.speaker(r)).collect();
         // `said …, saying that …` says it once.
         chain.dedup_by(|inner, outer| {
@@ -315,12 +319,31 @@ impl<'a> Joiner<'a> {
         chain
     }
 
+    /// Puts a report before those whose words it reports, however long what they report is.
+    fn outermost_first(&self, around: &mut [(usize, &Report)]) {
+        let reports = |a: &Report, b: &Report| {
+            let cue = b.cue.span(self.annotation);
+            a.content.iter().any(|c| c.contains(cue))
+        };
+        for i in 1..around.len() {
+            let outer = |e: &(usize, &Report)| reports(around[i].1, e.1) && !reports(e.1, around[i].1);
+            if let Some(first) = around[..i].iter().position(outer) {
+                around[first..=i].rotate_right(1);
+            }
+        }
+    }
+
     fn speaker(&self, report: &Report) -> Option<Attribution> {
         let source = report.source.or_else(|| self.teller(report))?;
         let tree = Tree::new(source.sentence, &self.annotation.sentences[source.sentence as usize]);
-        let antecedent = relative::antecedent(&tree, source.head as usize);
+        let author = source::author(&tree, source.head as usize, report.cue.head as usize);
+        let antecedent = author.unwrap_or_else(|| relative::antecedent(&tree, source.head as usize));
         let source = if antecedent == source.head as usize { source } else { noun_phrase(&tree, antecedent) };
         let speaker = self.slot(source, false);
+        // `That only shows that it is late`: nobody says so.
+        if !tree.is(source.head as usize, &["it"]) && self.empty_reference(&source, &speaker) {
+            return None;
+        }
         Some(Attribution {
             speaker,
             cue: report.cue.span(self.annotation),

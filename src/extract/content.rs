@@ -60,7 +60,17 @@ pub(super) fn second_reports(tree: &Tree, clause: usize, v: usize) -> Vec<usize>
         let but = tree.related(c, "cc").any(|m| tree.is(m, &["but"]));
         speaks && but && !own_subject(c) && tree.child(c, &["obj"]).is_some()
     };
-    let anew = |c: usize| starts(c) && (reports(c) || cites(c) || turns(c));
+    // `said it would be late and blamed the weather`
+    let resumes = |c: usize| {
+        let past = |i: usize| tree.tokens[i].xpos == "VBD";
+        let ahead = |p: usize| tree.related(p, "aux").any(|a| tree.tokens[a].xpos == "MD");
+        let helper = |i: usize| tree.children(i).any(|a| matches!(tree.tokens[a].relation(), "aux" | "cop"));
+        let plain = tree.tokens[c].relation() == "conj" && past(c) && past(v) && !own_subject(c) && !helper(c);
+        // `would be freed and returned`: two participles
+        let passive = |p: usize| tree.child(p, &["aux:pass"]).is_some();
+        plain && tree.parent(c).is_some_and(|p| ahead(p) && !passive(p))
+    };
+    let anew = |c: usize| starts(c) && (reports(c) || cites(c) || turns(c)) || resumes(c);
     (v + 1..tree.len()).filter(|c| *c != clause && tree.within(*c, clause) && anew(*c)).collect()
 }
 
@@ -119,7 +129,9 @@ pub(super) fn interruption(tree: &Tree, v: usize, subject: usize) -> Option<(Ran
     let behind = if whole { behind } else { subject + 1 };
     let near = subject < v && (behind..v).all(|i| matches!(tree.tokens[i].upos, "AUX" | "ADV" | "PART"));
     let adverbs = (v + 1..closed).all(|i| !matches!(tree.tokens[i].upos, "VERB" | "AUX" | "SCONJ" | "PUNCT"));
-    let near = inverted || near && adverbs;
+    // `Adopting the report, the board rejected it, ruled them fit and left`: what it did has its object.
+    let acts = || tree.child(v, &["obj"]).is_some_and(|o| o > v) && !reporting::addresses(&tree.lemma(v));
+    let near = inverted || near && adverbs && !acts();
     let plain = !quoted(opened.wrapping_sub(1)) && !quoted(closed + 1) && !tree.is(first, &["as", "who", "which"]);
     // `It was late and, she said, cold`: what stands before the conjunction may be the teller's.
     let joins = |i: &usize| tree.tokens[*i].upos == "CCONJ" || matches!(tree.tokens[*i].xpos, "WDT" | "WP");

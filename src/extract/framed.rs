@@ -1,13 +1,14 @@
 //! Speech whose speaker stands in a sentence beside it: introduced by the one before (`Roth added:`), or signed with a name
 //! behind a dash (`“We will rebuild.” — Ana Roth`).
 
+use super::nominals;
 use super::quotation::Quotation;
 use super::relative::are_people;
 use super::reporting::{self, Frame, Part};
 use super::source;
 use super::tree::Tree;
 use super::{Phrase, Report};
-use crate::model::{Annotation, Document, Sentence, Span, Stance};
+use crate::model::{Annotation, Document, EntityType, Sentence, Span, Stance};
 
 /// The most words of a signature.
 const LONGEST_SIGNATURE: usize = 12;
@@ -23,11 +24,16 @@ pub(super) fn introduced(
     let mut found = Vec::new();
     for (index, pair) in annotation.sentences.windows(2).enumerate() {
         let [sentence, next] = pair else { continue };
-        if sentence.tokens.last().is_none_or(|t| t.span.of(&document.text) != ":") {
+        let mark = sentence.tokens.last().map_or("", |t| t.span.of(&document.text));
+        // `Roth told the crowd,` and a new sentence in quotation marks
+        let quoted = || quotations.iter().any(|q| q.span.start == next.span.start);
+        if mark != ":" && !(mark == "," && quoted()) {
             continue;
         }
         let tree = Tree::new(index as u32, sentence);
-        let Some((verb, subject)) = last_saying(&tree) else { continue };
+        let Some((verb, subject)) = last_saying(&tree).or_else(|| headline_saying(&tree, &document.text)) else {
+            continue;
+        };
         if reports.iter().any(|r| r.cue.sentence == index as u32 && r.cue.head == verb as u32) {
             continue;
         }
@@ -54,6 +60,14 @@ fn last_saying(tree: &Tree) -> Option<(usize, usize)> {
     let speech = || tree.related(verb, "obj").any(|o| reporting::is_venue(&tree.lemma(o)));
     (quotes || speech()).then_some(())?;
     Some((verb, source::subject(tree, verb)?))
+}
+
+/// A line that only names who reports what follows, its verb read as a noun: `The Herald reports:`
+fn headline_saying(tree: &Tree, text: &str) -> Option<(usize, usize)> {
+    let verb = tree.len().checked_sub(2).filter(|v| *v > 0 && tree.tokens[*v].head == 0)?;
+    let says = ["reports", "writes", "says", "states", "notes"].contains(&tree.tokens[verb].span.of(text));
+    (says && tree.tokens[verb - 1].upos == "PROPN" && tree.tokens.get(verb + 1)?.lemma == ":")
+        .then_some((verb, verb - 1))
 }
 
 /// What a colon at the end of `sentence` introduces.
@@ -148,12 +162,18 @@ fn opening(document: &Document, annotation: &Annotation, quotation: Span) -> Opt
     let tree = Tree::new(index as u32, sentence);
     let until = sentence.tokens.iter().take_while(|t| t.span.end <= end).count();
     let block = document.blocks.get(sentence.block as usize)?.span;
-    let (verb, subject) = (0..until).rev().find_map(|v| acting(&tree, v))?;
+    let (verb, subject) = reciting(&tree, until).or_else(|| (0..until).rev().find_map(|v| acting(&tree, v)))?;
     let assents = || {
         let entry = reporting::entry(Part::Verb, &tree.lemma(verb));
         until <= LONGEST_ASSENT && block.contains(quotation) && entry.is_some() && tree.tokens[verb].head == 0
     };
-    (before.ends_with(':') && until > 2 || before.ends_with('.') && assents()).then(|| Report {
+    // `Roth was short with the crowd, “We were late.”`
+    let spoken = || {
+        let words = quotation.of(&document.text).trim_start_matches(|c: char| !c.is_alphanumeric());
+        words.starts_with(char::is_uppercase) && tree.tokens[verb].head == 0
+    };
+    let introduced = before.ends_with(':') && until > 2 || before.ends_with(',') && spoken();
+    (introduced || before.ends_with('.') && assents()).then(|| Report {
         source: Some(source::phrase(&tree, subject, verb)),
         cue: tree.phrase(verb, verb, verb),
         verb: tree.lemma(verb),
@@ -165,15 +185,35 @@ fn opening(document: &Document, annotation: &Annotation, quotation: Span) -> Opt
 /// The most words of a sentence that only says that somebody agrees or answers.
 const LONGEST_ASSENT: usize = 8;
 
-/// A verb with the subject before it that may speak: somebody, a body of people, a statement.
+/// A verb or predicate with the subject before it that may speak.
 fn acting(tree: &Tree, verb: usize) -> Option<(usize, usize)> {
-    let subject = tree.child(verb, &["nsubj"]).filter(|s| *s < verb && tree.tokens[verb].upos == "VERB")?;
-    let somebody = match tree.tokens[subject].upos {
+    let predicate = tree.tokens[verb].upos == "VERB" || tree.child(verb, &["cop"]).is_some();
+    let subject = tree.child(verb, &["nsubj"]).filter(|s| *s < verb && predicate)?;
+    may_speak(tree, subject).then_some((verb, subject))
+}
+
+/// The last verb of saying before word `until`, with whoever goes on in it: `told how he left and recites the line: “…”`
+fn reciting(tree: &Tree, until: usize) -> Option<(usize, usize)> {
+    let says = |v: usize| {
+        let entry = reporting::entry(Part::Verb, &tree.lemma(v)).filter(|_| tree.tokens[v].upos == "VERB")?;
+        entry.stance(Frame::Quote)?;
+        let subject = source::subject(tree, v)?;
+        (subject < v && may_speak(tree, subject)).then_some((v, subject))
+    };
+    (0..until).rev().find_map(says)
+}
+
+/// Somebody, a body of people, a statement.
+fn may_speak(tree: &Tree, subject: usize) -> bool {
+    match tree.tokens[subject].upos {
         "PROPN" => true,
         "PRON" => tree.is(subject, &["he", "she", "they", "i", "we"]),
-        _ => are_people(tree, subject) || reporting::is_venue(&tree.lemma(subject)),
-    };
-    somebody.then_some((verb, subject))
+        _ => {
+            let noun = tree.lemma(subject);
+            let body = nominals::noun(&noun).is_some_and(|n| n.kind == EntityType::Organization);
+            body || are_people(tree, subject) || reporting::is_venue(&noun)
+        }
+    }
 }
 
 /// Adds the reports of quotations at the end of a paragraph that a dash and a name follow.
@@ -243,6 +283,42 @@ mod tests {
              ” ” PUNCT '' 3 punct",
         );
         assert_eq!(found, ["Roth | “ We waited . ”"]);
+    }
+
+    #[test]
+    fn a_line_that_names_a_paper_introduces_what_it_reports() {
+        let found = reports(
+            "The the DET DT 2 det
+             Herald Herald PROPN NNP 3 compound organization:1
+             reports report NOUN NNS 0 root
+             : : PUNCT : 3 punct
+
+             “ “ PUNCT `` 3 punct
+             We we PRON PRP 3 nsubj
+             waited wait VERB VBD 0 root
+             . . PUNCT . 3 punct
+             ” ” PUNCT '' 3 punct",
+        );
+        assert_eq!(found, ["The Herald | “ We waited . ”"]);
+    }
+
+    #[test]
+    fn who_acts_before_a_comma_speaks_the_sentence_behind_it() {
+        let found = reports(
+            "Roth Roth PROPN NNP 2 nsubj person:1
+             shared share VERB VBD 0 root
+             doubts doubt NOUN NNS 2 obj
+             , , PUNCT , 2 punct
+             “ “ PUNCT `` 8 punct
+             We we PRON PRP 8 nsubj
+             may may AUX MD 8 aux
+             wait wait VERB VB 2 parataxis
+             for for ADP IN 10 case
+             rain rain NOUN NN 8 obl
+             . . PUNCT . 8 punct
+             ” ” PUNCT '' 8 punct",
+        );
+        assert_eq!(found, ["Roth | “ We may wait for rain . ”"]);
     }
 
     #[test]

@@ -172,7 +172,9 @@ fn mark(text: &str, start: usize, end: usize, c: char, doubled: bool) -> Option<
     let begins = before.is_none_or(|b| {
         b.is_whitespace() || matches!(b, '(' | '[' | '-' | '\u{2014}' | '\u{2013}' | '/') || is_quote(b)
     }) && after.is_some_and(|a| !a.is_whitespace());
-    let ends = before.is_some_and(|b| !b.is_whitespace()) && after.is_none_or(|a| !a.is_alphanumeric());
+    // `“It rained,”Roth said`: a blank is missing.
+    let glued = before.is_some_and(|b| matches!(b, ',' | '.' | '?' | '!')) && after.is_some_and(char::is_uppercase);
+    let ends = before.is_some_and(|b| !b.is_whitespace()) && (glued || after.is_none_or(|a| !a.is_alphanumeric()));
     let (may_open, may_close) = match c {
         '\u{201C}' | '«' | '\u{201E}' => (true, false),
         '\u{201D}' | '»' => (false, true),
@@ -211,6 +213,7 @@ mod tests {
         assert_eq!(quoted(&["He was “not ready,” she said."]), ["“not ready,”"]);
         assert_eq!(quoted(&["He was ''not ready,'' she said."]), ["''not ready,''"]);
         assert_eq!(quoted(&["‘Not now,’ the workers’ union said"]), ["‘Not now,’"]);
+        assert_eq!(quoted(&[r#""It rained,"Roth said."#]), [r#""It rained,""#]);
     }
 
     #[test]

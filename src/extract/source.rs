@@ -4,6 +4,7 @@ use super::Phrase;
 use super::control;
 use super::lexicon;
 use super::relative::are_people;
+use super::reporting::{self, Frame, Part};
 use super::tree::Tree;
 
 /// The longest chain of verbs that a subject is understood over.
@@ -133,6 +134,21 @@ pub(super) fn of_noun(tree: &Tree, n: usize) -> Option<usize> {
                 .filter(|v| tree.tokens[n].deprel == "obj" && lexicon::listed("lends_subject", &tree.lemma(*v)))?;
             subject(tree, verb)
         })
+}
+
+/// Who says what a noun of speech says in a participle behind it: `issued a statement saying that it rained`, `her letter asking why`.
+pub(super) fn author(tree: &Tree, noun: usize, cue: usize) -> Option<usize> {
+    let entry = reporting::entry(Part::Verb, &tree.lemma(cue))?;
+    let told =
+        tree.parent(cue) == Some(noun) && is_active_participle(tree, cue) && entry.stance(Frame::Quote).is_some();
+    if !told || !reporting::is_venue(&tree.lemma(noun)) {
+        return None;
+    }
+    let made = || {
+        let verb = tree.parent(noun).filter(|_| tree.tokens[noun].relation() == "obj")?;
+        lexicon::listed("lends_subject", &tree.lemma(verb)).then(|| subject(tree, verb))?
+    };
+    tree.child(noun, &["nmod:poss"]).or_else(made)
 }
 
 /// Whose a noun is that somebody behind `of` holds: `the claim of Ana Roth that it is late`.

@@ -80,6 +80,12 @@ fn speaking(annotation: &Annotation, quotations: &[Quotation], reports: &[Report
         content::touching(quotations, s).any(|q| q.span.start <= s.start && !q.span.contains(cue))
     };
     let quotes = |r: &Report| r.content.iter().any(|s| quoted(r, *s));
+    // `must have admitting privileges`: a participle or infinitive that quotes nothing is nobody's turn.
+    let finite = |r: &Report| {
+        let tokens = &annotation.sentences[r.cue.sentence as usize].tokens;
+        let loose = matches!(tokens[r.cue.head as usize].relation(), "xcomp" | "acl" | "amod");
+        !loose || tokens[r.cue.head as usize].deprel == "acl:relcl"
+    };
     let mut kept: Vec<usize> = Vec::new();
     // `They told me it was late`, within a speech
     let within = |r: &Report| content::touching(quotations, r.cue.span(annotation)).next().is_some();
@@ -87,7 +93,7 @@ fn speaking(annotation: &Annotation, quotations: &[Quotation], reports: &[Report
         reports[*i].source.is_some()
             && !within(&reports[*i])
             && !is_denied(annotation, &reports[*i])
-            && (speaks(&reports[*i]) || quotes(&reports[*i]))
+            && (speaks(&reports[*i]) && finite(&reports[*i]) || quotes(&reports[*i]))
     }) {
         let cue = reports[i].cue.span(annotation);
         let goes_on = kept.last().is_some_and(|k| {

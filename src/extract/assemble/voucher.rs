@@ -62,6 +62,7 @@ impl Joiner<'_> {
         let tokens = &self.annotation.sentences[cue.sentence as usize].tokens;
         let mut top = at.head as usize;
         let (mut described, mut past, mut narrowed) = (false, false, None);
+        let set_off = |i: usize| tokens[..i].iter().rposition(|t| t.lemma == ",").is_some_and(|c| c + 1 == i);
         for _ in 0..tokens.len() {
             match tokens[top].parent() {
                 Some(parent) if parent == cue.head as usize => {
@@ -71,14 +72,19 @@ impl Joiner<'_> {
                     let thing = matches!(tokens[top].relation(), "obj" | "iobj" | "obl") && tokens[top].upos != "VERB";
                     let thing = thing && !named;
                     // `invited them to see the hall that had burnt`
-                    let deed = tokens[top].relation() == "xcomp" && past;
+                    // `support for the rebels, based abroad`
+                    let of_noun = tokens[top].relation() == "nmod" && tokens[cue.head as usize].upos == "NOUN";
+                    let deed = (tokens[top].relation() == "xcomp" || of_noun) && past;
                     return described && (thing || deed);
                 }
                 Some(parent) => {
                     let relative = tokens[top].relation() == "acl";
                     described |= relative;
                     narrowed = narrowed.or(relative.then_some(parent));
-                    past |= relative && tokens[top].deprel == "acl:relcl" && is_past(tokens, top);
+                    // `declined to ban the fees, put at a billion`, `plans to appeal the ruling, a process that may take years`
+                    let aside = tokens[top].xpos == "VBN" && tokens[top].deprel == "acl" && set_off(top);
+                    past |= relative && tokens[top].deprel == "acl:relcl" && is_past(tokens, top) || aside;
+                    past |= tokens[top].relation() == "appos" && described;
                     top = parent;
                 }
                 None => return false,
@@ -124,4 +130,57 @@ impl Joiner<'_> {
 fn is_past(tokens: &[Token], head: usize) -> bool {
     let helper = |t: &Token| t.parent() == Some(head) && matches!(t.relation(), "aux" | "cop") && t.xpos == "VBD";
     tokens[head].xpos == "VBD" || tokens.iter().any(helper)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::{extract, sample};
+
+    /// Predicates with who is said to say so, one a claim.
+    fn vouched(table: &str) -> Vec<String> {
+        let (document, annotation) = sample::annotated(table);
+        let claims = extract(&document, &annotation).claims;
+        let sources = |c: &crate::model::Claim| {
+            let all: Vec<&str> = c.attribution.iter().map(|a| a.speaker.span.of(&document.text)).collect();
+            all.join(" > ")
+        };
+        claims.iter().map(|c| format!("{} | {}", c.predicate, sources(c))).collect()
+    }
+
+    #[test]
+    fn what_tells_of_the_object_of_a_plan_is_told_by_the_writer() {
+        let found = vouched(
+            "Holt Holt PROPN NNP 2 nsubj person:1
+             plans plan VERB VBZ 0 root
+             to to PART TO 4 mark
+             fight fight VERB VB 2 xcomp
+             the the DET DT 6 det
+             ban ban NOUN NN 4 obj
+             , , PUNCT , 9 punct
+             a a DET DT 9 det
+             process process NOUN NN 6 appos
+             that that PRON WDT 12 nsubj
+             may may AUX MD 12 aux
+             cost cost VERB VB 9 acl:relcl
+             millions million NOUN NNS 12 obj",
+        );
+        assert!(found.iter().any(|f| f.contains("cost | ")), "{found:?}");
+        assert!(found.iter().all(|f| !f.contains("cost | Holt")), "{found:?}");
+    }
+
+    #[test]
+    fn whose_statement_speaks_is_who_says_so() {
+        let found = vouched(
+            "Roth Roth PROPN NNP 2 nsubj person:1
+             issued issue VERB VBD 0 root
+             a a DET DT 4 det
+             statement statement NOUN NN 2 obj
+             saying say VERB VBG 4 acl
+             that that SCONJ IN 8 mark
+             clerks clerk NOUN NNS 8 nsubj
+             caused cause VERB VBD 5 ccomp
+             delays delay NOUN NNS 8 obj",
+        );
+        assert!(found.contains(&"cause | Roth".to_owned()), "{found:?}");
+    }
 }

@@ -147,7 +147,7 @@ impl Reader<'_> {
         let relation = tree.tokens[v].relation();
         let host = tree.parent(v)?;
         let as_clause = || relation == "advcl" && tree.children(v).any(|c| c < v && tree.is(c, &["as"]));
-        let says = || reporting::entry(Part::Verb, &tree.lemma(v)).is_some_and(|e| e.stance(Frame::That).is_some());
+        let says = || self.verb_entry(v).is_some_and(|(_, e)| e.stance(Frame::That).is_some()) && self.is_set_off(v);
         let set_in = relation == "parataxis" && (host < v || tree.borders(host).0 < v) || as_clause() && says();
         let has_subject = tree.related(v, "nsubj").next().is_some() || source::inverted(tree, v).is_some();
         let lemma = tree.lemma(v);
@@ -159,7 +159,10 @@ impl Reader<'_> {
         // `as the war continues, prices rise`
         let goes_on = as_clause() && tree.is(v, &["continue"]);
         let own_content = now || goes_on || as_clause() && self.has_own_content(v) || relation == "parataxis" && acts();
-        if !set_in || !has_subject || self.begins_anew(host, v) || own_content {
+        // `He was late - as usual, she said, “he slept” - but left`
+        let speech_behind =
+            || tree.tokens.get(v + 2).is_some_and(|t| t.xpos == "``") && !self.is_quoted(host) && host < v;
+        if !set_in || !has_subject || self.begins_anew(host, v) || own_content || speech_behind() {
             return None;
         }
         let top = if tree.tokens[host].relation() == "conj" && relation == "parataxis" {
@@ -174,18 +177,27 @@ impl Reader<'_> {
         Some(words)
     }
 
+    /// Whether a mark or the start of the sentence stands before a clause: `It rained, as she said`, but `smiled as she replied`.
+    pub(super) fn is_set_off(&self, clause: usize) -> bool {
+        let first = self.tree.borders(clause).0;
+        let opens = |i: usize| matches!(self.tree.tokens[i].upos, "PUNCT" | "CCONJ");
+        opens(first) || first.checked_sub(1).is_none_or(opens)
+    }
+
     /// `as she called for calm`: the verb has what it reports beside it.
     pub(super) fn has_own_content(&self, v: usize) -> bool {
         let governed = || {
             let entry = reporting::entry(Part::Verb, &self.tree.lemma(v))?;
             entry.prepositions().find_map(|(p, _)| self.object_of(v, p))
         };
-        self.tree.child(v, &["obj", "xcomp", "ccomp"]).is_some() || governed().is_some()
+        let object = self.tree.child(v, &["obj", "xcomp", "ccomp"]).filter(|o| !self.tree.is(*o, &["it"]));
+        object.is_some() || governed().is_some()
     }
 
     /// Whether a full stop, colon or semicolon outside quotation marks parts the clause of `v` from its host: then neither reports the other.
     pub(super) fn begins_anew(&self, host: usize, v: usize) -> bool {
         let first = self.tree.borders(v).0;
+        let first = if matches!(self.tree.tokens[first].lemma.as_str(), ";" | ":") { first + 1 } else { first };
         let Some(before) = first.checked_sub(1).filter(|_| host < first) else { return false };
         let text = self.tree.tokens[before].span.of(self.text);
         let closing = ["\"", "\u{201D}", "''", "\u{2019}"].contains(&text);

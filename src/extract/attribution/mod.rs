@@ -80,7 +80,23 @@ impl Reader<'_> {
         }
     }
 
+    /// `As reported by the paper, it rained`, `as stated in her letter`: who says so stands in the participle's phrase.
+    fn as_participle(&self, v: usize) -> Option<Report> {
+        let tree = self.tree;
+        let host = tree.parent(v).filter(|_| tree.tokens[v].xpos == "VBN" && tree.tokens[v].relation() == "advcl")?;
+        let (verb, entry) = self.verb_entry(v)?;
+        let stance = entry.stance(Frame::That)?;
+        let as_is = tree.borders(v).0 + 1 == v && tree.is(v - 1, &["as"]);
+        let told = |o: &usize| *o > v && tree.related(*o, "case").any(|c| tree.is(c, &["by", "in"]));
+        let source = tree.related(v, "obl").find(told).filter(|_| as_is && self.is_set_off(v))?;
+        let words = content::subtree(tree, self.sentence_clause(host), &[v]);
+        self.build(v, verb, Found { words, stance, source: Source::At(source) })
+    }
+
     fn by_verb(&self, v: usize) -> Option<Report> {
+        if let Some(report) = self.as_participle(v) {
+            return Some(report);
+        }
         if matches!(self.tree.tokens[v].relation(), "amod" | "compound" | "case" | "fixed" | "mark") {
             return None;
         }
@@ -128,7 +144,9 @@ impl Reader<'_> {
         });
         let cases =
             self.tree.related(v, "obl").filter(move |o| *o > v).filter_map(|o| self.tree.related(o, "case").next());
-        own.chain(cases)
+        // `as she put it`
+        let it = self.tree.related(v, "obj").filter(|o| self.tree.is(*o, &["it"]));
+        own.chain(cases).chain(it)
     }
 
     fn is_quoted(&self, i: usize) -> bool {
@@ -174,6 +192,7 @@ impl Reader<'_> {
             .related(n, "acl")
             .chain(tree.related(n, "ccomp"))
             .find(|c| *c > n && (tree.tokens[*c].deprel != "acl:relcl" || relative::said_of_noun(tree, *c)));
+        let clause = clause.or_else(|| self.clause_astray(n));
         let marked = |c: usize, mark: &str| tree.related(c, "mark").any(|m| tree.is(m, &[mark]));
         let by_clause = clause.and_then(|c| {
             let frame = if marked(c, "that") { Frame::That } else { Frame::Infinitive };
@@ -188,6 +207,22 @@ impl Reader<'_> {
         let holder = || source::of_person(tree, n).filter(|o| !words.contains(o));
         let source = source::of_noun(tree, n).or_else(holder)?;
         self.build(n, noun, Found { words, stance, source: Source::At(source) })
+    }
+
+    /// The clause with `that` right behind a noun whose parse hangs it from a word above that reports nothing: `seized on her claim
+    /// that it rained`.
+    fn clause_astray(&self, n: usize) -> Option<usize> {
+        let tree = self.tree;
+        let behind = |c: &usize| {
+            let that = tree.related(*c, "mark").find(|m| tree.is(*m, &["that"]));
+            *c > n && tree.borders(*c).0 == n + 1 && that == Some(n + 1)
+        };
+        let above = std::iter::successors(tree.parent(n), |i| tree.parent(*i)).take(3);
+        let silent = |i: &usize| {
+            let entry = self.verb_entry(*i).filter(|_| tree.tokens[*i].upos == "VERB");
+            entry.is_none_or(|(_, e)| e.any(&[Frame::That, Frame::Quote]).is_none())
+        };
+        above.take_while(silent).find_map(|i| tree.children(i).find(behind))
     }
 
     fn by_adjective(&self, a: usize) -> Option<Report> {
@@ -221,7 +256,9 @@ impl Reader<'_> {
         };
         let out = if tree.within(source, i) { i } else { source };
         let top = self.sentence_clause(clause);
-        let mut words = content::subtree(tree, top, &[out]);
+        let mut except = self.other_tellers(top, i);
+        except.push(out);
+        let mut words = content::subtree(tree, top, &except);
         // `But according to …`: the conjunction joins the sentences.
         if i == 1 && tree.tokens[0].upos == "CCONJ" {
             words.retain(|w| *w > 0);
@@ -229,6 +266,20 @@ impl Reader<'_> {
         words.extend(self.resumed(source, i));
         let found = Found { words, stance: Stance::States, source: Source::At(source) };
         self.build(i, "according_to".to_owned(), found)
+    }
+
+    /// Clauses behind a source that are told by somebody else: `…, according to the mayor, while the clerk put it at ten`.
+    fn other_tellers(&self, top: usize, cue: usize) -> Vec<usize> {
+        let tree = self.tree;
+        let own = |c: usize| tree.child(c, &["nsubj", "nsubj:pass"]).is_some();
+        let contrasts = |c: usize| tree.related(c, "mark").any(|m| tree.is(m, &["while", "whereas"]));
+        let reports = |c: usize| tree.child(c, &["ccomp"]).is_some() && self.verb_entry(c).is_some();
+        let other = |c: &usize| match tree.tokens[*c].relation() {
+            "advcl" => own(*c) && contrasts(*c),
+            "conj" => own(*c) && reports(*c),
+            _ => false,
+        };
+        (cue + 1..tree.len()).filter(|c| tree.within(*c, top) && tree.borders(*c).0 > cue).filter(other).collect()
     }
 
     /// Words behind a source that the parse hangs from it, though they go on with what it vouches for: `It paid,
@@ -319,7 +370,7 @@ impl Reader<'_> {
         let resumed = content::touching(self.quotations, after).find(|q| {
             let before = self.text.get(..q.span.start as usize).unwrap_or_default().trim_end();
             q.span.start > cue.end
-                && before.ends_with([',', ':'])
+                && (before.ends_with([',', ':']) || before.len() as u32 == cue.end)
                 && q.span.of(self.text).contains(' ')
                 && !self.has_quoting_verb(cue.end, q.span.start)
         });

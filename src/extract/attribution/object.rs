@@ -48,7 +48,7 @@ impl Reader<'_> {
         if tree.is(v, &["find"]) && control::reflexive(tree, object) {
             return None;
         }
-        let infinitive = tree.related(v, "xcomp").next().filter(|x| *x > v);
+        let infinitive = tree.related(v, "xcomp").next().filter(|x| *x > v).or_else(|| self.to_do(v, object));
         let frames = [Frame::ObjectInfinitive, Frame::Predicate];
         let (predicate, stance) = match infinitive {
             Some(x) => (x, entry.any(&frames)?),
@@ -62,6 +62,15 @@ impl Reader<'_> {
         Some(Found { words, stance, source: Source::Subject })
     }
 
+    /// The infinitive right behind whom somebody calls upon, which the parse takes for a purpose: `called on her to stay`.
+    fn to_do(&self, v: usize, object: usize) -> Option<usize> {
+        let tree = self.tree;
+        let behind = |c: &usize| tree.borders(*c).0 == tree.borders(object).1 + 1;
+        let marked = |c: &usize| tree.related(*c, "mark").any(|m| tree.is(m, &["to"]));
+        let upon = tree.tokens[object].relation() == "obl";
+        tree.related(v, "advcl").filter(|_| upon).filter(behind).find(marked)
+    }
+
     /// What a verb of naming calls its object, whatever relation the parse gives it: `called her “late”`.
     fn name_given(&self, v: usize, object: usize, entry: &Entry) -> Option<usize> {
         let tree = self.tree;
@@ -72,7 +81,12 @@ impl Reader<'_> {
             first == end + 1 && !matches!(tree.tokens[first].upos, "ADP" | "SCONJ" | "CCONJ" | "ADV" | "PART")
         };
         let given = |c: &usize| matches!(tree.tokens[*c].relation(), "obj" | "obl" | "dep" | "ccomp" | "parataxis");
-        tree.children(v).filter(|_| names).filter(given).find(bare)
+        // `calls the plan ‘mad’`, where the parse has one phrase
+        let quoted = || {
+            let (first, last) = tree.borders(object);
+            (first + 1..=last).find(|i| tree.tokens[*i].xpos == "``").map(|i| i + 1).filter(|i| *i <= last)
+        };
+        tree.children(v).filter(|_| names).filter(given).find(bare).or_else(|| quoted().filter(|_| names))
     }
 
     /// The object of `call on`, `call upon`.
@@ -103,15 +117,27 @@ impl Reader<'_> {
         if stance == Stance::Denies && self.by_verb(clause).is_some() {
             return None;
         }
-        let words = content::without_comment(tree, self.joined(&[clause]));
+        let words = content::subtree(tree, clause, &self.finite_conjuncts(clause));
+        let words = content::without_comment(tree, words);
         Some(Found { words, stance, source: Source::Subject })
+    }
+
+    /// Finite clauses that the parse joins to an infinitive: `plans to stay and would have left`.
+    fn finite_conjuncts(&self, infinitive: usize) -> Vec<usize> {
+        let tree = self.tree;
+        let finite = |i: usize| matches!(tree.tokens[i].xpos, "VBD" | "VBZ" | "MD");
+        let helped =
+            |c: usize| tree.children(c).any(|a| matches!(tree.tokens[a].relation(), "aux" | "cop") && finite(a));
+        let own = |c: usize| tree.child(c, &["nsubj", "nsubj:pass"]).is_some();
+        tree.related(infinitive, "conj").filter(|c| own(*c) || finite(*c) || helped(*c)).collect()
     }
 
     /// `praised the plan`, `blamed him for the delay`, and the object left out of a relative clause.
     pub(super) fn object(&self, v: usize, entry: &Entry) -> Option<Found> {
         let stance = entry.stance(Frame::Object)?;
         let tree = self.tree;
-        let words = match tree.child(v, &["obj"]) {
+        let accused = || tree.child(v, &["iobj"]).filter(|_| self.accusation(v).is_some());
+        let words = match tree.child(v, &["obj"]).or_else(accused) {
             Some(object) => {
                 let mut heads = vec![object];
                 heads.extend(self.as_phrase(v));
@@ -121,6 +147,12 @@ impl Reader<'_> {
             None => self.antecedent(v).filter(|_| !matches!(stance, Stance::Hopes | Stance::Claims))?,
         };
         Some(Found { words, stance, source: Source::Subject })
+    }
+
+    /// What somebody is accused of: `accused her of leaving`.
+    fn accusation(&self, v: usize) -> Option<usize> {
+        let of = |c: &usize| self.tree.related(*c, "mark").any(|m| self.tree.is(m, &["of"]));
+        self.tree.children(v).filter(|c| *c > v && self.tree.tokens[*c].upos != "NOUN").find(of)
     }
 
     /// Words with the phrases that stand right behind them, hang from the verb and tell of them: `blamed him for the delay`,
@@ -149,6 +181,9 @@ impl Reader<'_> {
             "obl" => !told && tree.children(c).any(|m| m < c && marked(m)),
             "advcl" | "xcomp" => {
                 tree.child(c, &["nsubj", "nsubj:pass"]).is_none() && tree.children(c).any(|m| m < c && marked(m))
+            }
+            "ccomp" if tree.child(c, &["nsubj", "nsubj:pass"]).is_none() => {
+                tree.children(c).any(|m| m < c && marked(m))
             }
             "ccomp" | "acl" => that(),
             _ => false,
@@ -204,9 +239,12 @@ impl Reader<'_> {
         let tree = self.tree;
         tree.children(head).filter(|c| *c > head).find_map(|c| {
             matches!(tree.tokens[c].relation(), "obl" | "nmod" | "advcl" | "acl").then_some(())?;
-            let marker = tree.children(c).find(|m| {
-                *m < c && matches!(tree.tokens[*m].relation(), "case" | "mark") && tree.is(*m, &[preposition])
-            })?;
+            let marks =
+                |m: &usize| matches!(tree.tokens[*m].relation(), "case" | "mark") && tree.is(*m, &[preposition]);
+            let marker = tree.children(c).find(|m| *m < c && marks(m));
+            // `called for the hall to be closed`: the parse may hang the preposition from the subject.
+            let first = || Some(tree.borders(c).0).filter(|m| preposition == "for" && *m < c && marks(m));
+            let marker = marker.or_else(first)?;
             Some(content::subtree(tree, c, &[marker]))
         })
     }
