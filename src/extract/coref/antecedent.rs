@@ -11,8 +11,11 @@ use crate::model::Span;
 use crate::nlp::math::exp_negative;
 use std::collections::BTreeMap;
 
-/// How many sentences back an antecedent may stand.
+/// How many sentences back an antecedent may stand, those within a quotation between not counted.
 const REACH: u32 = 3;
+
+/// How many sentences are looked at, those within quotations among them.
+const FARTHEST: u32 = 40;
 
 /// The mention that a pronoun stands for, if one is sure enough.
 pub(super) fn find(
@@ -34,9 +37,11 @@ pub(super) fn find(
     }
     let context = scene.context;
     let here = context.candidates[pronoun.0].phrase;
-    let from = context.ranges[here.sentence.saturating_sub(REACH) as usize].start;
+    let from = context.ranges[here.sentence.saturating_sub(FARTHEST) as usize].start;
+    let near = |m: &usize| scene.speakers.back(context, (*m, pronoun.0)) <= REACH;
     let before = |m: &usize| context.candidates[*m].phrase.sentence < here.sentence || allowed.precedes(*m);
-    let found: Vec<usize> = (from..pronoun.0).filter(before).filter(|m| allowed.allows(clusters, *m)).collect();
+    let within = (from..pronoun.0).filter(|m| near(m) && before(m));
+    let found: Vec<usize> = within.filter(|m| allowed.allows(clusters, *m)).collect();
     let beside = found.iter().any(|m| context.candidates[*m].phrase.sentence == here.sentence);
     let expected = preference::expected(scene, pronoun.0).filter(|m| !beside && allowed.allows(clusters, *m));
     expected.or_else(|| heaviest(scene, clusters, pronoun, &found))

@@ -111,7 +111,13 @@ pub(super) fn weigh(
 ) -> Vec<(usize, f32)> {
     let weights = &of(pronoun.1).evidence;
     let mut weighed = Vec::with_capacity(mentions.len());
-    for (between, m) in mentions.iter().rev().enumerate() {
+    let quoted = |m: usize| scene.speakers.of(scene.context, m).is_some();
+    // Whom somebody quoted speaks of does not stand between the writer's own words.
+    let (mut all, mut own) = (0, 0);
+    for m in mentions.iter().rev() {
+        let between = if quoted(*m) || quoted(pronoun.0) { all } else { own };
+        all += 1;
+        own += usize::from(!quoted(*m));
         let around = [
             f32::from(between == 0),
             (1.0 + between as f32).ln(),
@@ -127,7 +133,7 @@ pub(super) fn weigh(
 /// What a mention shows by itself.
 fn shown(scene: &Scene, clusters: &mut Clusters, pronoun: usize, m: usize) -> Vec<f32> {
     let context = scene.context;
-    let back = context.candidates[pronoun].phrase.sentence - context.candidates[m].phrase.sentence;
+    let back = scene.speakers.back(context, (m, pronoun));
     let distance = (0..4).map(|d| back == d);
     let all = distance.chain(roles(scene, pronoun, m)).chain(ties(scene, pronoun, m)).chain(forms(scene, m));
     let mut all: Vec<f32> = all.map(f32::from).collect();
@@ -172,7 +178,7 @@ fn ties(scene: &Scene, pronoun: usize, m: usize) -> [bool; 5] {
     let ((tree, head), (_, at)) = (scene.place(m), scene.place(pronoun));
     let phrase = scene.context.candidates[m].phrase;
     if phrase.sentence != scene.context.candidates[pronoun].phrase.sentence {
-        let next = phrase.sentence + 1 == scene.context.candidates[pronoun].phrase.sentence;
+        let next = scene.speakers.back(scene.context, (m, pronoun)) == 1;
         let parallel = next && leads(tree, head) && leads(scene.place(pronoun).0, at);
         return [false, false, false, speaks(scene, m) && speaks(scene, pronoun), parallel];
     }
