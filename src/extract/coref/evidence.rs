@@ -5,11 +5,11 @@ use super::pronoun::{Person, Scene};
 use super::{preference, referent};
 use crate::extract::tree::Tree;
 use crate::extract::{lexicon, source};
-use crate::model::{EntityType, MentionKind, Stance};
+use crate::model::{EntityType, MentionKind, Span, Stance};
 use std::sync::LazyLock;
 
 /// How many kinds of evidence there are.
-const KINDS: usize = 34;
+const KINDS: usize = 36;
 
 /// The kinds of evidence by name, in the order of the table.
 const NAMES: [&str; KINDS] = [
@@ -25,9 +25,10 @@ const NAMES: [&str; KINDS] = [
     "oblique",
     "both_subject",
     "both_other",
-    // Its clause is above that of the pronoun; its verb has its reason in it; it says what the pronoun stands in; it spoke
-    // in a sentence before, and the pronoun speaks; both are what successive sentences are about.
+    // Its clause is above that of the pronoun; it does something to what is the pronoun's; its verb has its reason in it; it
+    // says what the pronoun stands in; it spoke last, and the pronoun speaks; both are what successive sentences are about.
     "above",
+    "owner",
     "blamed",
     "sayer",
     "speaks_on",
@@ -37,7 +38,8 @@ const NAMES: [&str; KINDS] = [
     "indefinite",
     "pronoun",
     "relative",
-    // What is known of it.
+    // What is known of it: whether a name is among its mentions, its kind, gender and number.
+    "known",
     "unknown_kind",
     "place",
     "body",
@@ -57,6 +59,9 @@ const NAMES: [&str; KINDS] = [
     "joined",
     "nested",
 ];
+
+/// Where `speaks_on` stands among them.
+const SPEAKS_ON: usize = 14;
 
 /// Weights of the evidence for `he`, `it` and `they`, and of no antecedent: alone, for a possessive, in a quotation.
 struct Weights {
@@ -111,6 +116,7 @@ pub(super) fn weigh(
 ) -> Vec<(usize, f32)> {
     let weights = &of(pronoun.1).evidence;
     let mut weighed = Vec::with_capacity(mentions.len());
+    let mut last_speaker = None;
     let quoted = |m: usize| scene.speakers.of(scene.context, m).is_some();
     // Whom somebody quoted speaks of does not stand between the writer's own words.
     let (mut all, mut own) = (0, 0);
@@ -124,7 +130,13 @@ pub(super) fn weigh(
             f32::from(is_joined(scene, *m)),
             f32::from(is_nested(scene, *m)),
         ];
-        let evidence = shown(scene, clusters, pronoun.0, *m).into_iter().chain(around);
+        let mut shown = shown(scene, clusters, pronoun.0, *m);
+        if shown[SPEAKS_ON] > 0.0 {
+            // Who spoke before another did does not go on.
+            let entity = clusters.find(*m);
+            shown[SPEAKS_ON] = f32::from(*last_speaker.get_or_insert(entity) == entity);
+        }
+        let evidence = shown.into_iter().chain(around);
         weighed.push((*m, evidence.zip(weights).map(|(e, w)| e * w).sum()));
     }
     weighed
@@ -143,6 +155,7 @@ fn shown(scene: &Scene, clusters: &mut Clusters, pronoun: usize, m: usize) -> Ve
     let size = clusters.size(m);
     let early = context.candidates[clusters.find(m)].phrase.sentence < 2;
     let what = [
+        known.named,
         known.kind.is_none(),
         matches!(known.kind, Some(EntityType::Place | EntityType::Facility)),
         matches!(known.kind, Some(EntityType::Organization)),
@@ -174,13 +187,13 @@ fn roles(scene: &Scene, pronoun: usize, m: usize) -> [bool; 6] {
 }
 
 /// What ties the mention to the pronoun within a sentence.
-fn ties(scene: &Scene, pronoun: usize, m: usize) -> [bool; 5] {
+fn ties(scene: &Scene, pronoun: usize, m: usize) -> [bool; 6] {
     let ((tree, head), (_, at)) = (scene.place(m), scene.place(pronoun));
     let phrase = scene.context.candidates[m].phrase;
     if phrase.sentence != scene.context.candidates[pronoun].phrase.sentence {
         let next = scene.speakers.back(scene.context, (m, pronoun)) == 1;
-        let parallel = next && leads(tree, head) && leads(scene.place(pronoun).0, at);
-        return [false, false, false, speaks(scene, m) && speaks(scene, pronoun), parallel];
+        let parallel = next && leads(tree, head) && (leads(scene.place(pronoun).0, at) || speaks(scene, pronoun));
+        return [false, false, false, false, speaks(scene, m) && speaks(scene, pronoun), parallel];
     }
     let above = tree.parent(head).is_some_and(|p| tree.within(at, p));
     let span = tree.tokens[at].span;
@@ -191,7 +204,14 @@ fn ties(scene: &Scene, pronoun: usize, m: usize) -> [bool; 5] {
             && r.content.iter().any(|c| c.contains(span))
     };
     let sayer = claims(tree, head, at) || preference::reports(scene.context, phrase.sentence).any(says);
-    [above, is_blamed(tree, head, at), sayer, false, false]
+    [above, is_owner(tree, head, at), is_blamed(tree, head, at), sayer, false, false]
+}
+
+/// `Otto took his bag`: whether the mention is the subject of the clause in which something is the pronoun's.
+fn is_owner(tree: &Tree, head: usize, pronoun: usize) -> bool {
+    let Some(noun) = tree.parent(pronoun).filter(|_| tree.tokens[pronoun].deprel == "nmod:poss") else { return false };
+    let subject = tree.tokens[head].relation() == "nsubj" && head < pronoun && !tree.within(noun, head);
+    subject && tree.parent(head) == Some(referent::clause(tree, noun))
 }
 
 /// Whether a word is the subject of the sentence's main verb, or of one joined to it.
@@ -217,11 +237,13 @@ fn claims(tree: &Tree, head: usize, pronoun: usize) -> bool {
     source::subject(tree, verb) == Some(head)
 }
 
-/// Whether the mention is the source of a report.
+/// Whether the mention is the source of a report that nobody else is said to make: of `Ana says Otto fears rain` Ana's.
 fn speaks(scene: &Scene, m: usize) -> bool {
     let phrase = scene.context.candidates[m].phrase;
     let is_source = |s: crate::extract::Phrase| s.sentence == phrase.sentence && s.head == phrase.head;
-    preference::reports(scene.context, phrase.sentence).any(|r| r.source.is_some_and(is_source))
+    let reports = || preference::reports(scene.context, phrase.sentence);
+    let told = |cue: Span| reports().any(|r| r.content.iter().any(|c| c.contains(cue)));
+    reports().any(|r| r.source.is_some_and(is_source) && !told(r.cue.span(scene.context.annotation)))
 }
 
 /// How the mention refers.
