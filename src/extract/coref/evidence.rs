@@ -103,9 +103,14 @@ pub(super) fn none(scene: &Scene, (mention, person): (usize, Person)) -> f32 {
     let weights = of(person).none;
     let (tree, head) = scene.place(mention);
     let possessive = if tree.tokens[head].deprel == "nmod:poss" { weights[1] } else { 0.0 };
+    // `Its prime minister` is that of somebody.
+    let possessive = if person == Person::It && referent::of_body(tree, head) { OF_BODY } else { possessive };
     let quoted = if scene.speakers.of(scene.context, mention).is_some() { weights[2] } else { 0.0 };
     weights[0] + possessive + quoted
 }
+
+/// What no antecedent weighs for `its`, where only a body or a state can be meant.
+const OF_BODY: f32 = -1.5;
 
 /// The weight of each of some mentions, in text order, as the antecedent.
 pub(super) fn weigh(
@@ -116,7 +121,7 @@ pub(super) fn weigh(
 ) -> Vec<(usize, f32)> {
     let weights = &of(pronoun.1).evidence;
     let mut weighed = Vec::with_capacity(mentions.len());
-    let mut last_speaker = None;
+    let mut turn = None;
     let quoted = |m: usize| scene.speakers.of(scene.context, m).is_some();
     // Whom somebody quoted speaks of does not stand between the writer's own words.
     let (mut all, mut own) = (0, 0);
@@ -131,15 +136,27 @@ pub(super) fn weigh(
             f32::from(is_nested(scene, *m)),
         ];
         let mut shown = shown(scene, clusters, pronoun.0, *m);
+        let entity = clusters.find(*m);
         if shown[SPEAKS_ON] > 0.0 {
-            // Who spoke before another did does not go on.
-            let entity = clusters.find(*m);
-            shown[SPEAKS_ON] = f32::from(*last_speaker.get_or_insert(entity) == entity);
+            let (owner, spoke) = *turn.get_or_insert((entity, true));
+            // Who spoke before another did does not go on; before another was written of, only maybe.
+            shown[SPEAKS_ON] = if owner == entity { 1.0 } else { f32::from(!spoke) * INTERRUPTED };
+        } else if turn.is_none() && !quoted(*m) && takes_over(scene, pronoun.0, *m) {
+            turn = Some((entity, false));
         }
         let evidence = shown.into_iter().chain(around);
         weighed.push((*m, evidence.zip(weights).map(|(e, w)| e * w).sum()));
     }
     weighed
+}
+
+/// How much it still counts that somebody spoke, where another has been written of since.
+const INTERRUPTED: f32 = 0.3;
+
+/// `Ana spoke. Ida came. She said …`: whether a sentence in between is about the mention.
+fn takes_over(scene: &Scene, pronoun: usize, m: usize) -> bool {
+    let (tree, head) = scene.place(m);
+    scene.speakers.back(scene.context, (m, pronoun)) > 0 && leads(tree, head)
 }
 
 /// What a mention shows by itself.
