@@ -7,12 +7,15 @@ use super::pronoun::{self, Person, Scene};
 use super::{evidence, preference, referent};
 use crate::extract::Phrase;
 use crate::extract::tree::Tree;
-use crate::model::Span;
+use crate::model::{EntityType, Span};
 use crate::nlp::math::exp_negative;
 use std::collections::BTreeMap;
 
-/// How many sentences back an antecedent may stand.
+/// How many sentences back an antecedent may stand, those within a quotation between not counted.
 const REACH: u32 = 3;
+
+/// How many sentences are looked at, those within quotations among them.
+const FARTHEST: u32 = 40;
 
 /// The mention that a pronoun stands for, if one is sure enough.
 pub(super) fn find(
@@ -34,9 +37,11 @@ pub(super) fn find(
     }
     let context = scene.context;
     let here = context.candidates[pronoun.0].phrase;
-    let from = context.ranges[here.sentence.saturating_sub(REACH) as usize].start;
+    let from = context.ranges[here.sentence.saturating_sub(FARTHEST) as usize].start;
+    let near = |m: &usize| scene.speakers.back(context, (*m, pronoun.0)) <= REACH;
     let before = |m: &usize| context.candidates[*m].phrase.sentence < here.sentence || allowed.precedes(*m);
-    let found: Vec<usize> = (from..pronoun.0).filter(before).filter(|m| allowed.allows(clusters, *m)).collect();
+    let within = (from..pronoun.0).filter(|m| near(m) && before(m));
+    let found: Vec<usize> = within.filter(|m| allowed.allows(clusters, *m)).collect();
     let beside = found.iter().any(|m| context.candidates[*m].phrase.sentence == here.sentence);
     let expected = preference::expected(scene, pronoun.0).filter(|m| !beside && allowed.allows(clusters, *m));
     expected.or_else(|| heaviest(scene, clusters, pronoun, &found))
@@ -67,6 +72,8 @@ struct Allowed<'a, 's> {
     excluded: Vec<usize>,
     /// What is said to have been said by the pronoun: who speaks is not named in it.
     said: &'a [Span],
+    /// Whether it has what only bodies and states have.
+    of_body: bool,
 }
 
 impl<'a, 's> Allowed<'a, 's> {
@@ -90,7 +97,8 @@ impl<'a, 's> Allowed<'a, 's> {
         let range = context.ranges[context.candidates[mention].phrase.sentence as usize].clone();
         let mut excluded: Vec<usize> = range.filter(beside).map(|m| clusters.find(m)).collect();
         excluded.extend(speaker.map(|s| clusters.find(s)));
-        Self { scene, mention, kind, excluded, said: contents_of(scene, context.candidates[mention].phrase) }
+        let said = contents_of(scene, context.candidates[mention].phrase);
+        Self { scene, mention, kind, excluded, said, of_body: kind == Person::It && referent::of_body(tree, here) }
     }
 
     fn allows(&self, clusters: &mut Clusters, m: usize) -> bool {
@@ -100,6 +108,7 @@ impl<'a, 's> Allowed<'a, 's> {
         !self.excluded.contains(&clusters.find(m))
             && !overlaps(self.scene, m, self.mention)
             && !self.said.iter().any(|s| s.contains(span))
+            && (!self.of_body || is_body(clusters.features(m).kind))
             && referent::suits(self.scene, clusters.features(m), m, (self.kind, wanted))
     }
 
@@ -126,6 +135,10 @@ fn contents_of<'a>(scene: &Scene<'a>, source: Phrase) -> &'a [Span] {
     let of = |s: Phrase| s.sentence == source.sentence && s.head == source.head;
     let mut found = preference::reports(scene.context, source.sentence).filter(|r| r.source.is_some_and(of));
     found.next().map(|r| r.content.as_slice()).unwrap_or_default()
+}
+
+fn is_body(kind: Option<EntityType>) -> bool {
+    matches!(kind, Some(EntityType::Organization | EntityType::Place | EntityType::Group))
 }
 
 fn overlaps(scene: &Scene, a: usize, b: usize) -> bool {

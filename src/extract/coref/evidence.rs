@@ -5,11 +5,11 @@ use super::pronoun::{Person, Scene};
 use super::{preference, referent};
 use crate::extract::tree::Tree;
 use crate::extract::{lexicon, source};
-use crate::model::{EntityType, MentionKind, Stance};
+use crate::model::{EntityType, MentionKind, Span, Stance};
 use std::sync::LazyLock;
 
 /// How many kinds of evidence there are.
-const KINDS: usize = 34;
+const KINDS: usize = 36;
 
 /// The kinds of evidence by name, in the order of the table.
 const NAMES: [&str; KINDS] = [
@@ -25,9 +25,10 @@ const NAMES: [&str; KINDS] = [
     "oblique",
     "both_subject",
     "both_other",
-    // Its clause is above that of the pronoun; its verb has its reason in it; it says what the pronoun stands in; it spoke
-    // in a sentence before, and the pronoun speaks; both are what successive sentences are about.
+    // Its clause is above that of the pronoun; it does something to what is the pronoun's; its verb has its reason in it; it
+    // says what the pronoun stands in; it spoke last, and the pronoun speaks; both are what successive sentences are about.
     "above",
+    "owner",
     "blamed",
     "sayer",
     "speaks_on",
@@ -37,7 +38,8 @@ const NAMES: [&str; KINDS] = [
     "indefinite",
     "pronoun",
     "relative",
-    // What is known of it.
+    // What is known of it: whether a name is among its mentions, its kind, gender and number.
+    "known",
     "unknown_kind",
     "place",
     "body",
@@ -57,6 +59,9 @@ const NAMES: [&str; KINDS] = [
     "joined",
     "nested",
 ];
+
+/// Where `speaks_on` stands among them.
+const SPEAKS_ON: usize = 14;
 
 /// Weights of the evidence for `he`, `it` and `they`, and of no antecedent: alone, for a possessive, in a quotation.
 struct Weights {
@@ -98,9 +103,14 @@ pub(super) fn none(scene: &Scene, (mention, person): (usize, Person)) -> f32 {
     let weights = of(person).none;
     let (tree, head) = scene.place(mention);
     let possessive = if tree.tokens[head].deprel == "nmod:poss" { weights[1] } else { 0.0 };
+    // `Its prime minister` is that of somebody.
+    let possessive = if person == Person::It && referent::of_body(tree, head) { OF_BODY } else { possessive };
     let quoted = if scene.speakers.of(scene.context, mention).is_some() { weights[2] } else { 0.0 };
     weights[0] + possessive + quoted
 }
+
+/// What no antecedent weighs for `its`, where only a body or a state can be meant.
+const OF_BODY: f32 = -1.5;
 
 /// The weight of each of some mentions, in text order, as the antecedent.
 pub(super) fn weigh(
@@ -111,23 +121,48 @@ pub(super) fn weigh(
 ) -> Vec<(usize, f32)> {
     let weights = &of(pronoun.1).evidence;
     let mut weighed = Vec::with_capacity(mentions.len());
-    for (between, m) in mentions.iter().rev().enumerate() {
+    let mut turn = None;
+    let quoted = |m: usize| scene.speakers.of(scene.context, m).is_some();
+    // Whom somebody quoted speaks of does not stand between the writer's own words.
+    let (mut all, mut own) = (0, 0);
+    for m in mentions.iter().rev() {
+        let between = if quoted(*m) || quoted(pronoun.0) { all } else { own };
+        all += 1;
+        own += usize::from(!quoted(*m));
         let around = [
             f32::from(between == 0),
             (1.0 + between as f32).ln(),
             f32::from(is_joined(scene, *m)),
             f32::from(is_nested(scene, *m)),
         ];
-        let evidence = shown(scene, clusters, pronoun.0, *m).into_iter().chain(around);
+        let mut shown = shown(scene, clusters, pronoun.0, *m);
+        let entity = clusters.find(*m);
+        if shown[SPEAKS_ON] > 0.0 {
+            let (owner, spoke) = *turn.get_or_insert((entity, true));
+            // Who spoke before another did does not go on; before another was written of, only maybe.
+            shown[SPEAKS_ON] = if owner == entity { 1.0 } else { f32::from(!spoke) * INTERRUPTED };
+        } else if turn.is_none() && !quoted(*m) && takes_over(scene, pronoun.0, *m) {
+            turn = Some((entity, false));
+        }
+        let evidence = shown.into_iter().chain(around);
         weighed.push((*m, evidence.zip(weights).map(|(e, w)| e * w).sum()));
     }
     weighed
 }
 
+/// How much it still counts that somebody spoke, where another has been written of since.
+const INTERRUPTED: f32 = 0.3;
+
+/// `Ana spoke. Ida came. She said …`: whether a sentence in between is about the mention.
+fn takes_over(scene: &Scene, pronoun: usize, m: usize) -> bool {
+    let (tree, head) = scene.place(m);
+    scene.speakers.back(scene.context, (m, pronoun)) > 0 && leads(tree, head)
+}
+
 /// What a mention shows by itself.
 fn shown(scene: &Scene, clusters: &mut Clusters, pronoun: usize, m: usize) -> Vec<f32> {
     let context = scene.context;
-    let back = context.candidates[pronoun].phrase.sentence - context.candidates[m].phrase.sentence;
+    let back = scene.speakers.back(context, (m, pronoun));
     let distance = (0..4).map(|d| back == d);
     let all = distance.chain(roles(scene, pronoun, m)).chain(ties(scene, pronoun, m)).chain(forms(scene, m));
     let mut all: Vec<f32> = all.map(f32::from).collect();
@@ -137,6 +172,7 @@ fn shown(scene: &Scene, clusters: &mut Clusters, pronoun: usize, m: usize) -> Ve
     let size = clusters.size(m);
     let early = context.candidates[clusters.find(m)].phrase.sentence < 2;
     let what = [
+        known.named,
         known.kind.is_none(),
         matches!(known.kind, Some(EntityType::Place | EntityType::Facility)),
         matches!(known.kind, Some(EntityType::Organization)),
@@ -168,13 +204,13 @@ fn roles(scene: &Scene, pronoun: usize, m: usize) -> [bool; 6] {
 }
 
 /// What ties the mention to the pronoun within a sentence.
-fn ties(scene: &Scene, pronoun: usize, m: usize) -> [bool; 5] {
+fn ties(scene: &Scene, pronoun: usize, m: usize) -> [bool; 6] {
     let ((tree, head), (_, at)) = (scene.place(m), scene.place(pronoun));
     let phrase = scene.context.candidates[m].phrase;
     if phrase.sentence != scene.context.candidates[pronoun].phrase.sentence {
-        let next = phrase.sentence + 1 == scene.context.candidates[pronoun].phrase.sentence;
-        let parallel = next && leads(tree, head) && leads(scene.place(pronoun).0, at);
-        return [false, false, false, speaks(scene, m) && speaks(scene, pronoun), parallel];
+        let next = scene.speakers.back(scene.context, (m, pronoun)) == 1;
+        let parallel = next && leads(tree, head) && (leads(scene.place(pronoun).0, at) || speaks(scene, pronoun));
+        return [false, false, false, false, speaks(scene, m) && speaks(scene, pronoun), parallel];
     }
     let above = tree.parent(head).is_some_and(|p| tree.within(at, p));
     let span = tree.tokens[at].span;
@@ -185,7 +221,14 @@ fn ties(scene: &Scene, pronoun: usize, m: usize) -> [bool; 5] {
             && r.content.iter().any(|c| c.contains(span))
     };
     let sayer = claims(tree, head, at) || preference::reports(scene.context, phrase.sentence).any(says);
-    [above, is_blamed(tree, head, at), sayer, false, false]
+    [above, is_owner(tree, head, at), is_blamed(tree, head, at), sayer, false, false]
+}
+
+/// `Otto took his bag`: whether the mention is the subject of the clause in which something is the pronoun's.
+fn is_owner(tree: &Tree, head: usize, pronoun: usize) -> bool {
+    let Some(noun) = tree.parent(pronoun).filter(|_| tree.tokens[pronoun].deprel == "nmod:poss") else { return false };
+    let subject = tree.tokens[head].relation() == "nsubj" && head < pronoun && !tree.within(noun, head);
+    subject && tree.parent(head) == Some(referent::clause(tree, noun))
 }
 
 /// Whether a word is the subject of the sentence's main verb, or of one joined to it.
@@ -211,11 +254,13 @@ fn claims(tree: &Tree, head: usize, pronoun: usize) -> bool {
     source::subject(tree, verb) == Some(head)
 }
 
-/// Whether the mention is the source of a report.
+/// Whether the mention is the source of a report that nobody else is said to make: of `Ana says Otto fears rain` Ana's.
 fn speaks(scene: &Scene, m: usize) -> bool {
     let phrase = scene.context.candidates[m].phrase;
     let is_source = |s: crate::extract::Phrase| s.sentence == phrase.sentence && s.head == phrase.head;
-    preference::reports(scene.context, phrase.sentence).any(|r| r.source.is_some_and(is_source))
+    let reports = || preference::reports(scene.context, phrase.sentence);
+    let told = |cue: Span| reports().any(|r| r.content.iter().any(|c| c.contains(cue)));
+    reports().any(|r| r.source.is_some_and(is_source) && !told(r.cue.span(scene.context.annotation)))
 }
 
 /// How the mention refers.

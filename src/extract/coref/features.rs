@@ -97,7 +97,9 @@ fn of_name(document: &Document, sentence: &Sentence, candidate: &Candidate) -> F
     let gender = person.then(|| title().or_else(given)).flatten();
     let people =
         candidate.entity_type == EntityType::Group && places::of_demonym(&word(&sentence.tokens[last])).is_some();
-    let plural = (!people).then_some(sentence.tokens[last].xpos == "NNPS" && person);
+    // `Democrats`, not `Democratic` and not a `Group of Seven`
+    let several = sentence.tokens[last].xpos == "NNPS" && (person || candidate.entity_type == EntityType::Group);
+    let plural = (!people).then_some(several);
     let kind = (candidate.entity_type != EntityType::Thing).then_some(candidate.entity_type);
     Features { kind, gender, plural, named: true }
 }

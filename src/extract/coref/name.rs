@@ -5,7 +5,7 @@ use super::clusters::Clusters;
 use crate::extract::lexicon;
 use crate::extract::nominals::{self, Gender};
 use crate::extract::places;
-use crate::model::{EntityType, MentionKind, Token};
+use crate::model::{BlockKind, EntityType, MentionKind, Token};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A name mention, read as a list of words in lower case.
@@ -221,6 +221,11 @@ fn titled(
 fn short_forms(context: &Context, clusters: &mut Clusters, names: &[Named]) {
     let mut by_form: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let bodies = |n: &&Named| !matches!(n.kind, EntityType::Person | EntityType::Place | EntityType::Group);
+    // `Acme`, of which the text tells before it comes to `Acme Health Services`, is another or the whole of which that is a part.
+    let mut alone: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in names.iter().filter(bodies).filter(|n| n.words.len() == 1 && in_body(context, n)) {
+        alone.entry(&name.words[0]).or_insert(name.mention);
+    }
     for name in names.iter().filter(bodies).filter(|n| n.words.len() > 1) {
         let first = name.words[0].clone();
         let initials: String = name.words.iter().filter(|w| !is_small(w)).filter_map(|w| w.chars().next()).collect();
@@ -228,7 +233,8 @@ fn short_forms(context: &Context, clusters: &mut Clusters, names: &[Named]) {
             && places::of_modifier(&capitalized(&first)).is_none()
             && !is_small(&first);
         let mut forms = vec![format!("={initials}")];
-        forms.extend(own_first.then_some(first));
+        let part = name.words.len() > 2 && alone.get(first.as_str()).is_some_and(|m| *m < name.mention);
+        forms.extend((own_first && !part).then_some(first));
         forms.extend((name.words.len() > 2).then(|| name.words[..name.words.len() - 1].join(" ")));
         for form in forms {
             by_form.entry(form).or_default().push(name.mention);
@@ -265,6 +271,12 @@ fn short_forms(context: &Context, clusters: &mut Clusters, names: &[Named]) {
             clusters.merge_if_compatible(owner, name.mention);
         }
     }
+}
+
+/// Whether a name stands in the text rather than in its title, which shortens.
+fn in_body(context: &Context, name: &Named) -> bool {
+    let sentence = &context.annotation.sentences[context.candidates[name.mention].phrase.sentence as usize];
+    context.document.blocks.get(sentence.block as usize).is_some_and(|b| b.kind != BlockKind::Title)
 }
 
 /// Whether a name is an adjective as it stands: `Republican senators`.

@@ -143,6 +143,7 @@ pub(super) fn same_head(context: &Context, clusters: &mut Clusters) {
                 other.phrase.sentence + REACH >= candidate.phrase.sentence
                     && !overlapping(context, **m, mention)
                     && includes(&modifiers(context, **m), &modifiers(context, mention))
+                    && relation_to(context, **m) == relation_to(context, mention)
             };
             let fitting: Vec<usize> = earlier.iter().rev().take(MOST).filter(fits).copied().collect();
             if let Some(antecedent) = the_one(context, clusters, &fitting, mention) {
@@ -204,6 +205,11 @@ fn modifiers(context: &Context, mention: usize) -> Vec<String> {
     words.sort();
     words.dedup();
     words
+}
+
+/// How a phrase tells its thing from a related one: `parent` in `its parent company`.
+fn relation_to(context: &Context, mention: usize) -> Option<String> {
+    modifiers(context, mention).into_iter().find(|w| lexicon::listed("related", w))
 }
 
 /// Whether all of `part` is in `whole`; both sorted.

@@ -3,6 +3,7 @@
 use super::Context;
 use super::features::Features;
 use super::pronoun::{Person, Scene};
+use crate::extract::nominals::{self, Noun};
 use crate::extract::tree::Tree;
 use crate::model::{EntityType, MentionKind};
 
@@ -121,6 +122,13 @@ fn is_time(context: &Context, m: usize) -> bool {
         "one",
     ];
     matches!(token.upos, "NUM" | "SYM") || vague.contains(&token.lemma.to_lowercase().as_str())
+}
+
+/// `its prime minister`, `its parent company`: whether what is the pronoun's is somebody or a body, as only a body or a state has one.
+pub(super) fn of_body(tree: &Tree, pronoun: usize) -> bool {
+    let noun = tree.parent(pronoun).filter(|_| tree.tokens[pronoun].deprel == "nmod:poss");
+    let led = |n: Noun| matches!(n.kind, EntityType::Person | EntityType::Organization);
+    noun.is_some_and(|n| tree.tokens[n].upos == "NOUN" && nominals::noun(&tree.lemma(n)).is_some_and(led))
 }
 
 /// The clause that a word stands in: its verb or predicate, or the word at the top.

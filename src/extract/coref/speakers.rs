@@ -2,13 +2,15 @@
 
 use super::Context;
 use crate::extract::content::touching;
-use crate::extract::quotation;
+use crate::extract::quotation::{self, Quotation};
 use crate::model::Span;
 
 /// Who speaks in each quotation.
 pub(super) struct Speakers {
     /// Quotations in text order with the mention that speaks them.
     quoted: Vec<(Span, usize)>,
+    /// For each sentence, how many before it are the writer's own, in whole or in part.
+    told: Vec<u32>,
 }
 
 impl Speakers {
@@ -28,7 +30,18 @@ impl Speakers {
             }
         }
         quoted.sort_unstable();
-        Self { quoted }
+        Self { quoted, told: told(context, &quotations) }
+    }
+
+    /// How many sentences a mention stands before a pronoun. What is quoted in between counts for nothing where the writer speaks
+    /// again: `Otto rose. “We wait. It is late. It rains,” he said.`
+    pub(super) fn back(&self, context: &Context, (m, pronoun): (usize, usize)) -> u32 {
+        let sentence = |m: usize| context.candidates[m].phrase.sentence;
+        let (from, to) = (sentence(m), sentence(pronoun));
+        if from == to || self.of(context, pronoun).is_some() {
+            return to.saturating_sub(from);
+        }
+        self.told[to as usize].saturating_sub(self.told[from as usize]).max(1)
     }
 
     /// The speaker of the quotation that mention `m` stands in; of several, the innermost, and of its reports the first in the text.
@@ -38,4 +51,15 @@ impl Speakers {
         let holding = self.quoted[..until].iter().rev().take(8).filter(|(q, s)| q.contains(at) && *s != m);
         holding.min_by_key(|(q, speaker)| (q.len(), *speaker)).map(|(_, speaker)| *speaker)
     }
+}
+
+/// For each sentence, how many before it are not quoted as a whole.
+fn told(context: &Context, quotations: &[Quotation]) -> Vec<u32> {
+    let mut count = 0;
+    let before = context.annotation.sentences.iter().map(|sentence| {
+        let quoted = touching(quotations, sentence.span).any(|q| q.span.contains(sentence.span));
+        count += u32::from(!quoted);
+        count - u32::from(!quoted)
+    });
+    before.collect()
 }
