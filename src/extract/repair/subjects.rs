@@ -30,31 +30,6 @@ fn lacks_subject(tree: &Tree, clause: usize) -> bool {
     tree.finite(clause).is_some() && tree.children(clause).filter(|c| *c < clause).all(none)
 }
 
-/// `mayor Ida Roth left`, `saw Kane and mayor Ida Roth`: of two words side by side in one place, a noun for a person is what the name
-/// after it is called.
-pub(super) fn titled(tree: &Tree, i: usize, head: usize) -> Option<Change> {
-    if let Some(name) = called(tree, i, head) {
-        return Some(Change { deprel: "nmod:desc", ..Change::under(tree, i, name) });
-    }
-    let joins = matches!(tree.tokens[i].relation(), "cc" | "punct");
-    let name = tree.parent(head).filter(|_| joins).and_then(|above| called(tree, head, above))?;
-    Some(Change::under(tree, i, name))
-}
-
-/// The name right behind a noun for a person, which hangs from the same word in the same way.
-fn called(tree: &Tree, title: usize, head: usize) -> Option<usize> {
-    let place = |w: usize| tree.tokens[w].relation();
-    let alike = |w: usize| place(w) == place(title) || place(title) == "conj" && place(w) == "flat";
-    let role = tree.tokens[title].xpos == "NN" && nominals::is_person(&tree.lemma(title));
-    let (first, last) = tree.borders(title);
-    let whole = (first + 1..last).all(|w| tree.tokens[w].upos != "PUNCT");
-    if !matches!(place(title), "nsubj" | "obj" | "iobj" | "conj") || !role || !whole {
-        return None;
-    }
-    let name = |w: usize| tree.tokens[w].xpos == "NNP" && tree.borders(w).0 == last + 1;
-    tree.children(head).find(|w| *w > title && alike(*w) && name(*w))
-}
-
 /// `The council on Friday rejected the plan`: a day between those who act and their verb is when they act.
 pub(super) fn dated(tree: &Tree, i: usize, subject: usize) -> Option<Change> {
     let day = is_calendar(&tree.lemma(i)) || tree.is(i, &["yesterday", "today"]);
@@ -138,33 +113,6 @@ mod tests {
              said say VERB VBD 0 root",
         );
         assert_eq!(found, ["Taxes 2 nsubj NNS"]);
-    }
-
-    #[test]
-    fn a_title_is_no_second_subject() {
-        let found = set_right(
-            "mayor mayor NOUN NN 3 nsubj
-             Roth Roth PROPN NNP 3 nsubj person:1
-             left leave VERB VBD 0 root",
-        );
-        assert_eq!(found, ["mayor 2 nmod:desc NN"]);
-        let found = set_right(
-            "Kane Kane PROPN NNP 5 nsubj person:1
-             and and CCONJ CC 3 cc
-             mayor mayor NOUN NN 1 conj
-             Roth Roth PROPN NNP 1 conj person:1
-             left leave VERB VBD 0 root",
-        );
-        assert_eq!(found, ["and 4 cc CC", "mayor 4 nmod:desc NN"]);
-        // `a clerk of the court, a man from Lund, Roth left` is no title.
-        let found = set_right(
-            "clerk clerk NOUN NN 5 nsubj
-             , , PUNCT , 1 punct
-             envoy envoy NOUN NN 1 appos
-             Roth Roth PROPN NNP 5 nsubj person:1
-             left leave VERB VBD 0 root",
-        );
-        assert!(found.is_empty());
     }
 
     #[test]

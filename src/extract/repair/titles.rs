@@ -29,10 +29,12 @@ fn raised(tree: &Tree, name: usize, title: usize) -> Option<Change> {
 
 /// The name that a title stands right before and beside: `between ex-minister Roth and others`.
 fn called_beside(tree: &Tree, title: usize) -> Option<usize> {
-    let name = tree.borders(title).1 + 1;
+    let (first, last) = tree.borders(title);
+    let name = last + 1;
+    let whole = (first..=last).all(|w| tree.tokens[w].upos != "PUNCT");
     let same = |n: usize| tree.parent(n) == tree.parent(title) && tree.tokens[n].deprel == tree.tokens[title].deprel;
     let beside = name < tree.len() && same(name) && tree.tokens[name].upos == "PROPN";
-    (beside && tree.borders(name).0 == name && is_title(tree, title)).then_some(name)
+    (beside && whole && tree.borders(name).0 == name && is_title(tree, title)).then_some(name)
 }
 
 /// The name in apposition right behind its title: `met ex-minister Roth`.
@@ -55,6 +57,7 @@ fn is_title(tree: &Tree, i: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::extract::repair::tests::set_right;
     use crate::extract::{repair, sample};
 
     fn heads(table: &str) -> Vec<String> {
@@ -76,5 +79,32 @@ mod tests {
         let right = ["met 0 root", "with 4 case", "minister 4 nmod:desc", "Roth 1 obl"];
         assert_eq!(heads(&met("1 obl")), right);
         assert_eq!(heads(&met("3 appos")), right);
+    }
+
+    #[test]
+    fn a_title_is_no_second_subject() {
+        let found = set_right(
+            "mayor mayor NOUN NN 3 nsubj
+             Roth Roth PROPN NNP 3 nsubj person:1
+             left leave VERB VBD 0 root",
+        );
+        assert_eq!(found, ["mayor 2 nmod:desc NN"]);
+        let found = set_right(
+            "Kane Kane PROPN NNP 5 nsubj person:1
+             and and CCONJ CC 3 cc
+             mayor mayor NOUN NN 1 conj
+             Roth Roth PROPN NNP 1 conj person:1
+             left leave VERB VBD 0 root",
+        );
+        assert_eq!(found, ["and 4 cc CC", "mayor 4 nmod:desc NN"]);
+        // `a clerk of the court, a man from Lund, Roth left` is no title.
+        let found = set_right(
+            "clerk clerk NOUN NN 5 nsubj
+             , , PUNCT , 1 punct
+             envoy envoy NOUN NN 1 appos
+             Roth Roth PROPN NNP 5 nsubj person:1
+             left leave VERB VBD 0 root",
+        );
+        assert!(found.is_empty());
     }
 }
