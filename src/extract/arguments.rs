@@ -40,7 +40,11 @@ pub fn obliques(tree: &Tree, names: &[Name], i: usize) -> Vec<Oblique> {
 fn connective(tree: &Tree, head: usize) -> bool {
     const NOUNS: [&str; 8] = ["date", "late", "least", "last", "first", "most", "best", "all"];
     let bare = tree.children(head).all(|c| tree.tokens[c].relation() == "case" || tree.tokens[c].upos == "PUNCT");
-    bare && tree.is(head, &NOUNS) || fixed::is_adverbial(tree, head)
+    // `in my view`: whose view it is, and no circumstance.
+    let view = tree.is(head, &["view", "opinion", "eye", "mind", "judgment", "judgement", "estimation"])
+        && tree.related(head, "case").any(|c| tree.is(c, &["in"]))
+        && tree.children(head).any(|c| tree.tokens[c].deprel == "nmod:poss");
+    bare && tree.is(head, &NOUNS) || view || fixed::is_adverbial(tree, head)
 }
 
 /// `himself` in `did it himself`.
@@ -122,7 +126,9 @@ pub fn role(tree: &Tree, names: &[Name], head: usize, preposition: &str) -> Role
     }
     let kind = name_kind(names, head);
     let actor = matches!(kind, Some(EntityType::Person | EntityType::Organization | EntityType::Group));
-    if matches!(tree.tokens[head].upos, "NUM" | "SYM")
+    // `from 5 percent to 8 percent`
+    let measured = || lexicon::listed("measure", &tree.lemma(head)) && tree.child(head, &["nummod"]).is_some();
+    if (matches!(tree.tokens[head].upos, "NUM" | "SYM") || measured())
         && matches!(preposition, "to" | "from" | "by" | "at" | "of" | "for" | "")
     {
         return Role::Quantity;
@@ -296,70 +302,6 @@ pub fn is_time(tree: &Tree, head: usize) -> bool {
     year || named && token.upos != "AUX" || (token.upos != "AUX" && token.upos != "VERB" && abbreviated(&lemma))
 }
 
-/// Prepositions whose phrases are circumstances, never the object of a verb's preposition unless the verb governs them.
-const ADJUNCT: [&str; 60] = [
-    "based_on",
-    "compared_to",
-    "depending_on",
-    "using",
-    "surrounding",
-    "during",
-    "after",
-    "before",
-    "since",
-    "until",
-    "till",
-    "amid",
-    "amidst",
-    "following",
-    "ahead_of",
-    "prior_to",
-    "despite",
-    "without",
-    "because_of",
-    "due_to",
-    "owing_to",
-    "thanks_to",
-    "according_to",
-    "as_a_result_of",
-    "instead_of",
-    "rather_than",
-    "apart_from",
-    "except",
-    "unlike",
-    "like",
-    "including",
-    "given",
-    "besides",
-    "in_addition_to",
-    "in_contrast_to",
-    "in_contrast_with",
-    "in_comparison_to",
-    "in_comparison_with",
-    "in_spite_of",
-    "in_face_of",
-    "in_line_with",
-    "in_keeping_with",
-    "in_accordance_with",
-    "on_top_of",
-    "on_basis_of",
-    "on_behalf_of",
-    "in_front_of",
-    "as_of",
-    "per",
-    "via",
-    "than",
-    "as_well_as",
-    "in_order_to",
-    "within",
-    "throughout",
-    "regarding",
-    "concerning",
-    "through",
-    "by",
-    "under",
-];
-
 /// The phrase that joins the verb as its object, an index into `obliques`: the one that the verb governs, else the first that is no circumstance.
 pub fn folded(verb: &str, obliques: &[Oblique], after: usize) -> Option<usize> {
     let candidate = |o: &Oblique| !o.preposition.is_empty() && o.role != Role::Time && o.head > after;
@@ -370,19 +312,23 @@ pub fn folded(verb: &str, obliques: &[Oblique], after: usize) -> Option<usize> {
                 candidate(o)
                     && o.role != Role::Place
                     && o.role != Role::Cause
-                    && !ADJUNCT.contains(&o.preposition.as_str())
+                    && !lexicon::listed("circumstantial", &o.preposition)
             })
         })
         .or_else(|| {
-            obliques
-                .iter()
-                .position(|o| candidate(o) && o.role == Role::Place && !ADJUNCT.contains(&o.preposition.as_str()))
+            obliques.iter().position(|o| {
+                candidate(o) && o.role == Role::Place && !lexicon::listed("circumstantial", &o.preposition)
+            })
         })
 }
 
 /// The phrase of an oblique as an argument: the whole of it without its preposition, relative clauses set off left out.
 pub fn argument(tree: &Tree, oblique: &Oblique) -> (Role, Phrase) {
-    (oblique.role, coordinated_phrase(tree, oblique.head))
+    let phrase = coordinated_phrase(tree, oblique.head);
+    // `without a permit`, `out of the hall`: the preposition says what the phrase has to do with it.
+    let telling = oblique.role == Role::Other && lexicon::listed("telling", &oblique.preposition);
+    let first = oblique.case.filter(|_| telling).map_or(phrase.first, |case| phrase.first.min(case.0 as u32));
+    (oblique.role, Phrase { first, ..phrase })
 }
 
 /// A noun phrase with all its conjuncts.
@@ -417,6 +363,8 @@ fn clause_role(tree: &Tree, clause: usize) -> Option<Role> {
         Some("because" | "since" | "as") if mark.is_some_and(|m| tree.is(m, &["because"])) => Some(Role::Cause),
         // `since they have met` gives a reason, `since they met` a time
         Some("since") if perfect(tree, clause) || present(tree, clause) => Some(Role::Cause),
+        // `While the mines have closed, the port has grown`: a contrast, and no time.
+        Some("while") if contrasts(tree, clause) => None,
         Some("after" | "before" | "until" | "when" | "while" | "since") => Some(Role::Time),
         Some("to") if clause > i_of(tree, clause) => Some(Role::Purpose),
         Some("by") => Some(Role::Instrument),
@@ -424,6 +372,15 @@ fn clause_role(tree: &Tree, clause: usize) -> Option<Role> {
         None if tree.related(clause, "advmod").any(|a| tree.is(a, &["when"])) => Some(Role::Time),
         _ => None,
     }
+}
+
+/// Whether a clause with a subject of its own, set off or in front, tells what is so, rather than what goes on meanwhile.
+fn contrasts(tree: &Tree, clause: usize) -> bool {
+    let goes_on = tree.tokens[clause].xpos == "VBG";
+    let first = tree.borders(clause).0;
+    let comma = |i: usize| tree.tokens[i].lemma == ",";
+    let set_off = clause < i_of(tree, clause) || comma(first) || first > 0 && comma(first - 1);
+    set_off && tree.child(clause, &["nsubj", "nsubj:pass", "expl"]).is_some() && !goes_on
 }
 
 /// Whether the clause is in the present perfect.
@@ -472,5 +429,40 @@ mod tests {
         assert_eq!(folded("speak", &found, 1), Some(1));
         assert_eq!(folded("sleep", &found[..1], 1), Some(0), "a place joins a verb that has nothing else");
         assert_eq!(folded("speak", &found[2..], 1), None, "causes and times never do");
+    }
+
+    fn roles(table: &str, verb: usize) -> Vec<(Role, String)> {
+        let (document, annotation) = sample::annotated(table);
+        let sentence = &annotation.sentences[0];
+        let tree = Tree::new(0, sentence);
+        let phrases = obliques(&tree, &sentence.names, verb).iter().map(|o| argument(&tree, o)).collect::<Vec<_>>();
+        let all = phrases.into_iter().chain(clausal(&tree, verb));
+        all.map(|(role, p)| (role, p.span(&annotation).of(&document.text).to_owned())).collect()
+    }
+
+    #[test]
+    fn a_preposition_that_turns_the_sense_stays_with_its_phrase() {
+        let left = "Ida Ida PROPN NNP 2 nsubj person:1
+            left leave VERB VBD 0 root
+            without without ADP IN 4 case
+            money money NOUN NN 2 obl
+            in in ADP IN 7 case
+            her she PRON PRP$ 7 nmod:poss
+            view view NOUN NN 2 obl";
+        assert_eq!(roles(left, 1), [(Role::Other, "without money".to_owned())]);
+    }
+
+    #[test]
+    fn a_measure_is_a_quantity_and_a_contrast_no_time() {
+        let rose = "While while SCONJ IN 3 mark
+            taxes tax NOUN NNS 3 nsubj
+            fell fall VERB VBD 6 advcl
+            , , PUNCT , 3 punct
+            sales sale NOUN NNS 6 nsubj
+            rose rise VERB VBD 0 root
+            by by ADP IN 9 case
+            5 5 NUM CD 9 nummod
+            percent percent NOUN NN 6 obl";
+        assert_eq!(roles(rose, 5), [(Role::Quantity, "5 percent".to_owned())]);
     }
 }

@@ -169,7 +169,7 @@ fn own_frame(tree: &Tree, clauses: &[Option<Clause>], i: usize, outer: &Frame, s
         own = Modality::Planned;
     }
     if let Some(first) =
-        shares_auxiliaries(tree, i, source).or_else(|| bare_beside(tree, i)).or_else(|| host::neither(tree, i))
+        shares_auxiliaries(tree, i, source).or_else(|| bare_beside(tree, i)).or_else(|| polarity::neither(tree, i))
     {
         own = modality::own(tree, first);
         negative |= polarity::negated(tree, first) && !tree.related(i, "cc").any(|c| tree.is(c, &["but"]));
@@ -189,7 +189,7 @@ fn own_frame(tree: &Tree, clauses: &[Option<Clause>], i: usize, outer: &Frame, s
     if open && (modality::has_condition(tree, i) || or_else(tree, clauses, i)) {
         context.modality = Modality::Conditional;
     }
-    let verb = |c: &usize| tree.tokens[*c].upos == "VERB" && host::is_alternative(tree, *c);
+    let verb = |c: &usize| tree.tokens[*c].upos == "VERB" && polarity::is_alternative(tree, *c);
     let mut frame = Frame { context, ..outer.clone() };
     if tree.related(i, "conj").any(|c| verb(&c)) && !host::shared_out(tree, i) {
         frame = frame.or_not();
@@ -207,7 +207,7 @@ fn or_else(tree: &Tree, clauses: &[Option<Clause>], i: usize) -> bool {
     let own_subject = tree.child(i, &["nsubj", "nsubj:pass"]).is_some_and(|s| s < i);
     let first = tree.parent(i).filter(|_| tree.tokens[i].relation() == "conj").and_then(|f| clauses[f].as_ref());
     let duty = |m| matches!(m, Modality::Obliged | Modality::Demanded | Modality::Desired);
-    own_subject && host::is_alternative(tree, i) && first.is_some_and(|f| duty(f.frame.context.modality))
+    own_subject && polarity::is_alternative(tree, i) && first.is_some_and(|f| duty(f.frame.context.modality))
 }
 
 /// The first conjunct, when its auxiliaries serve this one too: `will meet and talk`, `has not met or called`.

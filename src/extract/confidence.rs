@@ -35,7 +35,9 @@ pub fn of(p: &Proposition, features: &Features) -> f32 {
     odds -= 0.3 * features.sources.min(2) as f32;
     odds -= (features.distance.saturating_sub(10) as f32 * 0.04).min(0.4);
     let subject_words = (p.subject.last - p.subject.first) as usize;
-    odds -= (subject_words.saturating_sub(5) as f32 * 0.13).min(0.8);
+    // Long subjects are often cut wrong, but hardly where the model is sure of the words.
+    let most = if features.certainty > -0.3 { 0.3 } else { 0.8 };
+    odds -= (subject_words.saturating_sub(5) as f32 * 0.13).min(most);
     odds -= match p.modality {
         Modality::Actual => 0.0,
         Modality::Planned => 0.2,

@@ -121,6 +121,8 @@ pub fn noun_phrase_before(tree: &Tree, head: usize, without: Option<usize>) -> P
         first -= 1;
     }
     let last = balanced_end(tree, head, first, last);
+    // `the “Long Road,”`, but not `“a farce.”`, which does without its marks
+    let last = closed(tree, first + 1, last, tree.len() - 1);
     tree.phrase(head, balanced_start(tree, head, first, last), last)
 }
 
@@ -275,11 +277,19 @@ pub fn whole(tree: &Tree, head: usize) -> Phrase {
     let last = gloss(tree, head, last).map_or(last, |g| g.max(head));
     let end = last;
     let last = (head..=last).rev().find(|i| tree.tokens[*i].upos != "PUNCT").unwrap_or(head);
-    // `calls them “thugs”`
-    let opened = |mark: &dyn Fn(&Tree, usize) -> bool| (first..=last).filter(|i| mark(tree, *i)).count();
-    let open = opened(&opens) > opened(&closes);
-    let last = (last + 1..=end).take(2).find(|i| open && closes(tree, *i)).unwrap_or(last);
-    tree.phrase(head, first, last)
+    tree.phrase(head, first, closed(tree, first, last, end))
+}
+
+/// The mark up to `end` that closes a quotation or bracket opened in the words `first..=last`; `last` where none is open:
+/// `calls them “thugs”`.
+fn closed(tree: &Tree, first: usize, last: usize, end: usize) -> usize {
+    let count = |mark: &dyn Fn(&Tree, usize) -> bool| (first..=last).filter(|i| mark(tree, *i)).count();
+    let open = count(&opens) > count(&closes);
+    (last + 1..=end)
+        .take(2)
+        .take_while(|i| tree.tokens[*i].upos == "PUNCT")
+        .find(|i| open && closes(tree, *i))
+        .unwrap_or(last)
 }
 
 /// The dash before what the writer adds at the end of a clause: `to leave the hall — a wish that was not heeded`.

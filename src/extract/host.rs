@@ -120,8 +120,8 @@ fn coordinated(tree: &Tree, above: Option<&Clause>, i: usize) -> Link {
     let outer = above.map_or_else(|| Frame::of(Context::PLAIN), |a| a.outer.clone());
     let context = outer.context.negated_if(polarity::turned_down(tree, i));
     let outer = Frame { context, ..outer };
-    let settled = |first: usize| shared_out(tree, first) || neither(tree, i) == Some(first);
-    let open = is_alternative(tree, i) && !tree.parent(i).is_some_and(settled);
+    let settled = |first: usize| shared_out(tree, first) || polarity::neither(tree, i) == Some(first);
+    let open = polarity::is_alternative(tree, i) && !tree.parent(i).is_some_and(settled);
     Link::of(if open { outer.or_not() } else { outer }, None)
 }
 
@@ -130,15 +130,6 @@ pub(super) fn shared_out(tree: &Tree, first: usize) -> bool {
     let several = |s: &usize| tree.tokens[*s].xpos == "NNS";
     let plain = modality::own(tree, first) == Modality::Actual && !control::infinitive(tree, first);
     plain && tree.child(first, &["nsubj", "nsubj:pass"]).is_some_and(|s| several(&s))
-}
-
-/// The first of two alternatives that are denied together: `never sent or received mail`.
-pub(super) fn neither(tree: &Tree, i: usize) -> Option<usize> {
-    let first = tree.parent(i).filter(|_| tree.tokens[i].relation() == "conj" && is_alternative(tree, i))?;
-    let bare = tree.child(i, &["nsubj", "nsubj:pass", "aux", "cop"]).is_none();
-    // `did not answer or passed on a note`: what is finite by itself is not what `did not` denies.
-    let finite = tree.tokens[first].xpos == "VB" && matches!(tree.tokens[i].xpos, "VBD" | "VBN");
-    (bare && !finite && polarity::negated(tree, first)).then_some(first)
 }
 
 /// `Asked about the delay, she left`: what somebody is asked about is nobody's claim.
@@ -175,11 +166,6 @@ fn falls_short(tree: &Tree, i: usize, parent: usize) -> Option<usize> {
     let short = Some(parent).into_iter().chain(tree.related(parent, "advmod")).find(|s| tree.is(*s, &["short"]));
     let of = tree.related(i, "mark").any(|m| short.is_some_and(|s| s + 1 == m) && tree.is(m, &["of"]));
     short.filter(|_| of)
-}
-
-/// `or fall` in `will rise or fall`: one of the two holds.
-pub(super) fn is_alternative(tree: &Tree, conjunct: usize) -> bool {
-    tree.related(conjunct, "cc").any(|c| tree.is(c, &["or"]))
 }
 
 /// The plan or offer that an infinitive belongs to, where other words part them: `has no plan, he says, to resign`.

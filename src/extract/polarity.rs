@@ -23,6 +23,20 @@ pub fn negated(tree: &Tree, head: usize) -> bool {
     (adverbs.len() + phrases + counts.iter().sum::<usize>()) % 2 == 1
 }
 
+/// The first of two alternatives that are denied together: `never sent or received mail`.
+pub(super) fn neither(tree: &Tree, i: usize) -> Option<usize> {
+    let first = tree.parent(i).filter(|_| tree.tokens[i].relation() == "conj" && is_alternative(tree, i))?;
+    let bare = tree.child(i, &["nsubj", "nsubj:pass", "aux", "cop"]).is_none();
+    // `did not answer or passed on a note`: what is finite by itself is not what `did not` denies.
+    let finite = tree.tokens[first].xpos == "VB" && matches!(tree.tokens[i].xpos, "VBD" | "VBN");
+    (bare && !finite && negated(tree, first)).then_some(first)
+}
+
+/// `or fall` in `will rise or fall`: one of the two holds.
+pub(super) fn is_alternative(tree: &Tree, conjunct: usize) -> bool {
+    tree.related(conjunct, "cc").any(|c| tree.is(c, &["or"]))
+}
+
 /// `pleaded not guilty`, `remained not convinced`
 fn predicate_denied(tree: &Tree, head: usize) -> bool {
     let bare = |x: &usize| tree.tokens[*x].upos == "ADJ" && tree.child(*x, &["mark", "cop", "nsubj", "obj"]).is_none();

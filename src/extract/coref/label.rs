@@ -190,7 +190,8 @@ fn of_what(context: &Context, m: usize) -> Option<u32> {
     let tokens = &context.annotation.sentences[phrase.sentence as usize].tokens;
     let head = tokens.get(phrase.head as usize)?;
     let next = tokens.get(phrase.head as usize + 1).filter(|t| t.lemma == "of")?;
-    let amount = matches!(head.upos, "DET" | "PRON" | "NUM") || lexicon::listed("amount", &head.lemma.to_lowercase());
+    let amount =
+        matches!(head.upos, "DET" | "PRON" | "NUM" | "ADJ") || lexicon::listed("amount", &head.lemma.to_lowercase());
     let short = (phrase.head + 2..phrase.head + 8).contains(&phrase.last);
     (amount && next.relation() == "case" && short).then_some(phrase.last)
 }

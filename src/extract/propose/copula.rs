@@ -146,7 +146,8 @@ impl View<'_> {
             arguments.extend(self.complements(head));
         }
         // `was considered`: as what has been missed.
-        if objects.is_empty() && arguments.is_empty() && lexicon::listed("needs_more", &tree.lemma(head)) {
+        let bare = objects.is_empty() && arguments.is_empty() && self.manner().is_none();
+        if bare && lexicon::listed("needs_more", &tree.lemma(head)) {
             return None;
         }
         Some(Saying::new("clause.passive", name, words, objects).with(arguments))

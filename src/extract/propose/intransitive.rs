@@ -119,7 +119,7 @@ impl View<'_> {
             let how = text.ends_with("ly") && !lexicon::listed("no_manner", &text) || lexicon::listed("outcome", &text);
             (tree.tokens[a].xpos == "RB" && lexicon::adverb(&tree.lemma(a)).is_none() && how).then_some(text)
         };
-        let neutral = lexicon::listed("neutral", &tree.lemma(head));
+        let neutral = self.clause.group.particle.is_none() && lexicon::listed("neutral", &tree.lemma(head));
         tree.related(head, "advmod").filter(|a| neutral && *a > head).filter_map(told).last().map(|text| snake(&text))
     }
 

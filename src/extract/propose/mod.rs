@@ -164,6 +164,12 @@ fn discourse(tree: &Tree, head: usize) -> bool {
     let means = || tree.is(head, &["mean"]) && tree.tokens[head].xpos == "VBP";
     let let_us = || tree.parent(head).filter(|p| tree.is(*p, &["let"]) && tree.child(*p, &["nsubj"]).is_none());
     let now = || tree.is(head, &["speak"]) && tree.related(head, "mark").any(|m| tree.is(m, &["as"]));
+    // `said an aide, speaking on condition of anonymity`
+    let unnamed =
+        tree.is(head, &["speak"]) && tree.related(head, "obl").any(|o| tree.is(o, &["condition", "anonymity"]));
+    if unnamed {
+        return true;
+    }
     (means() || now()) && tree.child(head, &["nsubj"]).is_some_and(speaker)
         || let_us().is_some_and(|p| {
             tree.children(p).chain(tree.children(head)).any(|i| speaker(i) || i == p + 1 && tree.is(i, &["'s"]))

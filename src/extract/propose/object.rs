@@ -216,6 +216,12 @@ impl View<'_> {
         arguments
             .extend(tree.child(head, &["iobj"]).map(|r| (Role::Recipient, arguments::coordinated_phrase(tree, r))));
         arguments.extend(self.complements(head));
+        // `fined the firm two million euros`
+        let amount = |i: &usize| {
+            let counted = lexicon::listed("measure", &tree.lemma(*i)) && tree.child(*i, &["nummod"]).is_some();
+            *i > object && (matches!(tree.tokens[*i].upos, "NUM" | "SYM") || counted)
+        };
+        arguments.extend(tree.related(head, "obj").filter(amount).map(|i| (Role::Quantity, noun_phrase(tree, i))));
         if let Some(event) = self.event_object(object) {
             return Saying { arguments, ..event };
         }
