@@ -74,6 +74,23 @@ pub(super) fn second_reports(tree: &Tree, clause: usize, v: usize) -> Vec<usize>
     (v + 1..tree.len()).filter(|c| *c != clause && tree.within(*c, clause) && anew(*c)).collect()
 }
 
+/// The verb of speech whose subject goes on to speak at `i`, which the parse joins to what is said: `complained that it was late and
+/// asked why`, `said she did not think it would last and blamed the rain`.
+pub(super) fn speaks_on(tree: &Tree, i: usize) -> Option<usize> {
+    let first = tree.parent(i).filter(|_| tree.tokens[i].relation() == "conj")?;
+    if tree.child(i, &["nsubj", "nsubj:pass"]).is_some() {
+        return None;
+    }
+    let mut said = first;
+    while let Some(verb) = tree.parent(said).filter(|v| tree.tokens[said].relation() == "ccomp" && *v < said) {
+        if second_reports(tree, said, verb).contains(&i) {
+            return Some(verb);
+        }
+        said = verb;
+    }
+    None
+}
+
 /// Whether a comma stands right before a word, or before the closing mark there: `“is late,” adding`.
 fn behind_comma(tree: &Tree, word: usize) -> bool {
     let before = (0..word).rev().find(|i| tree.tokens[*i].xpos != "''");
@@ -164,7 +181,9 @@ pub(super) fn without_gloss(tree: &Tree, words: Vec<usize>) -> Vec<usize> {
     let named = |c: usize| tree.parent(c).is_some_and(|p| tree.tokens[p].upos == "PROPN");
     let summed_up = |c: usize| {
         let indefinite = tree.related(c, "det").any(|d| tree.is(d, &["a", "an"]));
-        indefinite && tree.children(c).any(|r| tree.tokens[r].deprel == "acl:relcl")
+        // `a claim that she denied`, whichever clause the parse takes it for
+        let finite = |r: usize| tree.tokens[r].deprel == "acl:relcl" || matches!(tree.tokens[r].xpos, "VBD" | "VBZ");
+        indefinite && tree.related(c, "acl").any(finite)
     };
     let meanwhile = |c: usize| {
         tree.related(c, "mark").any(|m| tree.is(m, &["as"])) && tree.child(c, &["nsubj", "nsubj:pass"]).is_some()

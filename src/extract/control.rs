@@ -70,7 +70,7 @@ pub fn subjects(tree: &Tree, above: &[Option<Clause>], i: usize) -> (Vec<usize>,
         return (controlled(tree, above, verb, i), Source::Controlled);
     }
     match tree.tokens[i].relation() {
-        "conj" if let Some(verb) = speaks_on(tree, i) => (inherited(tree, above, verb), Source::Shared),
+        "conj" if let Some(verb) = content::speaks_on(tree, i) => (inherited(tree, above, verb), Source::Shared),
         "conj" => (of_deed(tree, above, agreeing_subject(tree, above, parent, i), i), Source::Shared),
         "csubj" => (judged(tree, parent, i), Source::Controlled),
         "xcomp" | "ccomp" | "advcl" if unowned_gerund(tree, parent, i) || tough(tree, parent, i) => none,
@@ -120,15 +120,6 @@ pub fn subjects(tree: &Tree, above: &[Option<Clause>], i: usize) -> (Vec<usize>,
         }
         _ => none,
     }
-}
-
-/// The verb of speech whose subject goes on to speak at `i`, which the parse joins to what is said: `complained that it was late and
-/// asked why`.
-pub(super) fn speaks_on(tree: &Tree, i: usize) -> Option<usize> {
-    let said = tree.parent(i).filter(|_| tree.tokens[i].relation() == "conj")?;
-    let verb = tree.parent(said).filter(|v| tree.tokens[said].relation() == "ccomp" && *v < said)?;
-    let own = tree.child(i, &["nsubj", "nsubj:pass"]).is_some();
-    (!own && content::second_reports(tree, said, verb).contains(&i)).then_some(verb)
 }
 
 /// Whose deed is judged: `It was foolish of Ana to leave`.

@@ -2,7 +2,7 @@
 //! behind a dash (`“We will rebuild.” — Ana Roth`).
 
 use super::nominals;
-use super::quotation::Quotation;
+use super::quotation::{self, Quotation};
 use super::relative::are_people;
 use super::reporting::{self, Frame, Part};
 use super::source;
@@ -111,6 +111,32 @@ pub(super) fn tagged(
         });
     }
 }
+
+/// Gives what is spoken within a quotation to whom its speaker has speaking: `“She said, ‘Thank you. We waited.’”`
+pub(super) fn within(
+    document: &Document,
+    annotation: &Annotation,
+    quotations: &[Quotation],
+    reports: &mut Vec<Report>,
+) {
+    for spoken in quotation::nested(&document.text, quotations) {
+        let index = annotation.sentences.partition_point(|s| s.span.end <= spoken.start);
+        let Some(sentence) = annotation.sentences.get(index).filter(|s| s.span.start < spoken.start) else { continue };
+        let tree = Tree::new(index as u32, sentence);
+        let until = sentence.tokens.iter().take_while(|t| t.span.end <= spoken.start).count();
+        let Some((verb, subject)) = reciting(&tree, until).filter(|(v, _)| v + LONGEST_LEAD >= until) else { continue };
+        let cue = tree.phrase(verb, verb, verb);
+        if let Some(known) = reports.iter_mut().find(|r| (r.cue.sentence, r.cue.head) == (cue.sentence, cue.head)) {
+            known.content = vec![spoken];
+            continue;
+        }
+        let (source, verb) = (Some(source::phrase(&tree, subject, verb)), tree.lemma(verb));
+        reports.push(Report { source, cue, verb, stance: Stance::States, content: vec![spoken] });
+    }
+}
+
+/// The most words from a verb of speech to the mark behind it: `said to me, ‘`.
+const LONGEST_LEAD: usize = 6;
 
 /// Whether a report whose words stand outside a quotation has it.
 fn is_taken(annotation: &Annotation, reports: &[Report], quotation: Span) -> bool {
@@ -283,6 +309,26 @@ mod tests {
              ” ” PUNCT '' 3 punct",
         );
         assert_eq!(found, ["Roth | “ We waited . ”"]);
+    }
+
+    #[test]
+    fn speech_within_speech_is_that_of_the_inner_speaker() {
+        let found = reports(
+            "“ “ PUNCT `` 3 punct
+             She she PRON PRP 3 nsubj
+             said say VERB VBD 0 root
+             , , PUNCT , 3 punct
+             ‘Thank thank VERB VB 3 ccomp
+             you you PRON PRP 5 obj
+             . . PUNCT . 3 punct
+
+             We we PRON PRP 2 nsubj
+             waited.’ wait VERB VBD 0 root
+             ” ” PUNCT '' 2 punct
+             Roth Roth PROPN NNP 5 nsubj person:1
+             said say VERB VBD 2 parataxis",
+        );
+        assert!(found.contains(&"She | ‘Thank you . We waited.’".to_owned()), "{found:?}");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Hosts: how a clause hangs from the word above it, and what that word makes of its truth.
 
 use super::clause::{Clause, Frame};
+use super::content;
 use super::control::{self, Source};
 use super::lexicon::{self, Complement, Signature};
 use super::modality::{self, Context};
@@ -68,7 +69,7 @@ fn link_to(tree: &Tree, clauses: &[Option<Clause>], i: usize, parent: usize, sou
         && lexicon::complement(&tree.lemma(parent), "a", "inf").is_some()
         && !measured(tree, parent);
     match tree.tokens[i].relation() {
-        "conj" => coordinated(tree, control::speaks_on(tree, i).map_or(above, |v| clauses[v].as_ref()), i),
+        "conj" => coordinated(tree, content::speaks_on(tree, i).map_or(above, |v| clauses[v].as_ref()), i),
         "xcomp" if purpose::of_need(tree, i, parent) || judged(tree, i, parent) => Link::silent(),
         "xcomp" if let Some(adjective) = made(tree, i, parent).filter(|_| source == Source::Explicit) => {
             Link::plain(made_so(tree, clauses, i, adjective))
@@ -77,6 +78,7 @@ fn link_to(tree: &Tree, clauses: &[Option<Clause>], i: usize, parent: usize, sou
         "ccomp" if source == Source::Controlled && tree.child(i, &["expl"]).is_none() => {
             below_verb(tree, clauses, i, parent)
         }
+        "ccomp" if polarity::disowned(tree, parent) => Link::silent(),
         "ccomp" | "advcl" if likened(tree, i, parent) => Link::plain(Context::PLAIN.put(Modality::Possible)),
         "ccomp" if how(tree, i) && above.is_some_and(|a| a.frame.context.modality != Modality::Actual) => {
             Link::silent()

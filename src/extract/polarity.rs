@@ -2,6 +2,7 @@
 
 use super::lexicon::{self, Effect};
 use super::modality;
+use super::reporting::{self, Frame, Part};
 use super::tree::Tree;
 
 /// Whether the words of the clause at `head` negate it; an even number of negations affirms.
@@ -143,6 +144,15 @@ pub fn negative_determiner(tree: &Tree, head: usize) -> Option<usize> {
     })
 }
 
+/// Words that nobody should say: `It is not fair to say that …`, `it would be wrong to claim that …`.
+pub(super) fn disowned(tree: &Tree, verb: usize) -> bool {
+    let speaks = || reporting::entry(Part::Verb, &tree.lemma(verb)).is_some_and(|e| e.stance(Frame::That).is_some());
+    let impersonal = |a: &usize| tree.related(*a, "expl").any(|e| tree.is(e, &["it"]));
+    let bare = tree.tokens[verb].xpos == "VB" && tree.child(verb, &["nsubj"]).is_none();
+    let judged = tree.parent(verb).filter(|a| bare && tree.tokens[*a].upos == "ADJ").filter(impersonal);
+    judged.is_some_and(|a| speaks() && (negated(tree, a) || lexicon::listed("untrue", &tree.lemma(a))))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -162,6 +172,20 @@ mod tests {
             "She she PRON PRP 4 nsubj\nno no DET DT 3 advmod\nlonger long ADV RBR 4 advmod\nworks work VERB VBZ 0 root"
         ));
         assert!(!root_is_negated("He he PRON PRP 3 nsubj\noften often ADV RB 3 advmod\nleft leave VERB VBD 0 root"));
+    }
+
+    #[test]
+    fn what_should_not_be_said_is_disowned() {
+        let says = |adverb: &str| {
+            let table = format!(
+                "It it PRON PRP 4 expl\nis be AUX VBZ 4 cop\n{adverb} ADV RB 4 advmod\nfair fair ADJ JJ 0 root
+                 to to PART TO 6 mark\nsay say VERB VB 4 csubj\nOslo Oslo PROPN NNP 8 nsubj\nfell fall VERB VBD 6 ccomp"
+            );
+            let (_, annotation) = sample::annotated(&table);
+            disowned(&Tree::new(0, &annotation.sentences[0]), 5)
+        };
+        assert!(says("not not"));
+        assert!(!says("only only"));
     }
 
     #[test]

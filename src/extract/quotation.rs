@@ -141,6 +141,31 @@ impl Block<'_> {
     }
 }
 
+/// What is spoken within quotations, in marks of the other kind: `“She said, ‘Thank you.’ Then she left.”`
+pub(super) fn nested(text: &str, quotations: &[Quotation]) -> Vec<Span> {
+    let mut found = Vec::new();
+    for quotation in quotations {
+        let inner = quotation.span.of(text);
+        let all = marks(inner);
+        let outer = all.first().map(|m| m.kind);
+        let mut open = None;
+        for mark in all.iter().filter(|m| Some(m.kind) != outer) {
+            let before = inner[..mark.start].trim_end();
+            let begins = before.ends_with([',', ':']) && inner[mark.end..].starts_with(char::is_uppercase);
+            match open {
+                None if mark.may_open && begins => open = Some(mark.start),
+                Some(start) if mark.may_close && before.ends_with([',', '.', '?', '!']) => {
+                    let base = quotation.span.start as usize;
+                    found.push(Span::new(base + start, base + mark.end));
+                    open = None;
+                }
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
 fn quotation(block: Span, start: usize, end: usize, open: bool) -> Quotation {
     let base = block.start as usize;
     Quotation { span: Span::new(base + start, base + end), open }
@@ -214,6 +239,15 @@ mod tests {
         assert_eq!(quoted(&["He was ''not ready,'' she said."]), ["''not ready,''"]);
         assert_eq!(quoted(&["‘Not now,’ the workers’ union said"]), ["‘Not now,’"]);
         assert_eq!(quoted(&[r#""It rained,"Roth said."#]), [r#""It rained,""#]);
+    }
+
+    #[test]
+    fn speech_within_speech_has_marks_of_the_other_kind() {
+        let text = "“She said, ‘Thank you. It’s late.’ Then the clerks’ union left.”";
+        let mut document = Document { text: text.to_owned(), ..Document::default() };
+        document.blocks.push(Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph });
+        let inner = super::nested(text, &find(&document));
+        assert_eq!(inner.iter().map(|s| s.of(text)).collect::<Vec<_>>(), ["‘Thank you. It’s late.’"]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The source of a report: the subject of the reporting word, understood where it is not written, its agent, or its possessor.
 
 use super::Phrase;
+use super::content;
 use super::control;
 use super::lexicon;
 use super::relative::are_people;
@@ -23,7 +24,7 @@ pub(super) fn subject(tree: &Tree, v: usize) -> Option<usize> {
             at = verb;
             continue;
         }
-        if let Some(verb) = control::speaks_on(tree, at) {
+        if let Some(verb) = content::speaks_on(tree, at) {
             at = verb;
             continue;
         }
@@ -144,9 +145,16 @@ pub(super) fn author(tree: &Tree, noun: usize, cue: usize) -> Option<usize> {
     if !told || !reporting::is_venue(&tree.lemma(noun)) {
         return None;
     }
+    // `In a letter explaining that it rained, she …`
+    let within = || tree.related(noun, "case").any(|c| tree.is(c, &["in"]));
     let made = || {
-        let verb = tree.parent(noun).filter(|_| tree.tokens[noun].relation() == "obj")?;
-        lexicon::listed("lends_subject", &tree.lemma(verb)).then(|| subject(tree, verb))?
+        let verb = tree.parent(noun).filter(|v| tree.tokens[*v].upos == "VERB")?;
+        let hers = match tree.tokens[noun].relation() {
+            "obj" => lexicon::listed("lends_subject", &tree.lemma(verb)),
+            "obl" => within() && noun < verb,
+            _ => false,
+        };
+        hers.then(|| subject(tree, verb))?
     };
     tree.child(noun, &["nmod:poss"]).or_else(made)
 }

@@ -201,7 +201,9 @@ fn heading(index: u32, sentence: &Sentence, document: &Document) -> Option<(Phra
     let survey = |w: &str| {
         ["poll", "study", "report", "survey", "sources", "source", "police"].contains(&w.to_lowercase().as_str())
     };
-    let surveyed = survey(sentence.tokens[last].span.of(&document.text));
+    // `Anger at police: …` is a heading.
+    let heads = sentence.tokens[last].parent().is_none_or(|p| p >= colon);
+    let surveyed = heads && survey(sentence.tokens[last].span.of(&document.text));
     let spoken = sentence.tokens.get(colon + 1..)?.iter().any(|t| matches!(t.upos, "VERB" | "AUX" | "INTJ"));
     ((named || shouted || surveyed) && spoken).then(|| {
         let head = (from..colon).find(|i| sentence.tokens[*i].parent().is_none_or(|p| p >= colon)).unwrap_or(last);

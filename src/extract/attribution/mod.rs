@@ -35,6 +35,7 @@ pub fn find(document: &Document, annotation: &Annotation) -> Vec<Report> {
     super::framed::opened(document, annotation, &quotations, &mut reports);
     super::turns::headings(document, annotation, &mut reports);
     super::turns::carry_on(document, annotation, &quotations, &mut reports);
+    super::framed::within(document, annotation, &quotations, &mut reports);
     reports
 }
 

@@ -18,6 +18,7 @@ impl Speakers {
     pub(super) fn new(context: &Context) -> Self {
         let mut quoted = Vec::new();
         let quotations = quotation::find(context.document);
+        let nested = quotation::nested(&context.document.text, &quotations);
         for report in context.reports {
             let Some(source) = report.source.and_then(|s| context.at(s.sentence, s.head)) else { continue };
             // A turn headed by its speaker needs no marks.
@@ -27,6 +28,7 @@ impl Speakers {
             for content in &report.content {
                 let inside = touching(&quotations, *content).filter(|q| content.contains(q.span));
                 quoted.extend(inside.map(|q| (q.span, source)));
+                quoted.extend(nested.iter().filter(|n| *n == content).map(|n| (*n, source)));
             }
         }
         quoted.sort_unstable();
