@@ -5,8 +5,8 @@
 use super::clusters::Clusters;
 use super::pronoun::{self, Person, Scene};
 use super::{evidence, preference, referent};
-use crate::extract::Phrase;
 use crate::extract::tree::Tree;
+use crate::extract::{Phrase, lexicon};
 use crate::model::{EntityType, Span};
 use crate::nlp::math::exp_negative;
 use std::collections::BTreeMap;
@@ -72,8 +72,8 @@ struct Allowed<'a, 's> {
     excluded: Vec<usize>,
     /// What is said to have been said by the pronoun: who speaks is not named in it.
     said: &'a [Span],
-    /// Whether it has what only bodies and states have.
-    of_body: bool,
+    /// Where it has what only bodies and states have, whether that is a company.
+    has: Option<bool>,
 }
 
 impl<'a, 's> Allowed<'a, 's> {
@@ -98,7 +98,9 @@ impl<'a, 's> Allowed<'a, 's> {
         let mut excluded: Vec<usize> = range.filter(beside).map(|m| clusters.find(m)).collect();
         excluded.extend(speaker.map(|s| clusters.find(s)));
         let said = contents_of(scene, context.candidates[mention].phrase);
-        Self { scene, mention, kind, excluded, said, of_body: kind == Person::It && referent::of_body(tree, here) }
+        let body = kind == Person::It && referent::of_body(tree, here);
+        let has = owned.filter(|_| body).map(|noun| lexicon::listed("stands_for_body", &tree.lemma(noun)));
+        Self { scene, mention, kind, excluded, said, has }
     }
 
     fn allows(&self, clusters: &mut Clusters, m: usize) -> bool {
@@ -108,7 +110,7 @@ impl<'a, 's> Allowed<'a, 's> {
         !self.excluded.contains(&clusters.find(m))
             && !overlaps(self.scene, m, self.mention)
             && !self.said.iter().any(|s| s.contains(span))
-            && (!self.of_body || is_body(clusters.features(m).kind))
+            && self.has.is_none_or(|company| is_body(clusters.features(m).kind, company))
             && referent::suits(self.scene, clusters.features(m), m, (self.kind, wanted))
     }
 
@@ -137,8 +139,10 @@ fn contents_of<'a>(scene: &Scene<'a>, source: Phrase) -> &'a [Span] {
     found.next().map(|r| r.content.as_slice()).unwrap_or_default()
 }
 
-fn is_body(kind: Option<EntityType>) -> bool {
-    matches!(kind, Some(EntityType::Organization | EntityType::Place | EntityType::Group))
+/// A body or a state; of the two a company belongs to a body.
+fn is_body(kind: Option<EntityType>, company: bool) -> bool {
+    matches!(kind, Some(EntityType::Organization))
+        || !company && matches!(kind, Some(EntityType::Place | EntityType::Group))
 }
 
 fn overlaps(scene: &Scene, a: usize, b: usize) -> bool {

@@ -163,11 +163,14 @@ fn takes_over(scene: &Scene, pronoun: usize, m: usize) -> bool {
 fn shown(scene: &Scene, clusters: &mut Clusters, pronoun: usize, m: usize) -> Vec<f32> {
     let context = scene.context;
     let back = scene.speakers.back(context, (m, pronoun));
-    let distance = (0..4).map(|d| back == d);
-    let all = distance.chain(roles(scene, pronoun, m)).chain(ties(scene, pronoun, m)).chain(forms(scene, m));
-    let mut all: Vec<f32> = all.map(f32::from).collect();
     let known = clusters.features(m);
     let plural = known.plural == Some(true);
+    let mut ties = ties(scene, pronoun, m);
+    // `The deficits grew, and the office said they …`: one body that speaks is not they.
+    ties[SAYER] &= plural || scene.person(pronoun) != Some(Person::They);
+    let distance = (0..4).map(|d| back == d);
+    let all = distance.chain(roles(scene, pronoun, m)).chain(ties).chain(forms(scene, m));
+    let mut all: Vec<f32> = all.map(f32::from).collect();
     let people = matches!(known.kind, Some(EntityType::Person | EntityType::Group));
     let size = clusters.size(m);
     let early = context.candidates[clusters.find(m)].phrase.sentence < 2;
@@ -203,7 +206,10 @@ fn roles(scene: &Scene, pronoun: usize, m: usize) -> [bool; 6] {
     [own == 0, own == 1, own == 2, own == 3, own == 0 && other == 0, own == other && own != 0]
 }
 
-/// What ties the mention to the pronoun within a sentence.
+/// Where it stands among the ties that the mention says what the pronoun stands in.
+const SAYER: usize = 3;
+
+/// What ties the mention to the pronoun.
 fn ties(scene: &Scene, pronoun: usize, m: usize) -> [bool; 6] {
     let ((tree, head), (_, at)) = (scene.place(m), scene.place(pronoun));
     let phrase = scene.context.candidates[m].phrase;

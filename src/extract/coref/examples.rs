@@ -304,3 +304,163 @@ fn an_amount_is_called_by_what_it_is_of() {
     );
     assert_eq!(found[0], "majority of miners: A majority of miners | The majority of miners");
 }
+
+#[test]
+fn what_is_quoted_in_between_does_not_count() {
+    let rain = "It it PRON PRP 2 expl
+         rained rain VERB VBD 0 root
+         . . PUNCT . 2 punct";
+    let found = clusters(&format!(
+        "Otto Otto PROPN NNP 2 nsubj person:1
+         waved wave VERB VBD 0 root
+         . . PUNCT . 2 punct
+
+         “ “ PUNCT `` 3 punct
+         It it PRON PRP 3 expl
+         rained rain VERB VBD 0 root
+         . . PUNCT . 3 punct
+
+         {rain}
+
+         {rain}
+
+         {rain}
+
+         It it PRON PRP 2 expl
+         rained rain VERB VBD 0 root
+         , , PUNCT , 2 punct
+         ” ” PUNCT '' 2 punct
+         he he PRON PRP 6 nsubj
+         said say VERB VBD 2 parataxis"
+    ));
+    assert_eq!(found, ["Otto: Otto | he"]);
+}
+
+#[test]
+fn who_spoke_goes_on_and_not_whom_they_spoke_of() {
+    let found = clusters(
+        "Jan Jan PROPN NNP 2 nsubj person:1
+         said say VERB VBD 0 root
+         Karl Karl PROPN NNP 4 nsubj person:1
+         thought think VERB VBD 2 ccomp
+         it it PRON PRP 6 expl
+         rained rain VERB VBD 4 ccomp
+         . . PUNCT . 2 punct
+
+         He he PRON PRP 2 nsubj
+         added add VERB VBD 0 root
+         that that SCONJ IN 5 mark
+         it it PRON PRP 5 expl
+         snowed snow VERB VBD 2 ccomp",
+    );
+    assert_eq!(found, ["Jan: Jan | He"]);
+}
+
+#[test]
+fn a_prime_minister_is_that_of_a_state() {
+    let found = clusters(
+        "Norway Norway PROPN NNP 2 nsubj place:1
+         praised praise VERB VBD 0 root
+         the the DET DT 4 det
+         bridge bridge NOUN NN 2 obj
+         . . PUNCT . 2 punct
+
+         Its its PRON PRP$ 3 nmod:poss
+         prime prime ADJ JJ 3 amod
+         minister minister NOUN NN 4 nsubj
+         sang sing VERB VBD 0 root",
+    );
+    assert_eq!(found, ["Norway: Norway | Its"]);
+}
+
+#[test]
+fn a_parent_company_is_not_the_company() {
+    let found = clusters(
+        "A a DET DT 3 det
+         parent parent NOUN NN 3 compound
+         company company NOUN NN 4 nsubj
+         paid pay VERB VBD 0 root
+         . . PUNCT . 4 punct
+
+         The the DET DT 2 det
+         company company NOUN NN 3 nsubj
+         left leave VERB VBD 0 root",
+    );
+    assert!(found.is_empty(), "{found:?}");
+}
+
+#[test]
+fn a_whole_named_before_its_part_is_not_short_for_it() {
+    let found = clusters(
+        "Norvik Norvik PROPN NNP 2 nsubj organization:1
+         paid pay VERB VBD 0 root
+         . . PUNCT . 2 punct
+
+         Norvik Norvik PROPN NNP 3 compound organization:3
+         Health Health PROPN NNP 3 compound
+         Services Services PROPN NNPS 4 nsubj
+         left leave VERB VBD 0 root",
+    );
+    assert!(found.is_empty(), "{found:?}");
+}
+
+#[test]
+fn descriptions_stand_for_the_only_one_they_fit() {
+    let said = |article: &str, noun: &str| {
+        format!(
+            "The the DET DT 3 det
+             Justice Justice PROPN NNP 3 compound organization:2
+             Department Department PROPN NNP 4 nsubj
+             sued sue VERB VBD 0 root
+             Otto Otto PROPN NNP 4 obj person:2
+             Lind Lind PROPN NNP 5 flat
+             . . PUNCT . 4 punct
+
+             The the DET DT {article} det
+             {noun}"
+        )
+    };
+    let department = "department department NOUN NN 3 nsubj
+         won win VERB VBD 0 root";
+    assert_eq!(clusters(&said("2", department)), ["Justice Department: The Justice Department | The department"]);
+    let surgeon = "retired retired ADJ JJ 3 amod
+         surgeon surgeon NOUN NN 4 nsubj
+         lost lose VERB VBD 0 root";
+    assert_eq!(clusters(&said("3", surgeon)), ["Otto Lind: Otto Lind | The retired surgeon"]);
+    let judge = surgeon.replace("retired", "federal").replace("surgeon", "judge");
+    assert!(clusters(&said("3", &judge)).is_empty());
+}
+
+#[test]
+fn who_speaks_for_somebody_by_office_says_we_of_them() {
+    let found = clusters(
+        "“ “ PUNCT `` 3 punct
+         We we PRON PRP 3 nsubj
+         sing sing VERB VBP 5 ccomp
+         ” ” PUNCT '' 3 punct
+         said say VERB VBD 0 root
+         Mara Mara PROPN NNP 5 nsubj person:1
+         , , PUNCT , 9 punct
+         a a DET DT 9 det
+         spokeswoman spokeswoman NOUN NN 6 appos
+         for for ADP IN 11 case
+         Norvik Norvik PROPN NNP 9 nmod organization:1",
+    );
+    assert!(found.contains(&"Norvik: We | Norvik".to_owned()), "{found:?}");
+}
+
+#[test]
+fn what_is_somebodys_is_called_after_them() {
+    let found = clusters(
+        "Otto Otto PROPN NNP 3 nmod:poss person:1
+         's 's PART POS 1 case
+         mother mother NOUN NN 4 nsubj
+         sang sing VERB VBD 0 root
+         . . PUNCT . 4 punct
+
+         The the DET DT 2 det
+         mother mother NOUN NN 3 nsubj
+         left leave VERB VBD 0 root",
+    );
+    assert_eq!(found, ["Otto's mother: Otto 's mother | The mother"]);
+}

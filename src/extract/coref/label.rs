@@ -27,7 +27,33 @@ pub(super) fn entities(context: &Context, clusters: &mut Clusters, roles: &[Role
     let entity = |(id, m): (usize, &Vec<usize>)| {
         entity(context, m, described.remove(&(id as LocalEntityId)).unwrap_or_default())
     };
-    Entities { entities: members.iter().enumerate().map(entity).collect(), of }
+    let mut entities: Vec<LocalEntity> = members.iter().enumerate().map(entity).collect();
+    // `his mother` is called after him: `Otto Lind's mother`.
+    let mut owned: Vec<(usize, String)> = Vec::new();
+    for (id, members) in members.iter().enumerate().filter(|(id, _)| !entities[*id].named) {
+        let owner = nominal(context, members).and_then(|m| possessor(context, m)).map(|p| of[p] as usize);
+        if let Some(owner) = owner.filter(|o| *o != id && entities[*o].named).map(|o| entities[o].label.clone()) {
+            let mark = if owner.ends_with('s') { "'" } else { "'s" };
+            owned.push((id, format!("{owner}{mark} {}", entities[id].label)));
+        }
+    }
+    for (id, label) in owned {
+        entities[id].label = label;
+    }
+    Entities { entities, of }
+}
+
+/// The first of some mentions that is a noun phrase without a name, and gives the label.
+fn nominal(context: &Context, members: &[usize]) -> Option<usize> {
+    members.iter().copied().find(|m| context.candidates[*m].kind == MentionKind::Nominal)
+}
+
+/// `his mother`, `Norway's plan`: the mention whose it is.
+fn possessor(context: &Context, m: usize) -> Option<usize> {
+    let phrase = context.candidates[m].phrase;
+    let tokens = &context.annotation.sentences[phrase.sentence as usize].tokens;
+    let owns = |i: &u32| tokens[*i as usize].deprel == "nmod:poss" && tokens[*i as usize].head == phrase.head + 1;
+    (phrase.first..phrase.head).find(owns).and_then(|i| context.at(phrase.sentence, i))
 }
 
 fn entity(context: &Context, members: &[usize], mut descriptions: Vec<String>) -> LocalEntity {
@@ -153,8 +179,7 @@ fn nominative(context: &Context, members: &[usize]) -> String {
 
 /// The first noun phrase without its article, possessor and prepositional phrases; a pronoun where there is no noun.
 fn plain_phrase(context: &Context, members: &[usize]) -> String {
-    let nominal = members.iter().copied().find(|m| context.candidates[*m].kind == MentionKind::Nominal);
-    let Some(m) = nominal else { return nominative(context, members) };
+    let Some(m) = nominal(context, members) else { return nominative(context, members) };
     let candidate = &context.candidates[m];
     let tokens = &context.annotation.sentences[candidate.phrase.sentence as usize].tokens;
     let (mut first, last) = (candidate.phrase.first, candidate.core.1.max(candidate.phrase.head));

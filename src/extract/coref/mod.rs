@@ -19,6 +19,7 @@ mod features;
 mod label;
 mod name;
 mod nominal;
+mod office;
 mod preference;
 mod pronoun;
 mod referent;

@@ -1,9 +1,9 @@
-//! Pronouns: the speaker of a quotation for `I`, a ranked antecedent for the others. `We`, `this`, `that` and `you` are left
-//! alone: whom a speaker counts in is seldom told.
+//! Pronouns: the speaker of a quotation for `I`, whom somebody speaks for by office for `we`, a ranked antecedent for the others.
+//! Any other `we`, `this`, `that` and `you` are left alone: whom a speaker counts in is seldom told.
 
 use super::clusters::Clusters;
 use super::speakers::Speakers;
-use super::{Context, antecedent, standing};
+use super::{Context, antecedent, office, standing};
 use crate::extract::tree::Tree;
 use crate::model::MentionKind;
 
@@ -67,7 +67,7 @@ pub(super) fn resolve(context: &Context, clusters: &mut Clusters) {
                 found.into_iter().for_each(|m| clusters.merge(m, mention));
             }
             (None, _) => {
-                let found = standing::named(context, clusters, scene.place(mention).0, mention);
+                let found = standing::named(&scene, clusters, mention);
                 found.into_iter().for_each(|m| clusters.merge(m, mention));
             }
         }
@@ -79,6 +79,16 @@ pub(super) fn resolve(context: &Context, clusters: &mut Clusters) {
     for (speaker, mention) in spoken {
         clusters.merge(speaker, mention);
     }
+    let held = office::held(&scene, clusters);
+    let we = |m: &usize| context.candidates[*m].kind == MentionKind::Pronoun && is_we(&form(context, *m));
+    for mention in (0..context.candidates.len()).filter(we) {
+        let speaker = scene.speakers.of(context, mention).map(|s| clusters.find(s));
+        speaker.and_then(|s| held.get(&s)).into_iter().for_each(|body| clusters.merge(*body, mention));
+    }
+}
+
+fn is_we(form: &str) -> bool {
+    matches!(form, "we" | "us" | "our" | "ours" | "ourselves")
 }
 
 /// The form of a mention's head, in lower case.
