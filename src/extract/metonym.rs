@@ -45,7 +45,9 @@ pub fn state(
         GrammaticalRole::Possessor => possesses_deed(&tree, head),
         GrammaticalRole::Setting => false,
     };
-    acts.then_some(seat.state)
+    // `Brussels fined the firm`: the union that is seated there, unless the text tells of the state.
+    let union = seat.body.filter(|_| seat.kind == "capital" && !document.text.contains(seat.state));
+    acts.then_some(union.unwrap_or(seat.state))
 }
 
 /// Moves mentions that act for a state from the entity of their own to that of the state. Offices that say something
@@ -202,6 +204,18 @@ mod tests {
              demands demand NOUN NNS 2 obj",
         );
         assert_eq!(found, [Some("Russia"), Some("Ukraine")]);
+    }
+
+    #[test]
+    fn a_capital_acts_for_the_union_that_is_seated_there() {
+        let fined = "Brussels Brussels PROPN NNP 2 nsubj place:1
+             fined fine VERB VBD 0 root
+             firms firm NOUN NNS 2 obj";
+        assert_eq!(states(fined), [Some("European Union")]);
+        assert_eq!(
+            states(&format!("{fined}\nin in ADP IN 5 case\nBelgium Belgium PROPN NNP 3 nmod"))[0],
+            Some("Belgium")
+        );
     }
 
     #[test]

@@ -51,6 +51,7 @@ impl Event {
         let (name, first) = event_name(tree, noun)?;
         let phrases: Vec<Oblique> = tree
             .related(noun, "nmod")
+            .chain(beside(tree, noun))
             .filter(|c| *c > noun)
             .map(|c| arguments::oblique(tree, reader.names, c))
             .filter(|o| !o.preposition.is_empty())
@@ -174,7 +175,9 @@ impl Event {
         }
         let context = event_context::of(tree, clauses, self.noun);
         let alone = self.patients.is_empty() && !self.places.is_empty();
-        if alone && !self.owned && !self.acts() {
+        // `his duties in the town`
+        let imposed = lexicon::listed("imposed", &tree.lemma(self.noun));
+        if alone && (!self.owned && !self.acts() || imposed) {
             return;
         }
         let (objects, name) = match alone {
@@ -227,6 +230,10 @@ impl Event {
             {
                 noun
             }
+            // `curbs on exports` are no ban.
+            None if lexicon::listed("imposed", noun) => {
+                return format!("impose_{noun}_{}", preposition.unwrap_or("on"));
+            }
             None => self.reading.relation,
         };
         match kept {
@@ -234,6 +241,23 @@ impl Event {
             _ => verb.replace(' ', "_"),
         }
     }
+}
+
+/// Phrases that belong to an event but hang from a verb: who does it, and against whom, in `a challenge filed by Roth against the bank`;
+/// what it goes into, in `faces a probe by the bank into leaks`.
+fn beside(tree: &Tree, noun: usize) -> Vec<usize> {
+    let done = tree.child(noun, &["acl"]).filter(|v| {
+        let verb = tree.lemma(*v);
+        let set_up = ["carries_event", "sets_up"].iter().any(|list| lexicon::listed(list, &verb));
+        tree.tokens[*v].xpos == "VBN" && set_up && tree.child(*v, &["obl:agent"]).is_some()
+    });
+    let marked = |c: &usize, words: &[&str]| tree.related(*c, "case").any(|k| tree.is(k, words));
+    if let Some(verb) = done {
+        return tree.related(verb, "obl").filter(|c| marked(c, &["by", "against", "on", "into"])).collect();
+    }
+    let object = tree.tokens[noun].relation() == "obj";
+    let verb = tree.parent(noun).filter(|_| object && tree.related(noun, "nmod").all(|c| !marked(&c, &["into"])));
+    verb.map(|v| tree.related(v, "obl").filter(|c| *c > noun && marked(c, &["into"])).collect()).unwrap_or_default()
 }
 
 /// The longest event noun that ends in word `noun`, in dictionary form, and its first word.
@@ -310,6 +334,26 @@ mod tests {
              Lima Lima PROPN NNP 3 nmod place:1
              began begin VERB VBD 0 root";
         assert!(events(table).is_empty());
+    }
+
+    #[test]
+    fn who_does_it_may_be_told_by_a_participle() {
+        let table = "A a DET DT 2 det
+             lawsuit lawsuit NOUN NN 8 nsubj
+             filed file VERB VBN 2 acl
+             by by ADP IN 5 case
+             Soto Soto PROPN NNP 3 obl:agent person:1
+             against against ADP IN 7 case
+             Peru Peru PROPN NNP 3 obl place:1
+             failed fail VERB VBD 0 root";
+        assert_eq!(events(table), ["Soto | sue | sue | Peru"]);
+        let table = "Peru Peru PROPN NNP 3 nmod:poss place:1
+             's 's PART POS 1 case
+             curbs curb NOUN NNS 6 nsubj
+             on on ADP IN 5 case
+             tin tin NOUN NN 3 nmod
+             held hold VERB VBD 0 root";
+        assert_eq!(events(table), ["Peru | impose_curb_on | ban | tin"]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //!
 //! Without that day, expressions that depend on it keep their text and no value: nothing is guessed.
 
+use super::lexicon;
 use crate::model::{Bound, Sentence, Time, TimeKind};
 use crate::nlp::timex::{self, Form, Moment, Opening, Part, Pointer, Timex, Unit};
 use jiff::civil::Date;
@@ -48,7 +49,9 @@ fn points_forward(sentence: &Sentence, token: u32) -> bool {
             let helper =
                 |lemma: &str| tokens.iter().any(|t| t.parent() == Some(i) && t.relation() == "aux" && t.lemma == lemma);
             let infinitive = tokens.iter().any(|t| t.parent() == Some(i) && t.relation() == "mark" && t.lemma == "to");
-            return helper("will") || helper("shall") || helper("would") || infinitive;
+            // `the truce ends on June 5`
+            let due = matches!(word.xpos, "VBZ" | "VBP") && lexicon::listed("on_schedule", &word.lemma);
+            return helper("will") || helper("shall") || helper("would") || infinitive || due;
         }
         at = word.parent();
     }

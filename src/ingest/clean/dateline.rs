@@ -24,11 +24,12 @@ pub(super) fn part(lines: &mut Vec<Line>) {
 /// The length of the dateline at the start of `text`, its dash and spaces included.
 fn length(text: &str) -> Option<usize> {
     static PATTERN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        let place = r"\p{Lu}[\p{Lu} .'’/-]{2,30}";
+        // In small letters only before a known agency: `Bergen (AFP) – `.
+        let place = r"\p{Lu}[\p{Lu} .'’/-]{2,30}|\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){0,2}(?: ?\((?:AP|AFP|UPI|Reuters|dpa|TASS|Xinhua|ANI|EFE)\))";
         let region = r"(?:, ?\p{Lu}[\p{L}. ]{1,24})?";
         let day = r"(?:, ?(?:\p{Lu}\p{Ll}{2,8}\.? \d{1,2}|\d{1,2} \p{Lu}\p{Ll}{2,8}\.?)(?:,? \d{4})?)?";
         let agency = r"(?: ?[(/\[](?:\p{Lu}[\p{L}. &/-]{1,30})[)/\]])?";
-        Regex::new(&format!(r#"^(?:({place}){region}({day})({agency})(?: ?(?:—|–)| --?) ?|\((\p{{Lu}}[\p{{L}}.&]+(?: \p{{Lu}}[\p{{L}}.&]+)?)\) ?(?:—|–|--|-)? ?)["“‘'\p{{Lu}}\d]"#)).ok()
+        Regex::new(&format!(r#"^(?:({place}){region}({day})({agency})(?: ?(?:—|–|―)| --?) ?|\((\p{{Lu}}[\p{{L}}.&]+(?: \p{{Lu}}[\p{{L}}.&]+)?)\) ?(?:—|–|--|-)? ?)["“‘'\p{{Lu}}\d]"#)).ok()
     });
     let found = PATTERN.as_ref()?.captures(text)?;
     let end = found.get(0)?.end();
@@ -50,7 +51,8 @@ mod tests {
             ("BERGEN, May 16, 2025 (Harbour News) — The pilots walked out.", "The pilots walked out."),
             ("BERGEN, Norway (AP) — “We stay ashore,” she said.", "“We stay ashore,” she said."),
             ("BERGEN - Pilots walked out.", "Pilots walked out."),
-            ("UNITED NATIONS — The council met.", "The council met."),
+            ("UNITED NATIONS ― The council met.", "The council met."),
+            ("Bergen (AFP) – The pilots walked out.", "The pilots walked out."),
             ("(Reuters) - The pilots walked out.", "The pilots walked out."),
             ("(CNN)The pilots walked out.", "The pilots walked out."),
         ] {
@@ -64,6 +66,7 @@ mod tests {
             "UPDATE: The pilots walked out.",
             "LUND--The pilots walked out.",
             "NATO – Russia relations are cold.",
+            "Bergen – The pilots walked out.",
             "The pilots – all nine – walked out.",
             "(The pilots walked out.) He said so.",
         ] {
