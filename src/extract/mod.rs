@@ -24,6 +24,7 @@ pub mod event_noun;
 pub mod facts;
 mod fixed;
 mod framed;
+mod governed;
 pub mod headline;
 mod host;
 #[cfg(test)]
@@ -59,6 +60,7 @@ mod specific;
 mod stranded;
 pub mod table;
 pub mod time;
+mod timing;
 pub mod title;
 pub mod tree;
 mod turns;

@@ -3,13 +3,13 @@
 use super::relative::{is_plural, relative_pronoun};
 use super::reporting::{self, Frame, Part};
 use super::tree::Tree;
-use super::{lexicon, nominals};
+use super::{governed, lexicon, nominals};
 use crate::model::{Annotation, EntityType, Sentence};
 use crate::nlp::verbs::is_verb;
 use std::borrow::Cow;
 
 /// What a word should have been.
-struct Change {
+pub(super) struct Change {
     word: usize,
     head: usize,
     deprel: &'static str,
@@ -19,9 +19,14 @@ struct Change {
 
 impl Change {
     /// The word as it is, hung from `head`.
-    fn under(tree: &Tree, word: usize, head: usize) -> Self {
+    pub(super) fn under(tree: &Tree, word: usize, head: usize) -> Self {
         let token = &tree.tokens[word];
         Self { word, head, deprel: token.deprel, xpos: token.xpos, upos: token.upos }
+    }
+
+    /// The word hung from `head` by `deprel`.
+    pub(super) fn relation(tree: &Tree, word: usize, head: usize, deprel: &'static str) -> Self {
+        Self { deprel, ..Self::under(tree, word, head) }
     }
 }
 
@@ -43,7 +48,8 @@ fn changes(sentence: &Sentence) -> Vec<Change> {
     (0..tree.len())
         .filter_map(|i| {
             let Some(parent) = tree.parent(i) else { return verb_for_noun(&tree, i, i) };
-            lone_recipient(&tree, i, parent)
+            governed::set_right(&tree, i, parent)
+                .or_else(|| lone_recipient(&tree, i, parent))
                 .or_else(|| recipient(&tree, i, parent))
                 .or_else(|| asked(&tree, i, parent))
                 .or_else(|| second_statement(&tree, i, parent))
@@ -114,23 +120,10 @@ fn second_statement(tree: &Tree, i: usize, first: usize) -> Option<Change> {
 
 /// `but would not say more`: what a speaker does not tell.
 fn withholds(tree: &Tree, i: usize) -> bool {
-    let tells = [
-        "say",
-        "offer",
-        "give",
-        "provide",
-        "elaborate",
-        "comment",
-        "specify",
-        "disclose",
-        "discuss",
-        "reveal",
-        "identify",
-    ];
     let not = tree.related(i, "advmod").any(|a| tree.is(a, &["not"]));
     let modal = tree.related(i, "aux").any(|a| tree.is(a, &["would", "could", "do"]));
     let but = tree.related(i, "cc").any(|c| tree.is(c, &["but"]));
-    tree.is(i, &tells) && not && modal && but
+    lexicon::listed("withheld", &tree.lemma(i)) && not && modal && but
 }
 
 /// `risks losing the town`: a gerund right behind a verb that takes one is its object.
@@ -226,7 +219,7 @@ fn afterthought(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
 }
 
 /// The punctuation mark that a phrase begins with or stands behind.
-fn mark_before(tree: &Tree, phrase: usize) -> Option<usize> {
+pub(super) fn mark_before(tree: &Tree, phrase: usize) -> Option<usize> {
     let first = tree.borders(phrase).0;
     let mark = |w: &usize| tree.tokens[*w].upos == "PUNCT";
     Some(first).filter(mark).or_else(|| first.checked_sub(1).filter(mark))

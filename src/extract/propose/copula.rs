@@ -131,6 +131,13 @@ impl View<'_> {
             words = self.words_with(&oblique);
             objects = self.phrases(oblique.head);
         }
+        if objects.is_empty()
+            && tree.child(head, &["ccomp", "xcomp"]).is_none()
+            && let Some((preposition, clause)) = self.governed()
+        {
+            name = format!("{name}_{preposition}");
+            objects = vec![clause];
+        }
         let mut arguments = self.remaining(&rest, None);
         if objects.is_empty() {
             // `was asked whether it rained`

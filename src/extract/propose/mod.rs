@@ -7,7 +7,7 @@ mod object;
 
 use super::arguments::{self, Oblique};
 use super::clause::Clause;
-use super::control::Source;
+use super::control::{self, Source};
 use super::coordination::{conjuncts, noun_phrase, noun_phrase_before, whole};
 use super::fixed;
 use super::lexicon::{self, Complement};
@@ -73,6 +73,7 @@ pub fn propositions(
         }
         let silent = compares(tree, head)
             || discourse(tree, head)
+            || goes_on(tree, head)
             || centres_on(tree, clause)
             || dates(tree, clause)
             || asks_who(tree, clause)
@@ -155,6 +156,13 @@ fn centres_on(tree: &Tree, clause: &Clause) -> bool {
     tree.tokens[head].xpos == "VBG" && (is_on || about) && clause.surface_subjects.iter().any(thing)
 }
 
+/// `went on to win`: what came next says all.
+fn goes_on(tree: &Tree, head: usize) -> bool {
+    let on = tree.children(head).any(|c| c == head + 1 && tree.is(c, &["on"]));
+    let next = |c: usize| matches!(tree.tokens[c].relation(), "advcl" | "xcomp") && control::infinitive(tree, c);
+    on && tree.is(head, &["go"]) && tree.children(head).any(next)
+}
+
 /// `I mean, it rained`, `let me be clear`, `as we speak`: words that go with what is said.
 fn discourse(tree: &Tree, head: usize) -> bool {
     let speaker = |i: usize| tree.is(i, &["i", "me", "we", "us"]);
@@ -203,7 +211,21 @@ impl View<'_> {
         let lone = stranded::find(tree, head).filter(|s| alone && s.noun.is_none()).map(|s| s.preposition);
         let words = self.clause.group.particle.into_iter().chain(lone).map(|w| snake(&tree.lemma(w)));
         let idiom = self.idioms().into_iter().next().map(|(_, words)| words);
-        [verb].into_iter().chain(words).chain(idiom).collect::<Vec<_>>().join("_")
+        [verb].into_iter().chain(words).chain(idiom).chain(self.manner()).collect::<Vec<_>>().join("_")
+    }
+
+    /// The adverb without which a verb tells nothing: `treated them well`, `acts unlawfully`.
+    fn manner(&self) -> Option<String> {
+        let (tree, head) = (self.tree, self.head());
+        let how = |a: &usize| {
+            let lemma = tree.lemma(*a);
+            let manner =
+                lemma.ends_with("ly") && lexicon::adverb(&lemma).is_none() && !tree.is(*a, &["only", "really"]);
+            *a > head && (manner || lexicon::listed("outcome", &lemma)) && !object::set_off(tree, head, *a)
+        };
+        let adverb =
+            tree.related(head, "advmod").filter(|_| lexicon::listed("needs_manner", &tree.lemma(head))).find(how);
+        adverb.map(|a| snake(tree.tokens[a].span.of(self.text)))
     }
 
     /// The phrases that are part of what the verb says, by their nouns: `on_fire`.
@@ -256,7 +278,12 @@ impl View<'_> {
     /// The phrase that joins the verb: one behind it, or the antecedent of a relative clause.
     fn folded(&self, obliques: &[Oblique]) -> Option<usize> {
         let (tree, head) = (self.tree, self.head());
-        let may_join = |o: &Oblique| o.head > head || tree.within(head, o.head);
+        // `was handled well in her view`: she thinks so.
+        let thought = |o: &Oblique| {
+            let mind = tree.is(o.head, &["view", "opinion", "mind", "judgment", "estimation"]);
+            mind && o.preposition == "in" && tree.child(o.head, &["nmod:poss"]).is_some()
+        };
+        let may_join = |o: &Oblique| (o.head > head || tree.within(head, o.head)) && !thought(o);
         let joining: Vec<usize> = (0..obliques.len()).filter(|i| may_join(&obliques[*i])).collect();
         let options: Vec<Oblique> = joining.iter().map(|i| obliques[*i].clone()).collect();
         arguments::folded(&tree.lemma(head), &options, 0).map(|at| joining[at])
@@ -287,6 +314,8 @@ impl View<'_> {
                 let marks = || tree.related(c, "mark").chain(tree.related(c, "case"));
                 let as_phrase = || marks().any(|m| tree.is(m, &["as"])) && marks().count() == 1;
                 match tree.tokens[c].relation() {
+                    // `accused Peru of lying`
+                    "xcomp" if let Some((_, deed)) = arguments::governed_clause(tree, c) => Some((Role::Topic, deed)),
                     "xcomp" if tree.tokens[c].upos == "VERB" || tree.child(c, &["cop"]).is_some() => {
                         Some((Role::Purpose, whole(tree, c)))
                     }
