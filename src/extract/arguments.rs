@@ -322,13 +322,19 @@ pub fn folded(verb: &str, obliques: &[Oblique], after: usize) -> Option<usize> {
         })
 }
 
-/// The phrase of an oblique as an argument: the whole of it without its preposition, relative clauses set off left out.
+/// The phrase of an oblique as an argument: the whole of it, relative clauses set off left out, without its preposition unless that
+/// alone tells what it is to the verb (`without a deal`, `out of the council`).
 pub fn argument(tree: &Tree, oblique: &Oblique) -> (Role, Phrase) {
     let phrase = coordinated_phrase(tree, oblique.head);
-    // `without a permit`, `out of the hall`: the preposition says what the phrase has to do with it.
-    let telling = oblique.role == Role::Other && lexicon::listed("telling", &oblique.preposition);
-    let first = oblique.case.filter(|_| telling).map_or(phrase.first, |case| phrase.first.min(case.0 as u32));
-    (oblique.role, Phrase { first, ..phrase })
+    let date = tree.tokens[oblique.head].lemma.starts_with(|c: char| c.is_ascii_digit());
+    let Some((first, _)) = oblique.case.filter(|c| oblique.role == Role::Other && !date && c.0 < phrase.first as usize)
+    else {
+        return (oblique.role, phrase);
+    };
+    // `as “friends”`
+    let mark = |i: usize, of: &str| tree.tokens.get(i).is_some_and(|t| t.xpos == of);
+    let quoted = (first..phrase.first as usize + 1).any(|i| mark(i, "``")) && mark(phrase.last as usize + 1, "''");
+    (oblique.role, Phrase { first: first as u32, last: phrase.last + u32::from(quoted), ..phrase })
 }
 
 /// A noun phrase with all its conjuncts.
@@ -340,18 +346,24 @@ pub fn coordinated_phrase(tree: &Tree, head: usize) -> Phrase {
 
 /// Clauses that qualify the clause at `i`: purpose (`to restore order`), condition, cause, time.
 pub fn clausal(tree: &Tree, i: usize) -> Vec<(Role, Phrase)> {
-    let phrase = |c: usize| governed_gerund(tree, c).map_or_else(|| whole(tree, c), |(_, gerund)| gerund);
+    let phrase = |c: usize| governed_clause(tree, c).map_or_else(|| whole(tree, c), |(_, gerund)| gerund);
     tree.related(i, "advcl").filter_map(|c| Some((clause_role(tree, c)?, phrase(c)))).collect()
 }
 
-/// A gerund whose preposition the verb above governs, with that preposition: `accused her of lying`.
-pub fn governed_gerund(tree: &Tree, clause: usize) -> Option<(usize, Phrase)> {
-    let verb = tree.parent(clause).filter(|_| tree.tokens[clause].xpos == "VBG")?;
-    let lemma = tree.lemma(verb);
+/// A gerund or clause whose preposition the verb above governs, with that preposition: `accused her of lying`, `pressed for them to
+/// act`, `depends on whether it rains`.
+pub fn governed_clause(tree: &Tree, clause: usize) -> Option<(usize, Phrase)> {
+    let verb = tree.parent(clause)?;
+    // `shies away from telling it`
+    let away = |m: usize| m > verb + 1 && tree.is(m - 1, &["away"]) && tree.is(m, &["from"]);
     // `was seen as testing the law`
-    let held = |m: usize| tree.is(m, &["as"]) && lexicon::listed("holds_to_be", &lemma);
-    let preposition = tree.related(clause, "mark").find(|m| held(*m) || lexicon::governs(&lemma, &tree.lemma(*m)))?;
-    Some((preposition, Phrase { first: preposition as u32 + 1, ..whole(tree, clause) }))
+    let held = |m: usize| tree.is(m, &["as"]) && lexicon::listed("holds_to_be", &tree.lemma(verb));
+    let governs = |m: &usize| lexicon::governs(&tree.lemma(verb), &tree.lemma(*m)) || away(*m) || held(*m);
+    let preposition = tree.related(clause, "mark").find(governs)?;
+    let asked = || tree.is(preposition + 1, &["whether"]) || lexicon::listed("question", &tree.lemma(preposition + 1));
+    let told = || tree.is(preposition, &["for"]) && super::control::infinitive(tree, clause);
+    let takes = preposition < clause && (tree.tokens[clause].xpos == "VBG" || told() || asked());
+    takes.then(|| (preposition, Phrase { first: preposition as u32 + 1, ..whole(tree, clause) }))
 }
 
 fn clause_role(tree: &Tree, clause: usize) -> Option<Role> {
@@ -368,7 +380,7 @@ fn clause_role(tree: &Tree, clause: usize) -> Option<Role> {
         Some("after" | "before" | "until" | "when" | "while" | "since") => Some(Role::Time),
         Some("to") if clause > i_of(tree, clause) => Some(Role::Purpose),
         Some("by") => Some(Role::Instrument),
-        _ if governed_gerund(tree, clause).is_some() => Some(Role::Topic),
+        _ if governed_clause(tree, clause).is_some() => Some(Role::Topic),
         None if tree.related(clause, "advmod").any(|a| tree.is(a, &["when"])) => Some(Role::Time),
         _ => None,
     }

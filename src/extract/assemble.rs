@@ -365,7 +365,9 @@ impl<'a> Joiner<'a> {
         confidence::Features {
             named_subject: named(p.subject),
             distance: p.subject.head.abs_diff(p.predicate_phrase.head) as usize,
-            adverbial: tokens[p.predicate_phrase.head as usize].relation() == "advcl",
+            // `barred them from entering`: what is demanded is no circumstance.
+            adverbial: tokens[p.predicate_phrase.head as usize].relation() == "advcl"
+                && p.modality != Modality::Demanded,
             sources,
             certainty: bearing(tokens, p).iter().map(chance).sum(),
         }

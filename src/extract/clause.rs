@@ -82,15 +82,20 @@ impl Frame {
         match (sign, word.prefix) {
             (Signature::Open, Some(prefix)) => {
                 let denied = !affirmed && shown.polarity == Polarity::Affirmed;
-                // `might have to leave`: the hedge above wins over what the word says.
-                marks.extend(context.prefix().filter(|_| context.modality != modality::by_name(word.modality)));
+                // `need not leave`: no duty, but not `must not leave`.
+                let prefix = if prefix == DUTY && affirmed { "must" } else { prefix };
+                // `might have to leave`: the hedge above wins over what the word says. `was not afraid to leave` tells it itself.
+                let hedged = context.modality != modality::by_name(word.modality);
+                let hedged = hedged && (affirmed || word.affirmed != Signature::Fails || prefix == "not");
+                marks.extend(context.prefix().filter(|_| hedged));
+                let (denied, prefix) = if denied && prefix == "not" { (false, None) } else { (denied, Some(prefix)) };
                 // `may not leave`, but `not plans to leave`: only modal verbs stand before their negation.
-                if MODAL.contains(&prefix) {
-                    marks.extend(Some(prefix).filter(|_| context.modality == modality::by_name(word.modality)));
+                if prefix.is_some_and(|p| MODAL.contains(&p)) {
+                    marks.extend(prefix.filter(|_| context.modality == modality::by_name(word.modality)));
                     marks.extend(denied.then_some("not"));
                 } else {
                     marks.extend(denied.then_some("not"));
-                    marks.push(prefix);
+                    marks.extend(prefix);
                 }
                 shown = context;
             }
@@ -105,6 +110,9 @@ impl Frame {
 }
 
 const MODAL: [&str; 5] = ["may", "must", "will", "would", "can"];
+
+/// Words of duty, whose denial leaves one free.
+const DUTY: &str = "have_to";
 
 impl Clause {
     /// How the event that is this clause's object is put: `plans a call with …` is a planned call.
@@ -153,6 +161,7 @@ fn goes_on(tree: &Tree, i: usize) -> bool {
     match tree.tokens[i].relation() {
         "ccomp" => true,
         "conj" | "xcomp" => same_subject(),
+        "advcl" => tree.tokens[i].xpos == "VBG" && same_subject() && tree.related(i, "mark").next().is_none(),
         _ => false,
     }
 }
@@ -215,8 +224,8 @@ fn shares_auxiliaries(tree: &Tree, i: usize, source: Source) -> Option<usize> {
     let first = tree.parent(i)?;
     let same_form = tree.tokens[first].xpos == tree.tokens[i].xpos || tree.tokens[i].xpos == "VB";
     let bare = tree.related(i, "aux").next().is_none() && tree.child(i, &["cop"]).is_none();
-    let helped = tree.related(first, "aux").next().is_some();
-    (source == Source::Shared && same_form && bare && helped).then_some(first)
+    let helped = same_form && tree.related(first, "aux").next().is_some();
+    (source == Source::Shared && bare && (helped || host::denied_with(tree, first, i))).then_some(first)
 }
 
 /// The first conjunct of a clause with a subject of its own whose verb is bare, as only the auxiliary of the first explains:

@@ -4,7 +4,8 @@ use super::clause::Clause;
 use super::content;
 use super::coordination::conjuncts;
 pub(super) use super::errand::{addressee, awaiting};
-use super::errand::{errand, sent};
+use super::errand::{asked_about, asked_of_nobody, errand, intended, pressed, sent};
+use super::governed::upshot;
 use super::host::announces;
 use super::lexicon::{self, Signature};
 use super::nominals;
@@ -76,6 +77,8 @@ pub fn subjects(tree: &Tree, above: &[Option<Clause>], i: usize) -> (Vec<usize>,
         "xcomp" | "ccomp" | "advcl" if unowned_gerund(tree, parent, i) || tough(tree, parent, i) => none,
         "advcl" if let Some(sent) = errand(tree, parent, i) => (vec![sent], Source::Controlled),
         "advcl" if bare_gerund(tree, i) || advised_against(tree, i) || whose_purpose(tree, parent, i) => none,
+        "advcl" if asked_about(tree, i, parent) => none,
+        "advcl" if let Some(noun) = received(tree, above, parent, i) => (holder(tree, above, noun), Source::Controlled),
         "xcomp" if participle::is_means(tree, parent) => none,
         "xcomp" => (controlled(tree, above, parent, i), Source::Controlled),
         "advcl" if put_to_use(tree, above, parent, i) => none,
@@ -134,11 +137,7 @@ fn judged(tree: &Tree, adjective: usize, i: usize) -> Vec<usize> {
 /// `resigned, prompting a vote and returning home`.
 fn of_deed(tree: &Tree, above: &[Option<Clause>], subjects: Vec<usize>, i: usize) -> Vec<usize> {
     match subjects[..] {
-        [deed]
-            if tree.tokens[deed].upos == "VERB"
-                && tree.tokens[deed].relation() != "csubj"
-                && !lexicon::listed("brings_about", &tree.lemma(i)) =>
-        {
+        [deed] if tree.tokens[deed].upos == "VERB" && tree.tokens[deed].relation() != "csubj" && !upshot(tree, i) => {
             inherited(tree, above, deed)
         }
         _ => subjects,
@@ -198,8 +197,7 @@ fn whose_purpose(tree: &Tree, parent: usize, i: usize) -> bool {
 fn results(tree: &Tree, above: &[Option<Clause>], parent: usize, i: usize) -> bool {
     let person = |s: &usize| matches!(tree.tokens[*s].upos, "PROPN" | "PRON") || are_people(tree, *s);
     // `making it harder`, but not `making a speech`
-    let effect =
-        lexicon::listed("brings_about", &tree.lemma(i)) || tree.is(i, &["make"]) && tree.child(i, &["xcomp"]).is_some();
+    let effect = upshot(tree, i) || tree.is(i, &["make"]) && tree.child(i, &["xcomp"]).is_some();
     effect
         && tree.tokens[i].xpos == "VBG"
         && tree.tokens[parent].upos == "VERB"
@@ -219,7 +217,7 @@ fn of_either(tree: &Tree, parent: usize, i: usize) -> bool {
         && tree.tokens[parent].relation() == "ccomp"
         && tree.tokens[tree.borders(i).0].lemma == ","
         && tree.related(i, "mark").next().is_none()
-        && !lexicon::listed("brings_about", &tree.lemma(i))
+        && !upshot(tree, i)
         && speaks
         && tree.related(parent, "nsubj").any(thing)
 }
@@ -376,6 +374,8 @@ fn controlled(tree: &Tree, above: &[Option<Clause>], parent: usize, i: usize) ->
         {
             conjuncts(tree, antecedent(tree, object))
         }
+        // `urged for stronger laws to stop it`: nobody is told to.
+        _ if !passive && asked_of_nobody(tree, parent, i) => Vec::new(),
         _ => match tree.tokens[parent].relation() {
             // `Kyiv, which Moscow wants to take`: the gap is the object, the subject stays.
             _ if above[parent].is_some() => inherited(tree, above, parent),
@@ -416,6 +416,13 @@ pub fn prepositional(tree: &Tree, i: usize) -> bool {
     gerund && tree.children(i).any(|c| c < i && marker(c)) && !helped()
 }
 
+/// The plan, or the task given, whose holder does what an infinitive or gerund beside the verb says: `exchanged terms for ending it`,
+/// `was awarded a contract to dig`.
+fn received(tree: &Tree, above: &[Option<Clause>], verb: usize, i: usize) -> Option<usize> {
+    let passive = above[verb].as_ref().is_some_and(|c| c.group.kind == Kind::Passive);
+    intended(tree, i, verb).filter(|_| passive || !infinitive(tree, i))
+}
+
 /// Who holds what a noun names: `Peru's plan to …`, `Peru announced plans to …`.
 fn holder(tree: &Tree, above: &[Option<Clause>], noun: usize) -> Vec<usize> {
     let lemma = tree.lemma(noun);
@@ -432,24 +439,15 @@ fn holder(tree: &Tree, above: &[Option<Clause>], noun: usize) -> Vec<usize> {
     }
     match (tree.tokens[noun].relation(), tree.parent(noun)) {
         ("obj", Some(verb))
-            if announces(tree, verb) || word.modality != "offered" && lexicon::listed("pursues", &tree.lemma(verb)) =>
+            if announces(tree, verb)
+                || word.modality != "offered" && lexicon::listed("pursues", &tree.lemma(verb))
+                || above[verb].as_ref().is_some_and(|c| c.group.kind == Kind::Passive) =>
         {
             inherited(tree, above, verb)
         }
         ("conj", Some(first)) => holder(tree, above, first),
         _ => Vec::new(),
     }
-}
-
-/// On whom a demand lies: `pressure on Chad to act`, `a call for miners to return`.
-fn pressed(tree: &Tree, noun: usize) -> Vec<usize> {
-    let to_whom = |o: &usize| tree.related(*o, "case").any(|c| tree.is(c, &["on", "upon", "to", "for"]));
-    let own = tree.related(noun, "nmod").find(to_whom);
-    let of_verb = || {
-        let verb = tree.parent(noun).filter(|_| tree.tokens[noun].relation() == "obj")?;
-        tree.related(verb, "obl").filter(|o| *o > noun).find(to_whom)
-    };
-    own.or_else(of_verb).map(|o| conjuncts(tree, o)).unwrap_or_default()
 }
 
 /// Whether the clause at `i` is an infinitive with `to`.
@@ -478,9 +476,10 @@ fn bare_gerund(tree: &Tree, i: usize) -> bool {
         && tree.children(i).all(|c| marked(c) || tree.tokens[c].upos == "PUNCT")
 }
 
-/// `warned against drawing lessons`: nobody draws any.
+/// `warned against drawing lessons`, `moves away from drawing them`: nobody draws any.
 fn advised_against(tree: &Tree, i: usize) -> bool {
-    tree.tokens[i].xpos == "VBG" && tree.children(i).any(|c| c < i && tree.is(c, &["against"]))
+    let against = |c: usize| tree.is(c, &["against"]) || tree.is(c, &["from"]) && c > 0 && tree.is(c - 1, &["away"]);
+    tree.tokens[i].xpos == "VBG" && tree.children(i).any(|c| c < i && against(c))
 }
 
 /// Whether the clause has no finite verb: `capturing the town`, `to leave`.

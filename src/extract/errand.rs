@@ -1,7 +1,9 @@
 //! Who is sent, asked or kept from doing what an infinitive or gerund says: `sent a clerk to count them`, `called on Peru to act`.
 
 use super::control::{infinitive, prepositional};
-use super::lexicon::{self, Signature};
+use super::coordination::conjuncts;
+use super::governed::someone;
+use super::lexicon::{self, Complement, Signature};
 use super::relative::{antecedent, are_people};
 use super::tree::Tree;
 
@@ -62,6 +64,55 @@ fn asked_of(tree: &Tree, i: usize) -> Option<usize> {
 pub(super) fn addressee(tree: &Tree, verb: usize, i: usize) -> Option<usize> {
     let demands = lexicon::complement(&tree.lemma(verb), "v", "obj").is_some_and(|c| c.modality == "demanded");
     let between = |o: &usize| verb < *o && *o < i;
-    let to_whom = |o: &usize| tree.related(*o, "case").any(|c| tree.is(c, &["on", "upon", "with", "to", "for"]));
+    let passive = tree.related(i, "aux").any(|a| tree.tokens[a].deprel == "aux:pass");
+    // `called for a vote to settle it`: a vote is asked for, and nothing of it.
+    let to_whom = |o: &usize| {
+        let marked = |words: &[&str]| tree.related(*o, "case").any(|c| tree.is(c, words));
+        marked(&["on", "upon", "with", "to"]) || marked(&["for"]) && (someone(tree, *o) || passive)
+    };
     (demands && infinitive(tree, i)).then(|| tree.related(verb, "obl").filter(between).find(to_whom)).flatten()
+}
+
+/// Whether an infinitive tells what a verb asks of others, of whom none is named: `urged for stronger laws to stop it`.
+pub(super) fn asked_of_nobody(tree: &Tree, verb: usize, i: usize) -> bool {
+    let frame = |f| lexicon::complement(&tree.lemma(verb), "v", f);
+    let asks = frame("obj").is_some_and(|c| c.modality == "demanded") && frame("inf").is_none();
+    let alone = tree.child(verb, &["obj", "iobj"]).is_none() && tree.tokens[verb].deprel != "acl:relcl";
+    asks && alone && infinitive(tree, i)
+}
+
+/// The plan or offer that an infinitive or gerund belongs to, where other words part them: `has no plan, he says, to resign`,
+/// `exchanged terms for ending it`.
+pub(super) fn intended(tree: &Tree, i: usize, verb: usize) -> Option<usize> {
+    let there = tree.related(verb, "expl").next().is_some();
+    let roles: &[&str] = if there { &["nsubj"] } else { &["obj"] };
+    let object = tree.child(verb, roles).filter(|o| *o < i)?;
+    let frame = if infinitive(tree, i) { "inf" } else { "prep" };
+    let marked = infinitive(tree, i) || prepositional(tree, i) && tree.related(i, "mark").any(|m| tree.is(m, &["for"]));
+    let bare = tree.related(object, "acl").next().is_none();
+    (marked && bare && lexicon::complement(&tree.lemma(object), "n", frame).is_some()).then_some(object)
+}
+
+/// What a verb makes of the deed that it asks for: `pressed for the council to act`.
+pub(super) fn asked_for(tree: &Tree, i: usize, verb: usize) -> Option<&'static Complement> {
+    let whose = infinitive(tree, i) && tree.child(i, &["nsubj", "nsubj:pass"]).is_some_and(|s| s < i);
+    let marked = whose && tree.related(i, "mark").any(|m| tree.is(m, &["for"]));
+    lexicon::complement(&tree.lemma(verb), "v", "prep").filter(|c| marked && c.modality == "demanded")
+}
+
+/// Whether a gerund tells what somebody is asked about: `was asked about closing the mine`.
+pub(super) fn asked_about(tree: &Tree, i: usize, verb: usize) -> bool {
+    let about = tree.related(i, "mark").any(|m| tree.is(m, &["about"]));
+    about && tree.tokens[i].xpos == "VBG" && tree.is(verb, &["ask", "press", "question", "quiz", "grill"])
+}
+
+/// On whom a demand lies: `pressure on Chad to act`, `a call for miners to return`.
+pub(super) fn pressed(tree: &Tree, noun: usize) -> Vec<usize> {
+    let to_whom = |o: &usize| tree.related(*o, "case").any(|c| tree.is(c, &["on", "upon", "to", "for"]));
+    let own = tree.related(noun, "nmod").find(to_whom);
+    let of_verb = || {
+        let verb = tree.parent(noun).filter(|_| tree.tokens[noun].relation() == "obj")?;
+        tree.related(verb, "obl").filter(|o| *o > noun).find(to_whom)
+    };
+    own.or_else(of_verb).map(|o| conjuncts(tree, o)).unwrap_or_default()
 }

@@ -3,14 +3,16 @@
 use super::clause::{Clause, Frame};
 use super::content;
 use super::control::{self, Source};
+use super::errand;
 use super::lexicon::{self, Complement, Signature};
 use super::modality::{self, Context};
-use super::noun_clause::{below_noun, participial, relative, told_by};
+use super::noun_clause::{below_noun, due, participial, relative, told_by};
 use super::participle;
 use super::polarity;
 use super::purpose;
 use super::relative::said_of_noun;
 use super::reporting::{self, Part};
+use super::timing;
 use super::tree::Tree;
 use super::verb_group::Kind;
 use crate::model::{Modality, Polarity};
@@ -85,12 +87,16 @@ fn link_to(tree: &Tree, clauses: &[Option<Clause>], i: usize, parent: usize, sou
         }
         "ccomp" | "csubj" if let Some(noun) = told_by(tree, i, parent) => below_noun(tree, clauses, i, noun),
         "ccomp" | "csubj" => Link::plain(finite_complement(tree, clauses, i, parent)),
+        "advcl" if timing::only_when(tree, i, parent) => Link::silent(),
         "advcl" if let Some(short) = falls_short(tree, i, parent) => below_verb(tree, clauses, i, short),
         "advcl" if adjective && source == Source::Explicit => Link::plain(finite_complement(tree, clauses, i, parent)),
         "advcl" if raised(tree, i, parent) || adjective && above.is_some_and(|a| a.group.kind != Kind::Active) => {
             below_verb(tree, clauses, i, parent)
         }
-        "advcl" if let Some(noun) = intended(tree, i, parent) => below_noun(tree, clauses, i, noun),
+        "advcl" if let Some(noun) = errand::intended(tree, i, parent) => below_noun(tree, clauses, i, noun),
+        "advcl" if let Some((word, above)) = errand::asked_for(tree, i, parent).zip(above) => {
+            Link::plain(above.frame.context.below(word))
+        }
         "advcl" => adverbial(tree, above, i, source),
         "acl" if modality::is_condition(tree, i) || purpose::in_case(tree, i, parent) => {
             Link::plain(Context::PLAIN.put(Modality::Conditional))
@@ -103,6 +109,7 @@ fn link_to(tree: &Tree, clauses: &[Option<Clause>], i: usize, parent: usize, sou
             if control::infinitive(tree, i)
                 || tree.tokens[i].deprel == "acl" && tree.related(i, "mark").next().is_some()
                 || said_of_noun(tree, i)
+                || due(tree, parent)
                 || participle::imagined(tree, i).is_some() =>
         {
             below_noun(tree, clauses, i, parent)
@@ -127,11 +134,16 @@ fn coordinated(tree: &Tree, above: Option<&Clause>, i: usize) -> Link {
     Link::of(if open { outer.or_not() } else { outer }, None)
 }
 
-/// Whether each of two alternatives is true of some of the subjects: `Others have left or have been dismissed`.
+/// Whether each of two alternatives is true of some of the subjects, or of some of what they tell of: `Others have left or have been
+/// dismissed`, `the days when she slept or read`.
 pub(super) fn shared_out(tree: &Tree, first: usize) -> bool {
     let several = |s: &usize| tree.tokens[*s].xpos == "NNS";
     let plain = modality::own(tree, first) == Modality::Actual && !control::infinitive(tree, first);
-    plain && tree.child(first, &["nsubj", "nsubj:pass"]).is_some_and(|s| several(&s))
+    let relative = tree.tokens[first].deprel == "acl:relcl" && !polarity::negated(tree, first);
+    let told_of = || tree.parent(first).filter(|_| relative);
+    plain
+        && (tree.child(first, &["nsubj", "nsubj:pass"]).is_some_and(|s| several(&s))
+            || told_of().is_some_and(|n| several(&n)))
 }
 
 /// `Asked about the delay, she left`: what somebody is asked about is nobody's claim.
@@ -170,13 +182,6 @@ fn falls_short(tree: &Tree, i: usize, parent: usize) -> Option<usize> {
     short.filter(|_| of)
 }
 
-/// The plan or offer that an infinitive belongs to, where other words part them: `has no plan, he says, to resign`.
-fn intended(tree: &Tree, i: usize, parent: usize) -> Option<usize> {
-    let there = tree.related(parent, "expl").next().is_some();
-    let roles: &[&str] = if there { &["nsubj"] } else { &["obj"] };
-    let object = tree.child(parent, roles).filter(|o| *o < i && control::infinitive(tree, i))?;
-    let bare = tree.related(object, "acl").next().is_none();
-    (bare && lexicon::complement(&tree.lemma(object), "n", "inf").is_some()).then_some(object)
 }
 
 /// An adverbial clause that its verb asks for: `accused of lying`, `called on Peru to act`.
@@ -188,7 +193,8 @@ fn raised(tree: &Tree, i: usize, parent: usize) -> bool {
     let pos = if matches!(tree.tokens[parent].upos, "VERB" | "AUX") { "v" } else { "a" };
     let Some(word) = lexicon::complement(&lemma, pos, "prep") else { return false };
     // `called for closing the mine`, but not `called him out for closing it`
-    if word.modality == "demanded" && tree.child(parent, &["obj"]).is_some() {
+    let calls = word.modality == "demanded" && word.affirmed == Signature::Open;
+    if calls && tree.child(parent, &["obj"]).is_some() {
         return false;
     }
     let asked: &[&str] = match word.prefix.and_then(|p| p.rsplit_once('_')) {
@@ -431,30 +437,8 @@ fn adverbial(tree: &Tree, above: Option<&Clause>, i: usize, source: Source) -> L
         let aim = Link::of(Frame { context, marks: vec!["aims"], shown: context }, None);
         return Link { silent: !purpose::is_meant(tree, above, i), ..aim };
     }
-    // `will stay until the council votes`, but `should stay until it votes`: the vote is no duty.
-    let ahead = marked(&["before", "until", "till"]);
-    let present = modality::in_present(tree, i);
-    // `when` is an adverb of its clause.
-    let when = tree.related(i, "advmod").any(|w| w < i && tree.is(w, &["when", "once"]));
-    let then = when || marked(&["once", "when", "after"]);
-    let in_time = ahead && (present || tree.tokens[i].xpos == "VBG") || then && present;
-    if let Some(above) = above.filter(|a| in_time && awaited(a)) {
-        let modality = match above.frame.context.modality {
-            Modality::Demanded | Modality::Obliged | Modality::Offered if ahead => Modality::Planned,
-            Modality::Demanded | Modality::Obliged | Modality::Offered => Modality::Conditional,
-            modality => modality,
-        };
-        return Link::plain(Context::PLAIN.put(modality));
-    }
-    // `hoped to see it before she died`, `nothing could happen until he met them`, `rules it out until a truce is signed`
-    let until = marked(&["until", "till"]) && tree.parent(i).is_some_and(|p| p < i && !tree.is(p, &["be"]));
-    let still_open = |a: &Clause| {
-        let Context { modality, polarity } = a.frame.context;
-        let open = present || modality != Modality::Actual || polarity == Polarity::Negated;
-        modality == Modality::Desired || until && open
-    };
-    if ahead && above.is_some_and(still_open) {
-        return Link::silent();
+    if let Some(link) = timing::timed(tree, above, i) {
+        return link;
     }
     Link::plain(match above {
         Some(above)
@@ -469,14 +453,6 @@ fn adverbial(tree: &Tree, above: Option<&Clause>, i: usize, source: Source) -> L
         }
         _ => Context::PLAIN,
     })
-}
-
-/// Whether what a clause says is still to come.
-fn awaited(clause: &Clause) -> bool {
-    matches!(
-        clause.frame.context.modality,
-        Modality::Planned | Modality::Demanded | Modality::Obliged | Modality::Offered | Modality::Conditional
-    )
 }
 
 /// Verbs that add nothing to the plan, offer or attempt that is their object.

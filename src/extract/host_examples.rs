@@ -139,7 +139,128 @@ fn what_one_calls_to_say_is_said() {
 fn what_anybody_hears_is_open() {
     let table = "{when} ADV WRB 3 advmod\nyou you PRON PRP 3 nsubj\nsay say VERB VBP 7 advcl\nOslo Oslo PROPN NNP 5 nsubj\npays pay VERB VBZ 3 ccomp
                  we we PRON PRP 7 nsubj\nlaugh laugh VERB VBP 0 root";
-    let (document, annotation) = sample::annotated(&table.replace("{when}", "When when"));
-    let paid = clause::find(&document, &annotation).into_iter().find(|p| p.predicate.ends_with("pay"));
-    assert_eq!(paid.map(|p| p.modality), Some(Modality::Possible));
+    let paid = |when: &str| {
+        let (document, annotation) = sample::annotated(&table.replace("{when}", when));
+        clause::find(&document, &annotation).into_iter().find(|p| p.predicate.ends_with("pay")).map(|p| p.modality)
+    };
+    assert_eq!(paid("Whenever whenever"), Some(Modality::Possible));
+    assert_eq!(paid("When when"), None);
+}
+
+/// What the clauses of a table tell: subject and predicate.
+#[track_caller]
+fn told(table: &str, expected: &[&str]) {
+    let (document, annotation) = sample::annotated(table);
+    let found = sample::lines(&document, &annotation, &clause::find(&document, &annotation));
+    let short: Vec<String> = found.iter().map(|l| l.split(" | ").take(2).collect::<Vec<_>>().join(" | ")).collect();
+    assert_eq!(short, expected);
+}
+
+#[test]
+fn no_duty_is_no_ban() {
+    let table = "Roth Roth PROPN NNP 4 nsubj\ndoes do AUX VBZ 4 aux\nnot not PART RB 4 advmod\n{have} VERB VB 0 root
+                 to to PART TO 6 mark\nleave leave VERB VB 4 xcomp";
+    told(&table.replace("{have}", "have have"), &["Roth | not_have_to_leave"]);
+    told(&table.replace("{have}", "ought ought"), &["Roth | must_not_leave"]);
+}
+
+#[test]
+fn who_is_not_afraid_may_act() {
+    let table = "Roth Roth PROPN NNP 4 nsubj\nis be AUX VBZ 4 cop\n{not}afraid afraid ADJ JJ 0 root
+                 to to PART TO {to} mark\nleave leave VERB VB {afraid} xcomp";
+    let is = |not: &str, to: &str, afraid: &str| {
+        table
+            .replace("{not}", not)
+            .replace("{to}", to)
+            .replace("{afraid}", afraid)
+            .replace(" 4 ", &format!(" {afraid} "))
+    };
+    check(&is("not not PART RB 4 advmod\n", "6", "4"), "not_afraid_to_leave", Modality::Possible, Polarity::Affirmed);
+    check(&is("", "5", "3"), "afraid_to_leave", Modality::Actual, Polarity::Negated);
+}
+
+#[test]
+fn a_ban_is_asked_for_and_not_yet_kept() {
+    let table = "Courts court NOUN NNS 2 nsubj\nbarred bar VERB VBD 0 root\nPeru Peru PROPN NNP 2 obj place:1
+                 from from SCONJ IN 5 mark\nselling sell VERB VBG 2 advcl\nships ship NOUN NNS 5 obj";
+    check(table, "barred_from_sell", Modality::Demanded, Polarity::Negated);
+}
+
+#[test]
+fn a_denial_holds_of_both() {
+    let table = "Roth Roth PROPN NNP 4 nsubj\nhad have AUX VBD 4 aux\n{not} 4 advmod\nrested rest VERB VBN 0 root
+                 or or CCONJ CC 6 cc\ncalled call VERB VBN 4 conj";
+    told(&table.replace("{not}", "not not PART RB"), &["Roth | not_rest", "Roth | not_call"]);
+    told(&table.replace("{not}", "often often ADV RB"), &["Roth | may_rest", "Roth | may_call"]);
+}
+
+#[test]
+fn each_of_several_times_is_one_or_the_other() {
+    let days = |noun: &str| {
+        format!(
+            "Ida Ida PROPN NNP 2 nsubj\nlists list VERB VBZ 0 root\n{noun} 2 obj\nwhen when ADV WRB 6 advmod
+             Roth Roth PROPN NNP 6 nsubj\nslept sleep VERB VBD 3 acl:relcl\nor or CCONJ CC 8 cc\nread read VERB VBD 6 conj"
+        )
+    };
+    told(&days("days day NOUN NNS"), &["Ida | list", "Roth | sleep", "Roth | read"]);
+    told(&days("dates date NOUN NN"), &["Ida | list", "Roth | may_sleep", "Roth | may_read"]);
+}
+
+#[test]
+fn what_it_is_time_for_must_be() {
+    let table =
+        "It it PRON PRP 3 nsubj\nis be AUX VBZ 3 cop\ntime time NOUN NN 0 root\nOslo Oslo PROPN NNP 6 nsubj:pass
+                 be be AUX VB 6 aux:pass\nwarned warn VERB VBN 3 acl";
+    check(table, "must_be_warned", Modality::Obliged, Polarity::Affirmed);
+}
+
+#[test]
+fn who_declines_to_comment_says_nothing() {
+    let table = "Roth Roth PROPN NNP 2 nsubj\n{declined} VERB VBD 0 root\nto to PART TO 4 mark\ncomment comment VERB VB 2 xcomp";
+    check(&table.replace("{declined}", "declined decline"), "declines_comment", Modality::Actual, Polarity::Negated);
+}
+
+#[test]
+fn what_one_is_asked_about_nobody_does() {
+    let table = "Roth Roth PROPN NNP 3 nsubj:pass\nwas be AUX VBD 3 aux:pass\nasked ask VERB VBN 0 root
+                 about about SCONJ IN 5 mark\nclosing close VERB VBG 3 advcl\nmines mine NOUN NNS 5 obj";
+    told(table, &["Roth | be_asked_about"]);
+}
+
+#[test]
+fn terms_for_a_deed_are_no_deed() {
+    let table = "Both both PRON DT 2 nsubj\nread read VERB VBD 0 root\n{terms} NOUN NNS 2 obj\nfor for SCONJ IN 5 mark
+                 ending end VERB VBG 2 advcl\nwars war NOUN NNS 5 obj";
+    told(&table.replace("{terms}", "terms term"), &["Both | read"]);
+}
+
+#[test]
+fn who_goes_on_to_win_wins() {
+    let table = "Roth Roth PROPN NNP 2 nsubj\nwent go VERB VBD 0 root\non on ADV RB 2 advmod\nto to PART TO 5 mark
+                 win win VERB VB 2 advcl\nseats seat NOUN NNS 5 obj";
+    told(table, &["Roth | win"]);
+}
+
+#[test]
+fn how_people_are_treated_tells_something() {
+    let table = "Roth Roth PROPN NNP 2 nsubj\n{treats} VERB VBZ 0 root\nclerks clerk NOUN NNS 2 obj
+                 unfairly unfairly ADV RB 2 advmod";
+    told(&table.replace("{treats}", "treats treat"), &["Roth | treat_unfairly"]);
+    told(&table.replace("{treats}", "pays pay"), &["Roth | pay"]);
+}
+
+#[test]
+fn who_would_not_say_kept_silent() {
+    let table = "Roth Roth PROPN NNP 4 nsubj\nwould would AUX MD 4 aux\nnot not PART RB 4 advmod\n{say} VERB VB 0 root
+                 when when ADV WRB 4 ccomp";
+    check(&table.replace("{say}", "elaborate elaborate"), "not_elaborate", Modality::Actual, Polarity::Negated);
+    check(&table.replace("{say}", "swim swim"), "would_not_swim", Modality::Conditional, Polarity::Negated);
+}
+
+#[test]
+fn what_is_little_changed_is_not() {
+    let table = "Prices price NOUN NNS 4 nsubj:pass\nwere be AUX VBD 4 aux:pass\n{how} ADV RB 4 advmod
+                 changed change VERB VBN 0 root";
+    told(&table.replace("{how}", "little little"), &["Prices | not_be_changed"]);
+    told(&table.replace("{how}", "lately lately"), &["Prices | be_changed"]);
 }

@@ -60,6 +60,7 @@ mod specific;
 mod stranded;
 pub mod table;
 pub mod time;
+mod timing;
 pub mod title;
 pub mod tree;
 mod turns;

@@ -59,6 +59,8 @@ impl Context {
             // What is unlikely, or dreaded, is not so as far as one thinks or wants.
             Signature::Fails if affirmed => plain.negated().put(by_name(word.modality)),
             Signature::Fails => plain.negated(),
+            // `was not barred from leaving`, `did not decline to leave`: may have left.
+            Signature::Open if word.affirmed == Signature::Fails => plain.put(Modality::Possible),
             Signature::Open => match by_name(word.modality) {
                 // What somebody is to say need not be so.
                 Modality::Actual if affirmed && self.modality == Modality::Actual => plain,
@@ -162,9 +164,19 @@ fn would(tree: &Tree, auxiliary: usize) -> Modality {
     match () {
         () if has_condition(tree, head) => Modality::Conditional,
         () if reported => Modality::Planned,
+        () if withheld(tree, head) => Modality::Actual,
         () if habitual(tree, head) => Modality::Actual,
         () => Modality::Conditional,
     }
+}
+
+/// `She would not say when`: she kept silent.
+fn withheld(tree: &Tree, head: usize) -> bool {
+    let not = tree.related(head, "advmod").any(|a| tree.is(a, &["not", "n't"]));
+    let told = matches!(tree.tokens[head].relation(), "root" | "conj" | "parataxis" | "advcl");
+    let bare = tree.related(head, "aux").count() == 1
+        && tree.child(head, &["nsubj"]).is_none_or(|s| !tree.is(s, &["i", "we"]));
+    not && told && bare && lexicon::listed("withheld", &tree.lemma(head))
 }
 
 /// `did not say whether it would`, `asked if it would`

@@ -91,7 +91,14 @@ fn noun_word(tree: &Tree, i: usize, noun: usize) -> Option<&'static Complement> 
     } else {
         &["that"]
     };
-    frames.iter().find_map(|f| lexicon::complement(&tree.lemma(noun), "n", f))
+    let lemma = if due(tree, noun) { "necessity".to_owned() } else { tree.lemma(noun) };
+    frames.iter().find_map(|f| lexicon::complement(&lemma, "n", f))
+}
+
+/// `It is time that she left`, `it is time to leave`: what has yet to be done.
+pub(super) fn due(tree: &Tree, noun: usize) -> bool {
+    let it = tree.child(noun, &["nsubj", "expl"]).is_some_and(|s| tree.is(s, &["it"]));
+    tree.is(noun, &["time"]) && tree.child(noun, &["cop"]).is_some() && it
 }
 
 /// `her claim that the ships sank`: whose claim it is says that they did.

@@ -68,6 +68,12 @@ fn denies(tree: &Tree, word: usize) -> bool {
         "advmod" if tree.is(word, &["long", "longer", "anymore"]) => {
             tree.related(word, "advmod").any(|n| tree.is(n, &["no"]))
         }
+        // `was little changed`
+        "advmod" if tree.is(word, &["little"]) => {
+            tree.parent(word) == Some(word + 1)
+                && tree.tokens[word + 1].xpos == "VBN"
+                && tree.children(word).next().is_none()
+        }
         "advmod" | "cc" | "det" | "discourse" if tree.tokens[word].relation() != "discourse" => {
             let effect = lexicon::adverb(&tree.lemma(word));
             // `almost fell` did not fall; what is almost white is a shade of it.
@@ -106,9 +112,10 @@ fn within_infinitive(tree: &Tree, head: usize, word: usize) -> bool {
     copula && tree.is(word, &["not"]) && tree.related(head, "mark").any(|m| m == word + 1 && tree.is(m, &["to"]))
 }
 
-/// `not only`, `not just`: the clause holds, and more.
+/// `not only`, `not just`: the clause holds, and more; `did not lightly leave`: it was done.
 fn only(tree: &Tree, word: usize) -> bool {
-    tree.is(word, &["not", "n't"]) && word + 1 < tree.len() && tree.is(word + 1, &["only", "just", "merely", "least"])
+    let more = &["only", "just", "merely", "least", "solely", "lightly", "exclusively"];
+    tree.is(word, &["not", "n't"]) && word + 1 < tree.len() && tree.is(word + 1, more)
 }
 
 /// `without giving details`, `instead of`, `rather than`.

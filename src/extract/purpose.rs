@@ -101,11 +101,9 @@ pub(super) fn in_case(tree: &Tree, clause: usize, noun: usize) -> bool {
     clause > noun && within && plain && tree.is(noun, &["case", "event", "instance", "situation"])
 }
 
-/// `whenever we hear that it is safe`, `when you say that it is`: of any time and anybody.
+/// `whenever we hear that it is safe`: of any time.
 pub(super) fn whenever(tree: &Tree, verb: usize) -> bool {
-    let opens = |words: &[&str]| tree.children(verb).any(|w| w < verb && tree.is(w, words));
-    let anybody = tree.child(verb, &["nsubj"]).is_some_and(|s| tree.is(s, &["you", "one", "people"]));
-    modality::in_present(tree, verb) && (opens(&["whenever"]) || anybody && opens(&["when"]))
+    modality::in_present(tree, verb) && tree.children(verb).any(|w| w < verb && tree.is(w, &["whenever"]))
 }
 
 /// `It was not until May that she left`: she did leave.

@@ -131,13 +131,20 @@ impl View<'_> {
             words = self.words_with(&oblique);
             objects = self.phrases(oblique.head);
         }
+        if objects.is_empty()
+            && tree.child(head, &["ccomp", "xcomp"]).is_none()
+            && let Some((preposition, clause)) = self.governed()
+        {
+            name = format!("{name}_{preposition}");
+            objects = vec![clause];
+        }
         let mut arguments = self.remaining(&rest, None);
         if objects.is_empty() {
             // `was asked whether it rained`
             let told = tree.child(head, &["ccomp"]).filter(|c| *c > head).map(|c| whole(tree, c));
             objects = told.into_iter().chain(self.complements(head).into_iter().map(|(_, p)| p)).take(1).collect();
             // `was seen as testing the law`
-            if let Some((preposition, gerund)) = self.governed_gerund().filter(|_| objects.is_empty()) {
+            if let Some((preposition, gerund)) = self.governed().filter(|_| objects.is_empty()) {
                 name = format!("{name}_{}", tree.lemma(preposition));
                 arguments.retain(|(_, phrase)| phrase.head != gerund.head);
                 objects = vec![gerund];

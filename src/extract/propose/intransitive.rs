@@ -3,11 +3,12 @@
 use super::{Saying, View, snake};
 use crate::extract::Phrase;
 use crate::extract::arguments;
+use crate::extract::control;
 use crate::extract::coordination::{noun_phrase, whole};
 use crate::extract::lexicon;
 use crate::extract::relation;
 use crate::extract::tree::Tree;
-use crate::model::Role;
+use crate::model::{Polarity, Role};
 
 impl View<'_> {
     pub(super) fn intransitive(&self) -> Option<Saying> {
@@ -35,21 +36,10 @@ impl View<'_> {
         if let Some(saying) = self.eased() {
             return Some(saying);
         }
-        // `is calling on them to leave`
-        let addressed = |o: &arguments::Oblique| lexicon::governs(&tree.lemma(head), &o.preposition);
-        let told = tree.child(head, &["xcomp"]).filter(|c| tree.tokens[*c].xpos == "VB");
-        let addressee = self
-            .folded(&obliques)
-            .filter(|at| told.is_some_and(|c| obliques[*at].head < c) && addressed(&obliques[*at]));
-        if let Some(at) = addressee {
-            let oblique = obliques.remove(at);
-            let name = format!("{}_{}", self.verb(), oblique.preposition);
-            let words = self.words_with(&oblique);
-            let mut arguments = self.remaining(&obliques, None);
-            arguments.extend(self.complements(head));
-            return Some(Saying::new("clause.oblique", name, words, self.phrases(oblique.head)).with(arguments));
-        }
-        if let Some((_, predicate)) = self.complements(head).into_iter().next() {
+        // `called on Peru to act`: whom one calls upon is the object.
+        let deed = tree.related(head, "xcomp").next();
+        let called = deed.is_some_and(|d| control::addressee(tree, head, d).is_some());
+        if let Some((_, predicate)) = self.complements(head).into_iter().next().filter(|_| !called) {
             let arguments = self.remaining(&obliques, None);
             return Some(Saying::new("clause.complement", self.verb(), self.words(), vec![predicate]).with(arguments));
         }
@@ -70,15 +60,15 @@ impl View<'_> {
             let oblique = obliques.remove(at);
             let name = format!("{}_{}", self.verb(), oblique.preposition);
             let words = self.words_with(&oblique);
-            let arguments = self.remaining(&obliques, None);
+            let mut arguments = self.remaining(&obliques, None);
+            arguments.extend(self.complements(head));
             return Some(Saying::new("clause.oblique", name, words, self.phrases(oblique.head)).with(arguments));
         }
         if let Some(saying) = self.comes_as() {
             return Some(saying);
         }
-        // `focused on cutting costs`
-        if let Some((preposition, gerund)) = self.governed_gerund() {
-            let name = format!("{}_{}", self.verb(), tree.lemma(preposition));
+        if let Some((preposition, gerund)) = self.governed() {
+            let name = format!("{}_{preposition}", self.verb());
             let arguments = self.remaining(&obliques, None);
             return Some(Saying::new("clause.oblique", name, self.words(), vec![gerund]).with(arguments));
         }
@@ -90,16 +80,20 @@ impl View<'_> {
             return Some(Saying::new("clause.intransitive", name, self.words(), Vec::new()).with(arguments));
         }
         let verb = self.verb();
-        let empty = reports
+        // `declined to comment`, `was told to respond`: that somebody is to speak, or does not, tells something.
+        let open = !self.clause.frame.marks.is_empty() || self.clause.frame.context.polarity == Polarity::Negated;
+        let empty = reports && !(open && lexicon::listed("speaks_up", &verb))
             || lexicon::listed("needs_object", &verb)
             || lexicon::listed("needs_more", &verb) && arguments.is_empty();
         (!empty).then(|| Saying::new("clause.intransitive", self.verb(), self.words(), Vec::new()).with(arguments))
     }
 
-    /// The gerund behind the verb whose preposition it governs, with that preposition: `focused on cutting costs`.
-    pub(super) fn governed_gerund(&self) -> Option<(usize, Phrase)> {
-        let mut behind = self.tree.related(self.head(), "advcl").filter(|c| *c > self.head());
-        behind.find_map(|c| arguments::governed_gerund(self.tree, c))
+    /// The clause behind a preposition that the verb governs: `focused on cutting costs`, `was asked about leaving`.
+    pub(super) fn governed(&self) -> Option<(String, Phrase)> {
+        let (tree, head) = (self.tree, self.head());
+        let mut behind = tree.related(head, "advcl").filter(|c| *c > head);
+        let (preposition, clause) = behind.find_map(|c| arguments::governed_clause(tree, c))?;
+        Some((tree.lemma(preposition), clause))
     }
 
     /// `said in an interview`, `wrote on Monday's page`: where something was said is not what was said.

@@ -9,7 +9,7 @@ mod object;
 
 use super::arguments::{self, Oblique};
 use super::clause::Clause;
-use super::control::Source;
+use super::control::{self, Source};
 use super::coordination::{conjuncts, noun_phrase, noun_phrase_before, whole};
 use super::fixed;
 use super::lexicon::{self, Complement};
@@ -76,6 +76,7 @@ pub fn propositions(
         }
         let silent = compares(tree, head)
             || discourse(tree, head)
+            || goes_on(tree, head)
             || centres_on(tree, clause)
             || dates(tree, clause)
             || asks_who(tree, clause)
@@ -156,6 +157,13 @@ fn centres_on(tree: &Tree, clause: &Clause) -> bool {
     let focuses = |v| tree.is(v, &["focus", "center", "centre", "concentrate", "revolve", "turn"]);
     let about = tree.parent(head).is_some_and(focuses) && marks(&["on", "about", "around", "upon"]);
     tree.tokens[head].xpos == "VBG" && (is_on || about) && clause.surface_subjects.iter().any(thing)
+}
+
+/// `went on to win`: what came next says all.
+fn goes_on(tree: &Tree, head: usize) -> bool {
+    let on = tree.children(head).any(|c| c == head + 1 && tree.is(c, &["on"]));
+    let next = |c: usize| matches!(tree.tokens[c].relation(), "advcl" | "xcomp") && control::infinitive(tree, c);
+    on && tree.is(head, &["go"]) && tree.children(head).any(next)
 }
 
 /// `I mean, it rained`, `let me be clear`, `as we speak`: words that go with what is said.
@@ -269,7 +277,12 @@ impl View<'_> {
     /// The phrase that joins the verb: one behind it, or the antecedent of a relative clause.
     fn folded(&self, obliques: &[Oblique]) -> Option<usize> {
         let (tree, head) = (self.tree, self.head());
-        let may_join = |o: &Oblique| o.head > head || tree.within(head, o.head);
+        // `was handled well in her view`: she thinks so.
+        let thought = |o: &Oblique| {
+            let mind = tree.is(o.head, &["view", "opinion", "mind", "judgment", "estimation"]);
+            mind && o.preposition == "in" && tree.child(o.head, &["nmod:poss"]).is_some()
+        };
+        let may_join = |o: &Oblique| (o.head > head || tree.within(head, o.head)) && !thought(o);
         let joining: Vec<usize> = (0..obliques.len()).filter(|i| may_join(&obliques[*i])).collect();
         let options: Vec<Oblique> = joining.iter().map(|i| obliques[*i].clone()).collect();
         arguments::folded(&tree.lemma(head), &options, 0).map(|at| joining[at])
@@ -300,6 +313,8 @@ impl View<'_> {
                 let marks = || tree.related(c, "mark").chain(tree.related(c, "case"));
                 let as_phrase = || marks().any(|m| tree.is(m, &["as"])) && marks().count() == 1;
                 match tree.tokens[c].relation() {
+                    // `accused Peru of lying`
+                    "xcomp" if let Some((_, deed)) = arguments::governed_clause(tree, c) => Some((Role::Topic, deed)),
                     "xcomp" if tree.tokens[c].upos == "VERB" || tree.child(c, &["cop"]).is_some() => {
                         Some((Role::Purpose, whole(tree, c)))
                     }
