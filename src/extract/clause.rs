@@ -200,7 +200,8 @@ fn own_frame(tree: &Tree, clauses: &[Option<Clause>], i: usize, outer: &Frame, s
     }
     let verb = |c: &usize| tree.tokens[*c].upos == "VERB" && polarity::is_alternative(tree, *c);
     let mut frame = Frame { context, ..outer.clone() };
-    if tree.related(i, "conj").any(|c| verb(&c)) && !host::shared_out(tree, i) {
+    let denied = |c: usize| polarity::neither(tree, c) == Some(i);
+    if tree.related(i, "conj").any(|c| verb(&c) && !denied(c)) && !host::shared_out(tree, i) {
         frame = frame.or_not();
     }
     if own == Modality::Possible && negative && frame.shown == Context::PLAIN && modality::unable(tree, i) {
@@ -225,7 +226,7 @@ fn shares_auxiliaries(tree: &Tree, i: usize, source: Source) -> Option<usize> {
     let same_form = tree.tokens[first].xpos == tree.tokens[i].xpos || tree.tokens[i].xpos == "VB";
     let bare = tree.related(i, "aux").next().is_none() && tree.child(i, &["cop"]).is_none();
     let helped = same_form && tree.related(first, "aux").next().is_some();
-    (source == Source::Shared && bare && (helped || host::denied_with(tree, first, i))).then_some(first)
+    (source == Source::Shared && bare && (helped || polarity::neither(tree, i) == Some(first))).then_some(first)
 }
 
 /// The first conjunct of a clause with a subject of its own whose verb is bare, as only the auxiliary of the first explains:

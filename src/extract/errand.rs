@@ -2,9 +2,8 @@
 
 use super::control::{infinitive, prepositional};
 use super::coordination::conjuncts;
-use super::governed::someone;
 use super::lexicon::{self, Complement, Signature};
-use super::relative::{antecedent, are_people};
+use super::relative::{antecedent, are_people, someone};
 use super::tree::Tree;
 
 /// Who is sent, hired or won over to do what an infinitive behind the object says: `sent a clerk to count them`.

@@ -182,8 +182,6 @@ fn falls_short(tree: &Tree, i: usize, parent: usize) -> Option<usize> {
     short.filter(|_| of)
 }
 
-}
-
 /// An adverbial clause that its verb asks for: `accused of lying`, `called on Peru to act`.
 fn raised(tree: &Tree, i: usize, parent: usize) -> bool {
     let lemma = tree.lemma(parent);

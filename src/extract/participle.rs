@@ -136,6 +136,16 @@ pub(super) fn imagined(tree: &Tree, i: usize) -> Option<usize> {
     tree.related(noun, "nmod").filter(|_| open).filter(of).find(near)
 }
 
+/// Whether a participle tells what came of a deed: `handing Peru a victory`, `sending shares down`.
+pub(super) fn upshot(tree: &Tree, i: usize) -> bool {
+    let object = tree.child(i, &["obj"]).map(|o| tree.lemma(o)).unwrap_or_default();
+    match tree.lemma(i).as_str() {
+        "hand" | "deal" | "give" | "deliver" => lexicon::listed("upshot", &object),
+        "send" => lexicon::listed("moved", &object),
+        verb => lexicon::listed("brings_about", verb),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::extract::{clause, sample};

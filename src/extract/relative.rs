@@ -119,6 +119,16 @@ pub(super) fn are_people(tree: &Tree, word: usize) -> bool {
         .is_some_and(|n| matches!(n.kind, EntityType::Person | EntityType::Group | EntityType::Organization))
 }
 
+/// Whether a word stands for people or a body that acts.
+pub(super) fn someone(tree: &Tree, word: usize) -> bool {
+    let body = || nominals::noun(&tree.lemma(word)).is_some_and(|n| n.kind == EntityType::Organization);
+    match tree.tokens[word].upos {
+        "PROPN" => true,
+        "PRON" => tree.is(word, &["i", "we", "he", "she", "they", "who"]),
+        _ => are_people(tree, word) || body(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

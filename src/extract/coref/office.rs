@@ -29,7 +29,7 @@ pub(super) fn held(scene: &Scene, clusters: &mut Clusters) -> BTreeMap<usize, us
 fn offices<'t>(tree: &'t Tree, head: usize) -> impl Iterator<Item = usize> + 't {
     let titles =
         tree.children(head).filter(move |c| matches!(tree.tokens[*c].relation(), "nmod" | "compound" | "appos"));
-    titles.chain([head]).filter(|o| lexicon::listed("speaks_for", &tree.lemma(*o).to_lowercase()))
+    titles.chain([head]).filter(|o| lexicon::listed("speaks_as_body", &tree.lemma(*o).to_lowercase()))
 }
 
 /// `a spokeswoman for Norvik Steel`, `Norvik spokesman Otto Lind`, `Norway's foreign minister`: whom the office is of.

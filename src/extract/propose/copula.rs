@@ -143,12 +143,6 @@ impl View<'_> {
             // `was asked whether it rained`
             let told = tree.child(head, &["ccomp"]).filter(|c| *c > head).map(|c| whole(tree, c));
             objects = told.into_iter().chain(self.complements(head).into_iter().map(|(_, p)| p)).take(1).collect();
-            // `was seen as testing the law`
-            if let Some((preposition, gerund)) = self.governed().filter(|_| objects.is_empty()) {
-                name = format!("{name}_{}", tree.lemma(preposition));
-                arguments.retain(|(_, phrase)| phrase.head != gerund.head);
-                objects = vec![gerund];
-            }
         } else {
             arguments.extend(self.complements(head));
         }

@@ -1,6 +1,7 @@
 //! Conjuncts that were joined to the wrong word.
 
 use super::Change;
+use crate::extract::lexicon;
 use crate::extract::nominals;
 use crate::extract::relative::is_plural;
 use crate::extract::reporting::{self, Frame, Part};
@@ -25,23 +26,10 @@ pub(super) fn second_statement(tree: &Tree, i: usize, first: usize) -> Option<Ch
 
 /// `but would not say more`: what a speaker does not tell.
 fn withholds(tree: &Tree, i: usize) -> bool {
-    let tells = [
-        "say",
-        "offer",
-        "give",
-        "provide",
-        "elaborate",
-        "comment",
-        "specify",
-        "disclose",
-        "discuss",
-        "reveal",
-        "identify",
-    ];
     let not = tree.related(i, "advmod").any(|a| tree.is(a, &["not"]));
     let modal = tree.related(i, "aux").any(|a| tree.is(a, &["would", "could", "do"]));
     let but = tree.related(i, "cc").any(|c| tree.is(c, &["but"]));
-    tree.is(i, &tells) && not && modal && but
+    lexicon::listed("withheld", &tree.lemma(i)) && not && modal && but
 }
 
 /// `Roth, mayor of Lund and a teacher, left`: what is joined to an apposition is a second one rather than somebody beside the name.

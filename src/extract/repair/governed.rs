@@ -1,14 +1,14 @@
 //! What a verb governs, hung where it belongs: whom one asks, what one tells, what is yet to be.
 
-use super::control::{infinitive, prepositional};
-use super::errand::addressee;
-use super::lexicon;
-use super::nominals;
-use super::relative::{are_people, relative_pronoun};
-use super::repair::{Change, mark_before};
-use super::reporting::{self, Frame, Part};
-use super::tree::Tree;
-use crate::model::EntityType;
+use super::Change;
+use super::nouns::mark_before;
+use crate::extract::control::{infinitive, prepositional};
+use crate::extract::errand::addressee;
+use crate::extract::lexicon;
+use crate::extract::participle::upshot;
+use crate::extract::relative::{relative_pronoun, someone};
+use crate::extract::reporting::{self, Frame, Part};
+use crate::extract::tree::Tree;
 
 /// The right relation of the word at `i` to the verb that governs it.
 pub(super) fn set_right(tree: &Tree, i: usize, parent: usize) -> Option<Change> {
@@ -136,16 +136,6 @@ fn need_not(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
     (bare && tree.is(i, &["not", "n't"])).then(|| Change::under(tree, i, need))
 }
 
-/// Whether a word stands for people or a body that acts.
-pub(super) fn someone(tree: &Tree, word: usize) -> bool {
-    let body = || nominals::noun(&tree.lemma(word)).is_some_and(|n| n.kind == EntityType::Organization);
-    match tree.tokens[word].upos {
-        "PROPN" => true,
-        "PRON" => tree.is(word, &["i", "we", "he", "she", "they", "who"]),
-        _ => are_people(tree, word) || body(),
-    }
-}
-
 /// `Reached by phone, she said …`: what people are reached by reaches nobody.
 fn reached_by(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
     let means = tree.is(i, &["phone", "telephone", "email", "e-mail", "text", "mail", "letter"]);
@@ -165,16 +155,6 @@ fn verdict(tree: &Tree, i: usize, host: usize) -> Option<Change> {
     (comma && tree.is(verb, &["rule", "decide", "vote", "find"])).then(|| Change::under(tree, i, verb))
 }
 
-/// Whether a participle tells what came of a deed: `handing Peru a victory`, `sending shares down`.
-pub(super) fn upshot(tree: &Tree, i: usize) -> bool {
-    let object = tree.child(i, &["obj"]).map(|o| tree.lemma(o)).unwrap_or_default();
-    match tree.lemma(i).as_str() {
-        "hand" | "deal" | "give" | "deliver" => lexicon::listed("upshot", &object),
-        "send" => lexicon::listed("moved", &object),
-        verb => lexicon::listed("brings_about", verb),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use crate::extract::{clause, repair, sample};
@@ -183,7 +163,7 @@ mod tests {
     #[track_caller]
     fn check(table: &str, expected: &[&str]) {
         let (document, annotation) = sample::annotated(table);
-        let annotation = repair::repaired(&annotation);
+        let annotation = repair::repaired(&document, &annotation);
         let found = clause::find(&document, &annotation);
         assert_eq!(sample::lines(&document, &annotation, &found), expected);
     }

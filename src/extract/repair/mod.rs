@@ -4,6 +4,7 @@
 
 mod clauses;
 mod conjuncts;
+mod governed;
 mod nouns;
 mod objects;
 mod subjects;
@@ -30,6 +31,11 @@ impl Change {
         let token = &tree.tokens[word];
         Self { word, head, deprel: token.deprel, xpos: token.xpos, upos: token.upos }
     }
+
+    /// The word hung from `head` by `deprel`.
+    fn relation(tree: &Tree, word: usize, head: usize, deprel: &'static str) -> Self {
+        Self { deprel, ..Self::under(tree, word, head) }
+    }
 }
 
 /// What is wrong about a word below its head; the root stands below itself.
@@ -40,6 +46,7 @@ const ROUNDS: [&[Rule]; 3] = [
     &[verbs::verb_for_noun, verbs::below_verb_for_noun],
     &[subjects::own_subject, subjects::dated, subjects::set_in_front, subjects::opened],
     &[
+        governed::set_right,
         objects::lone_recipient,
         objects::recipient,
         objects::asked,

@@ -26,7 +26,7 @@ pub(super) fn afterthought(tree: &Tree, i: usize, verb: usize) -> Option<Change>
 }
 
 /// The punctuation mark that a phrase begins with or stands behind.
-fn mark_before(tree: &Tree, phrase: usize) -> Option<usize> {
+pub(super) fn mark_before(tree: &Tree, phrase: usize) -> Option<usize> {
     let first = tree.borders(phrase).0;
     let mark = |w: &usize| tree.tokens[*w].upos == "PUNCT";
     Some(first).filter(mark).or_else(|| first.checked_sub(1).filter(mark))
