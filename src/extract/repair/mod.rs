@@ -36,7 +36,16 @@ type Rule = fn(&Tree, usize, usize) -> Option<Change>;
 /// The rules in the order in which they are asked; the later ones see what the earlier ones set right.
 const ROUNDS: [&[Rule]; 3] = [
     &[verbs::verb_for_noun, verbs::below_verb_for_noun],
-    &[subjects::own_subject, subjects::titled, subjects::dated, subjects::set_in_front, subjects::opened],
+    &[
+        subjects::own_subject,
+        subjects::teller,
+        subjects::titled,
+        subjects::forerunner,
+        subjects::dated,
+        subjects::set_in_front,
+        subjects::done_to,
+        subjects::opened,
+    ],
     &[
         objects::lone_recipient,
         objects::recipient,
