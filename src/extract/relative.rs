@@ -2,7 +2,7 @@
 
 use super::nominals;
 use super::tree::Tree;
-use crate::model::EntityType;
+use crate::model::{EntityType, Token};
 
 /// The noun that a relative pronoun stands for; the word itself if it is none.
 pub fn antecedent(tree: &Tree, word: usize) -> usize {
@@ -16,7 +16,8 @@ pub fn antecedent(tree: &Tree, word: usize) -> usize {
             let agreeing = || agreeing(tree, at, word, parent);
             let deed = || deed_of(tree, word, parent);
             let thing = || thing_for_person(tree, word, parent);
-            return person_before(tree, word, parent).or_else(agreeing).or_else(deed).or_else(thing).unwrap_or(parent);
+            let person = person_before(tree, word, parent).or_else(|| person_above(tree, word, parent));
+            return person.or_else(agreeing).or_else(deed).or_else(thing).unwrap_or(parent);
         }
         at = parent;
     }
@@ -34,6 +35,30 @@ fn person_before(tree: &Tree, pronoun: usize, chosen: usize) -> Option<usize> {
         return None;
     }
     name_behind(tree, chosen, name)
+}
+
+/// The person above what `who` cannot stand for, behind a comma: `Ana Roth of Lund, who resigned`, `a clerk at the mill, who resigned`.
+fn person_above(tree: &Tree, pronoun: usize, chosen: usize) -> Option<usize> {
+    let comma = pronoun.checked_sub(1).is_some_and(|w| tree.tokens[w].lemma == ",");
+    let placed = tree.related(chosen, "case").any(|c| tree.is(c, &["from", "in", "at"]));
+    let thing = match tree.tokens[chosen].upos {
+        "NOUN" => {
+            !are_people(tree, chosen) && !is_plural(tree, chosen) && nominals::noun(&tree.lemma(chosen)).is_some()
+        }
+        "PROPN" => placed,
+        _ => false,
+    };
+    if !tree.is(pronoun, &["who", "whom"]) || !comma || !thing {
+        return None;
+    }
+    let hangs = |w: &usize| matches!(tree.tokens[*w].relation(), "nmod" | "obj" | "obl" | "acl");
+    let person = |w: usize| match tree.tokens[w].upos {
+        "NOUN" => nominals::is_person(&tree.lemma(w)),
+        "PROPN" => !tree.related(w, "case").any(|c| tree.is(c, &["from", "in", "at"])),
+        _ => false,
+    };
+    let above = std::iter::successors(Some(chosen), |at| Some(*at).filter(hangs).and_then(|w| tree.parent(w)));
+    above.skip(1).find(|w| *w < chosen && person(*w))
 }
 
 /// The head of the name that `word` is part of, where it stands behind `chosen`.
@@ -88,9 +113,12 @@ fn agreeing(tree: &Tree, clause: usize, pronoun: usize, chosen: usize) -> Option
 pub(super) fn number(tree: &Tree, clause: usize) -> Option<bool> {
     let helpers = tree.children(clause).filter(|c| matches!(tree.tokens[*c].relation(), "aux" | "cop") && *c < clause);
     let finite = helpers.chain([clause]).find(|w| matches!(tree.tokens[*w].xpos, "VBZ" | "VBP" | "VBD" | "MD"))?;
-    match tree.tokens[finite].xpos {
+    let Token { span, xpos, .. } = &tree.tokens[finite];
+    match *xpos {
         "VBZ" => Some(false),
         "VBP" => Some(true),
+        // `was` and `were`
+        "VBD" if tree.is(finite, &["be"]) => Some(span.end - span.start == 4),
         _ => None,
     }
 }
@@ -148,5 +176,34 @@ mod tests {
         );
         let tree = Tree::new(0, &annotation.sentences[0]);
         assert_eq!(antecedent(&tree, 6), 4);
+    }
+
+    #[test]
+    fn who_stands_for_a_person() {
+        let (_, annotation) = sample::annotated(
+            "Roth Roth PROPN NNP 0 root person:1
+             from from ADP IN 3 case
+             Lund Lund PROPN NNP 1 nmod place:1
+             , , PUNCT , 6 punct
+             who who PRON WP 6 nsubj
+             left leave VERB VBD 3 acl:relcl",
+        );
+        assert_eq!(antecedent(&Tree::new(0, &annotation.sentences[0]), 4), 0);
+    }
+
+    #[test]
+    fn past_forms_of_be_have_a_number() {
+        let were = |form: &str| {
+            let (_, annotation) = sample::annotated(&format!(
+                "breaks break NOUN NNS 0 root
+                 for for ADP IN 3 case
+                 trade trade NOUN NN 1 nmod
+                 that that PRON WDT 6 nsubj
+                 {form} be AUX VBD 6 cop
+                 brief brief ADJ JJ 3 acl:relcl"
+            ));
+            antecedent(&Tree::new(0, &annotation.sentences[0]), 3)
+        };
+        assert_eq!((were("were"), were("was")), (0, 2));
     }
 }

@@ -59,6 +59,10 @@ pub(super) fn finite_conjunct(tree: &Tree, i: usize, first: usize) -> Option<Cha
         at = tree.parent(at)?;
         if let Some(form) = tree.finite(at) {
             let subject = tree.child(at, &["nsubj", "nsubj:pass"]).is_some();
+            // `The law helps clerks who want to leave, and bans fees`: not in number with what is nearest.
+            if (form, token.xpos) == ("VBP", "VBZ") {
+                continue;
+            }
             return (form == token.xpos && subject && at < first).then(|| Change::under(tree, i, at));
         }
     }
@@ -114,5 +118,21 @@ mod tests {
         };
         assert_eq!(set_right(&went("returned return VERB VBD")), ["returned 2 conj VBD"]);
         assert!(set_right(&went("return return VERB VB")).is_empty());
+    }
+
+    #[test]
+    fn one_who_bans_is_not_those_who_want() {
+        let found = set_right(
+            "Law law NOUN NN 2 nsubj
+             helps help VERB VBZ 0 root
+             clerks clerk NOUN NNS 2 obj
+             who who PRON WP 5 nsubj
+             want want VERB VBP 3 acl:relcl
+             to to PART TO 7 mark
+             leave leave VERB VB 5 xcomp
+             and and CCONJ CC 9 cc
+             bans ban VERB VBZ 7 conj",
+        );
+        assert_eq!(found, ["bans 2 conj VBZ"]);
     }
 }

@@ -44,7 +44,15 @@ type Rule = fn(&Tree, usize, usize) -> Option<Change>;
 /// The rules in the order in which they are asked; the later ones see what the earlier ones set right.
 const ROUNDS: [&[Rule]; 3] = [
     &[verbs::verb_for_noun, verbs::below_verb_for_noun],
-    &[subjects::own_subject, subjects::dated, subjects::set_in_front, subjects::opened],
+    &[
+        subjects::own_subject,
+        subjects::teller,
+        subjects::forerunner,
+        subjects::dated,
+        subjects::set_in_front,
+        subjects::done_to,
+        subjects::opened,
+    ],
     &[
         governed::set_right,
         objects::lone_recipient,

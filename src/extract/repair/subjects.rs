@@ -3,6 +3,7 @@
 use super::Change;
 use crate::extract::mentions::is_calendar;
 use crate::extract::nominals;
+use crate::extract::relative::relative_pronoun;
 use crate::extract::reporting::{self, Frame, Part};
 use crate::extract::tree::Tree;
 
@@ -30,6 +31,36 @@ fn lacks_subject(tree: &Tree, clause: usize) -> bool {
     tree.finite(clause).is_some() && tree.children(clause).filter(|c| *c < clause).all(none)
 }
 
+/// `Kane, Roth said, had paid`: what stands right before a verb of saying that is set in behind the subject is who says so, neither
+/// a second subject nor what the first is called.
+pub(super) fn teller(tree: &Tree, i: usize, head: usize) -> Option<Change> {
+    let (first, last) = tree.borders(i);
+    let opens = |w: usize| tree.tokens[w].upos == "PUNCT";
+    let apart = opens(first) || first.checked_sub(1).is_some_and(opens);
+    let clause = match tree.tokens[i].relation() {
+        "nsubj" => head,
+        "appos" | "flat" => tree.parent(head)?,
+        _ => return None,
+    };
+    let set_in = |v: &usize| *v > last && (last + 1..*v).all(|w| tree.parent(w) == Some(*v)) && lacks_subject(tree, *v);
+    let verb = tree.related(clause, "parataxis").find(|v| apart && set_in(v))?;
+    let second = tree.related(clause, "nsubj").any(|s| s < i);
+    let says = reporting::entry(Part::Verb, &tree.lemma(verb)).is_some_and(|e| e.stance(Frame::Quote).is_some());
+    (says && second).then(|| Change { deprel: "nsubj", ..Change::under(tree, i, verb) })
+}
+
+/// `A teacher by training, she left`: before the comma stands what the subject behind it is.
+pub(super) fn forerunner(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
+    let subject = |w: usize| matches!(tree.tokens[w].deprel, "nsubj" | "nsubj:pass");
+    let role = nominals::is_person(&tree.lemma(i)) && tree.related(i, "det").any(|d| tree.is(d, &["a", "an"]));
+    let comma = |w: usize| {
+        tree.borders(w).0.checked_sub(1).is_some_and(|c| tree.tokens[c].lemma == "," && c >= tree.borders(i).1)
+    };
+    let who = |w: usize| matches!(tree.tokens[w].upos, "PROPN" | "PRON") && tree.tokens[w].xpos != "WP";
+    let other = tree.children(verb).find(|w| *w > i && *w < verb && subject(*w) && who(*w) && comma(*w));
+    other.filter(|_| role && subject(i)).map(|s| Change { deprel: "appos", ..Change::under(tree, i, s) })
+}
+
 /// `The council on Friday rejected the plan`: a day between those who act and their verb is when they act.
 pub(super) fn dated(tree: &Tree, i: usize, subject: usize) -> Option<Change> {
     let day = is_calendar(&tree.lemma(i)) || tree.is(i, &["yesterday", "today"]);
@@ -46,13 +77,30 @@ pub(super) fn dated(tree: &Tree, i: usize, subject: usize) -> Option<Change> {
     (day && acts && before && does).then(|| Change { deprel, ..Change::under(tree, i, verb) })
 }
 
-/// `Nobody will pay`: what stands before a finite verb without subject, called to or set in front in the parse, is its subject.
+/// `Nobody will pay`: what stands before a finite verb without subject, called to or set in front in the parse, is its subject; so
+/// is an object at the start of its clause.
 pub(super) fn set_in_front(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
-    let front = matches!(tree.tokens[i].relation(), "vocative" | "dislocated") && i < verb;
-    let nominal = matches!(tree.tokens[i].upos, "NOUN" | "PROPN" | "PRON");
-    let told = tree.finite(verb).is_some_and(|form| form != "VBP") && tree.tokens[verb].relation() != "conj";
-    let subject = front && nominal && told && lacks_subject(tree, verb);
-    subject.then(|| Change { deprel: "nsubj", ..Change::under(tree, i, verb) })
+    let opens = || {
+        let passed = |w: usize| matches!(tree.tokens[w].upos, "PUNCT" | "CCONJ" | "SCONJ");
+        (tree.borders(verb).0..tree.borders(i).0).all(passed) && !tree.tokens[i].xpos.starts_with('W')
+    };
+    let front = match tree.tokens[i].relation() {
+        "vocative" | "dislocated" => true,
+        "obj" => tree.tokens[i].upos != "PRON" && opens(),
+        _ => false,
+    };
+    let nominal = matches!(tree.tokens[i].upos, "NOUN" | "PROPN" | "PRON" | "NUM");
+    let told = tree.finite(verb).is_some_and(|form| form != "VBP" || tree.tokens[i].deprel == "obj");
+    let subject = front && i < verb && nominal && told && tree.tokens[verb].relation() != "conj";
+    (subject && lacks_subject(tree, verb)).then(|| Change { deprel: "nsubj", ..Change::under(tree, i, verb) })
+}
+
+/// `the bill which analysts doubt`: a relative pronoun right before another subject is what that one's deed is done to.
+pub(super) fn done_to(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
+    let before = tree.tokens[i].deprel == "nsubj" && relative_pronoun(tree, i);
+    let other = tree.related(verb, "nsubj").any(|s| s > i && s < verb && tree.borders(s).0 == i + 1);
+    let open = tree.tokens[verb].upos == "VERB" && tree.child(verb, &["obj", "ccomp", "xcomp"]).is_none();
+    (before && other && open).then(|| Change { deprel: "obj", ..Change::under(tree, i, verb) })
 }
 
 /// `after the talks ended`, its conjunction misread as a preposition: the words of the clause find their verb.
@@ -143,7 +191,48 @@ mod tests {
 
     #[test]
     fn what_stands_in_front_of_a_verb_is_its_subject() {
+        let found = set_right("Deals deal NOUN NNS 2 obj\nlast last VERB VBP 0 root");
+        assert_eq!(found, ["Deals 2 nsubj NNS"]);
         let found = set_right("Nobody nobody PRON NN 3 vocative\nwill will AUX MD 3 aux\npay pay VERB VB 0 root");
         assert_eq!(found, ["Nobody 3 nsubj NN"]);
+    }
+
+    #[test]
+    fn what_somebody_doubts_does_not_doubt() {
+        let found = set_right(
+            "bill bill NOUN NN 0 root
+             which which PRON WDT 4 nsubj
+             analysts analyst NOUN NNS 4 nsubj
+             doubt doubt VERB VBP 1 acl:relcl",
+        );
+        assert_eq!(found, ["which 4 obj WDT"]);
+    }
+
+    #[test]
+    fn who_says_so_in_between_is_no_second_subject() {
+        let found = set_right(
+            "Kane Kane PROPN NNP 7 nsubj person:1
+             , , PUNCT , 4 punct
+             Roth Roth PROPN NNP 7 nsubj person:1
+             said say VERB VBD 7 parataxis
+             , , PUNCT , 7 punct
+             has have AUX VBZ 7 aux
+             paid pay VERB VBN 0 root",
+        );
+        assert_eq!(found, ["Roth 4 nsubj NNP"]);
+    }
+
+    #[test]
+    fn what_she_is_stands_before_her() {
+        let found = set_right(
+            "A a DET DT 2 det
+             teacher teacher NOUN NN 7 nsubj
+             by by ADP IN 4 case
+             training training NOUN NN 2 nmod
+             , , PUNCT , 7 punct
+             she she PRON PRP 7 nsubj
+             left leave VERB VBD 0 root",
+        );
+        assert_eq!(found, ["teacher 6 appos NN"]);
     }
 }
