@@ -1,10 +1,12 @@
 //! From words to spans: what exactly is reported, with its quotation marks and without stray punctuation.
 
 use super::lexicon;
+use super::nominals::{self, Noun};
 use super::quotation::Quotation;
+use super::relative::are_people;
 use super::reporting::{self, Frame, Part};
 use super::tree::Tree;
-use crate::model::Span;
+use crate::model::{EntityType, Span};
 use std::ops::Range;
 
 /// All words of the subtree of `head` without the subtrees of `except`, in text order.
@@ -70,7 +72,21 @@ pub(super) fn second_reports(tree: &Tree, clause: usize, v: usize) -> Vec<usize>
         let passive = |p: usize| tree.child(p, &["aux:pass"]).is_some();
         plain && tree.parent(c).is_some_and(|p| ahead(p) && !passive(p))
     };
-    let anew = |c: usize| starts(c) && (reports(c) || cites(c) || turns(c)) || resumes(c);
+    // `said the gates were old and asked for money`: no thing asks
+    let asks = |c: usize| {
+        let thing = |s: usize| {
+            use EntityType::{Group, Organization, Person, Place};
+            let acts = |n: Noun| matches!(n.kind, Person | Organization | Group | Place);
+            tree.tokens[s].upos == "NOUN" && !are_people(tree, s) && !nominals::noun(&tree.lemma(s)).is_some_and(acts)
+        };
+        let of_thing = tree.parent(c).and_then(|p| tree.child(p, &["nsubj"])).is_some_and(thing);
+        let entry = reporting::entry(Part::Verb, &tree.lemma(c));
+        tree.tokens[c].relation() == "conj"
+            && !own_subject(c)
+            && of_thing
+            && entry.is_some_and(|e| e.stance(Frame::Quote).is_some())
+    };
+    let anew = |c: usize| starts(c) && (asks(c) || reports(c) || cites(c) || turns(c)) || resumes(c);
     (v + 1..tree.len()).filter(|c| *c != clause && tree.within(*c, clause) && anew(*c)).collect()
 }
 
@@ -150,8 +166,9 @@ pub(super) fn interruption(tree: &Tree, v: usize, subject: usize) -> Option<(Ran
     let acts = || tree.child(v, &["obj"]).is_some_and(|o| o > v) && !reporting::addresses(&tree.lemma(v));
     let near = inverted || near && adverbs && !acts();
     let plain = !quoted(opened.wrapping_sub(1)) && !quoted(closed + 1) && !tree.is(first, &["as", "who", "which"]);
-    // `It was late and, she said, cold`: what stands before the conjunction may be the teller's.
-    let joins = |i: &usize| tree.tokens[*i].upos == "CCONJ" || matches!(tree.tokens[*i].xpos, "WDT" | "WP");
+    // `It was late and, she said, cold`, `fell because, she said, it rained`: what stands before the conjunction may be the teller's.
+    let joins =
+        |i: &usize| matches!(tree.tokens[*i].upos, "CCONJ" | "SCONJ") || matches!(tree.tokens[*i].xpos, "WDT" | "WP");
     let joined = opened.checked_sub(1).filter(joins);
     let begins = joined.map_or_else(|| clause_start(tree, opened), |i| i + 1);
     let subordinate = tree.tokens[0].upos == "SCONJ" && tree.is(0, &["as", "while"]);

@@ -14,6 +14,8 @@ const STEPS: usize = 8;
 /// The head of the subject of `v`, its own or the one understood from the verb it depends on.
 pub(super) fn subject(tree: &Tree, v: usize) -> Option<usize> {
     let mut at = v;
+    // `welcomed the choice not to sell while voicing concern`: the subject is that of the whole, whatever the clause hangs from.
+    let meanwhile = tree.tokens[v].xpos == "VBG" && tree.related(v, "mark").any(|m| tree.is(m, &["while"]));
     for _ in 0..STEPS {
         if let Some(s) = own_subject(tree, at).or_else(|| inverted(tree, at)) {
             return Some(s);
@@ -28,7 +30,13 @@ pub(super) fn subject(tree: &Tree, v: usize) -> Option<usize> {
             at = verb;
             continue;
         }
+        // `quoted Roth as saying that …`
+        let as_is = || tree.tokens[at].xpos == "VBG" && tree.related(at, "mark").any(|m| tree.is(m, &["as"]));
+        if let Some(quoted) = tree.child(parent, &["obj"]).filter(|o| *o < at && as_is()) {
+            return Some(quoted);
+        }
         match tree.tokens[at].relation() {
+            _ if meanwhile => {}
             "xcomp" => {
                 // `had this to say`: the object is what is said.
                 let said = |o: usize| tree.is(parent, &["have"]) && tree.tokens[o].upos == "PRON";

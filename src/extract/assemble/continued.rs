@@ -7,7 +7,7 @@ use crate::model::{Modality, Role, Span};
 use std::collections::BTreeSet;
 
 /// The fewest words of a sentence that is told as said.
-const FEWEST: usize = 5;
+const FEWEST: usize = 4;
 
 impl Joiner<'_> {
     /// The claims that the sentences of quotations without claims of their own are said: `“It rained. Nobody is to blame,” she said.`

@@ -73,7 +73,10 @@ impl Joiner<'_> {
                     let thing = thing && !named;
                     // `invited them to see the hall that had burnt`
                     // `support for the rebels, based abroad`
-                    let of_noun = tokens[top].relation() == "nmod" && tokens[cue.head as usize].upos == "NOUN";
+                    let of_noun =
+                        matches!(tokens[top].relation(), "nmod" | "acl") && tokens[cue.head as usize].upos == "NOUN";
+                    let of_noun = of_noun
+                        && !tokens.iter().any(|t| t.parent() == Some(top) && t.lemma == "that" && t.deprel == "mark");
                     let deed = (tokens[top].relation() == "xcomp" || of_noun) && past;
                     return described && (thing || deed);
                 }
@@ -83,7 +86,9 @@ impl Joiner<'_> {
                     narrowed = narrowed.or(relative.then_some(parent));
                     // `declined to ban the fees, put at a billion`, `plans to appeal the ruling, a process that may take years`
                     let aside = tokens[top].xpos == "VBN" && tokens[top].deprel == "acl" && set_off(top);
-                    past |= relative && tokens[top].deprel == "acl:relcl" && is_past(tokens, top) || aside;
+                    // `plans to close the plant, which employs ten`
+                    let comment = tokens[top].deprel == "acl:relcl" && is_comment(tokens, top);
+                    past |= relative && tokens[top].deprel == "acl:relcl" && is_past(tokens, top) || aside || comment;
                     past |= tokens[top].relation() == "appos" && described;
                     top = parent;
                 }
@@ -124,6 +129,14 @@ impl Joiner<'_> {
         };
         within && report.source.is_some_and(subject)
     }
+}
+
+/// Whether a relative clause stands behind a comma and tells what is so: `…, which employs ten`.
+fn is_comment(tokens: &[Token], head: usize) -> bool {
+    let own = |t: &&Token| t.parent() == Some(head);
+    let opener = tokens.iter().position(|t| own(&t) && matches!(t.xpos, "WDT" | "WP"));
+    let comma = opener.and_then(|o| o.checked_sub(1)).is_some_and(|b| tokens[b].lemma == ",");
+    comma && !tokens.iter().filter(own).any(|t| t.xpos == "MD")
 }
 
 /// Whether the clause headed by `head` is in a past tense.

@@ -61,7 +61,9 @@ impl Reader<'_> {
                 .filter(|_| entry.stance(Frame::Question).is_some())
         };
         let marked = |c: &usize| *c > v && tree.related(*c, "mark").any(|m| tree.is(m, &["that"]));
-        let clauses = || tree.related(v, "ccomp");
+        // `made clear that it rained`
+        let clear = || tree.related(v, "xcomp").filter(|x| tree.tokens[*x].upos == "ADJ");
+        let clauses = || tree.related(v, "ccomp").chain(clear().flat_map(|x| tree.related(x, "ccomp")));
         let clause = clauses().find(marked).or_else(|| clauses().next()).or_else(asked)?;
         let frames = if question(&clause) {
             [Frame::Question, Frame::That, Frame::Quote]

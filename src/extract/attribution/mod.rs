@@ -8,6 +8,8 @@ mod clause;
 #[cfg(test)]
 mod examples;
 mod object;
+#[cfg(test)]
+mod scope_examples;
 
 use super::content;
 use super::lexicon::{self, Signature};
@@ -280,7 +282,8 @@ impl Reader<'_> {
             "conj" => own(*c) && reports(*c),
             _ => false,
         };
-        (cue + 1..tree.len()).filter(|c| tree.within(*c, top) && tree.borders(*c).0 > cue).filter(other).collect()
+        let first = |c: usize| tree.children(c).find(|w| tree.tokens[*w].upos != "PUNCT").unwrap_or(c);
+        (cue + 1..tree.len()).filter(|c| tree.within(*c, top) && first(*c) > cue).filter(other).collect()
     }
 
     /// Words behind a source that the parse hangs from it, though they go on with what it vouches for: `It paid,

@@ -48,7 +48,7 @@ impl Reader<'_> {
         if tree.is(v, &["find"]) && control::reflexive(tree, object) {
             return None;
         }
-        let infinitive = tree.related(v, "xcomp").next().filter(|x| *x > v).or_else(|| self.to_do(v, object));
+        let infinitive = tree.related(v, "xcomp").next().filter(|x| *x > v).or_else(|| self.to_do(v, object, entry));
         let frames = [Frame::ObjectInfinitive, Frame::Predicate];
         let (predicate, stance) = match infinitive {
             Some(x) => (x, entry.any(&frames)?),
@@ -62,13 +62,15 @@ impl Reader<'_> {
         Some(Found { words, stance, source: Source::Subject })
     }
 
-    /// The infinitive right behind whom somebody calls upon, which the parse takes for a purpose: `called on her to stay`.
-    fn to_do(&self, v: usize, object: usize) -> Option<usize> {
+    /// What somebody is to do, which the parse takes for a purpose: `called on her to stay`, `urged them in May not to stay`.
+    fn to_do(&self, v: usize, object: usize, entry: &Entry) -> Option<usize> {
         let tree = self.tree;
-        let behind = |c: &usize| tree.borders(*c).0 == tree.borders(object).1 + 1;
+        let asks =
+            tree.tokens[object].relation() != "obl" && entry.stance(Frame::ObjectInfinitive) == Some(Stance::Asks);
+        let behind = |c: &usize| asks && *c > object || tree.borders(*c).0 == tree.borders(object).1 + 1;
         let marked = |c: &usize| tree.related(*c, "mark").any(|m| tree.is(m, &["to"]));
         let upon = tree.tokens[object].relation() == "obl";
-        tree.related(v, "advcl").filter(|_| upon).filter(behind).find(marked)
+        tree.related(v, "advcl").filter(|_| upon || asks).filter(behind).find(marked)
     }
 
     /// What a verb of naming calls its object, whatever relation the parse gives it: `called her “late”`.
