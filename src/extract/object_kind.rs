@@ -39,11 +39,23 @@ pub(super) fn names(
         let word = if is_question(annotation, object) { WHETHER } else { THAT };
         return [word, CLAUSE].map(str::to_owned).to_vec();
     }
-    let kind = kinds.get(&(object.sentence, object.head)).and_then(|k| kind_word(*k));
+    let inner = counted(annotation, object).map(|head| Phrase { head, ..object });
+    let kind = kinds.get(&(object.sentence, inner.unwrap_or(object).head)).and_then(|k| kind_word(*k));
     let complement = has_complement(annotation, proposition).then_some(COMPLEMENT);
     let deed = is_clause(annotation, object).then_some(DEED);
     let kinds = [complement, deed, kind].into_iter().flatten().map(str::to_owned);
-    shortened(&object_noun(annotation, object)).into_iter().chain(kinds).collect()
+    let nouns = [Some(object), inner].into_iter().flatten().flat_map(|o| shortened(&object_noun(annotation, o)));
+    nouns.chain(kinds).collect()
+}
+
+/// The noun of which there is an amount, for that is what the verb is about: `voters` in `a number of voters`.
+fn counted(annotation: &Annotation, object: Phrase) -> Option<u32> {
+    let all = tokens(annotation, object);
+    let amount = head(annotation, object).filter(|t| lexicon::listed("amount", &t.lemma.to_lowercase()))?;
+    let below = |t: &Token, at: usize| t.parent() == Some(at);
+    let of = |i: usize| all.iter().any(|t| below(t, i) && t.relation() == "case" && t.lemma == "of");
+    let noun = |i: &usize| below(&all[*i], object.head as usize) && all[*i].relation() == "nmod" && of(*i);
+    (object.head as usize + 1..=object.last as usize).find(noun).filter(|_| amount.upos == "NOUN").map(|i| i as u32)
 }
 
 /// What a frame calls an object of this kind: `lead <organization>`.

@@ -114,7 +114,11 @@ impl View<'_> {
             (tree.tokens[a].xpos == "RB" && lexicon::adverb(&tree.lemma(a)).is_none() && how).then_some(text)
         };
         let neutral = self.clause.group.particle.is_none() && lexicon::listed("neutral", &tree.lemma(head));
-        tree.related(head, "advmod").filter(|a| neutral && *a > head).filter_map(told).last().map(|text| snake(&text))
+        tree.related(head, "advmod")
+            .filter(|a| neutral && *a > head)
+            .filter_map(told)
+            .next_back()
+            .map(|text| snake(&text))
     }
 
     /// How those fare of whom a verb says little by itself: `did well`, `runs deep`.

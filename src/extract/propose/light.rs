@@ -1,6 +1,6 @@
 //! Verbs that leave the saying to a noun: `launched a strike on`, `plans a call with`.
 
-use super::{Saying, View};
+use super::{Saying, View, members};
 use crate::extract::arguments::{self, Oblique};
 use crate::extract::coordination::whole;
 use crate::extract::lexicon::{self, Light};
@@ -25,6 +25,15 @@ impl View<'_> {
     /// A light verb with its noun: `launched a strike on X` → `strike`.
     pub(super) fn light(&self, object: usize) -> Option<Saying> {
         let tree = self.tree;
+        if let Some(saying) = self.has_to_do_with(object) {
+            return Some(saying);
+        }
+        // `carried out dozens of strikes`
+        let object = members::counted(tree, object).unwrap_or(object);
+        // `made a poor choice of words`: how they were chosen is what is told.
+        if tree.related(object, "amod").any(|a| lexicon::listed("judging", &tree.lemma(a))) {
+            return None;
+        }
         let light = lexicon::light(&tree.lemma(self.head()), &tree.lemma(object))?;
         // `took its place beside the others`: nothing took place.
         let idiom = lexicon::listed("bare_idiom", &tree.lemma(object));
@@ -57,6 +66,19 @@ impl View<'_> {
         let arguments = self.remaining(&obliques, None);
         let words = (self.clause.first, last.max(object));
         Some(Saying::new("clause.light", name, words, self.phrases(target.head)).with(arguments))
+    }
+
+    /// `has nothing to do with the mine`
+    fn has_to_do_with(&self, object: usize) -> Option<Saying> {
+        let tree = self.tree;
+        let amount = tree.is(object, &["nothing", "something", "anything", "much", "little"]);
+        let to_do =
+            tree.related(object, "acl").find(|c| amount && tree.is(*c, &["do"]) && tree.tokens[*c].xpos == "VB")?;
+        let with = |o: &usize| tree.related(*o, "case").any(|c| tree.is(c, &["with"]));
+        let about = tree.related(to_do, "obl").filter(|_| tree.is(self.head(), &["have"])).find(with)?;
+        let arguments = self.remaining(&self.obliques(), None);
+        let words = (self.clause.first, to_do);
+        Some(Saying::new("clause.light", "have_to_do_with".into(), words, self.phrases(about)).with(arguments))
     }
 
     /// `expressed hope that …`, `made demands for troops to leave`.

@@ -1,14 +1,23 @@
 //! Those of a group, one by one: the named ones (`three mayors, including Ana Roth`), and each for the other (`they blame each other`).
 
 use crate::extract::coordination::conjuncts;
+use crate::extract::lexicon;
 use crate::extract::tree::Tree;
 
 /// Those of a group that are named: `Ana Roth` and `Ben Cole` in `three mayors, including Ana Roth and Ben Cole`.
 pub(super) fn named(tree: &Tree, group: usize) -> Vec<usize> {
-    let included = |n: usize| tree.related(n, "case").any(|c| tree.is(c, &["include", "including"]));
+    // `such as` is `such` with `as` below it.
+    let included = |n: usize| tree.related(n, "case").any(|c| tree.is(c, &["include", "including", "such"]));
     let name = |n: &usize| tree.tokens[*n].xpos == "NNP";
     let parts = tree.related(group, "nmod").filter(|n| *n > group && included(*n));
     parts.flat_map(|n| conjuncts(tree, n)).filter(name).collect()
+}
+
+/// The noun of which there is an amount: `strikes` in `dozens of strikes`.
+pub(super) fn counted(tree: &Tree, amount: usize) -> Option<usize> {
+    let of = |n: &usize| *n > amount && tree.related(*n, "case").any(|c| tree.is(c, &["of"]));
+    let listed = lexicon::listed("amount", &tree.lemma(amount)) && tree.child(amount, &["nmod:poss"]).is_none();
+    tree.related(amount, "nmod").find(of).filter(|_| listed)
 }
 
 /// `each other`, `one another`
@@ -45,6 +54,33 @@ mod tests {
              Ida Ida PROPN NNP 1 nmod person:1
              left leave VERB VBD 0 root",
             &["Mayors including Ida | leave | ", "Ida | leave | "],
+        );
+    }
+    #[test]
+    fn an_amount_of_deeds_is_those_deeds() {
+        check(
+            "Ida Ida PROPN NNP 2 nsubj person:1
+             launched launch VERB VBD 0 root
+             dozens dozen NOUN NNS 2 obj
+             of of ADP IN 5 case
+             raids raid NOUN NNS 3 nmod
+             on on ADP IN 7 case
+             towns town NOUN NNS 5 nmod",
+            &["Ida | raid | towns"],
+        );
+    }
+
+    #[test]
+    fn what_has_nothing_to_do_with_a_thing_has_no_part_in_it() {
+        check(
+            "Rain rain NOUN NN 2 nsubj
+             has have VERB VBZ 0 root
+             nothing nothing PRON NN 2 obj
+             to to PART TO 5 mark
+             do do VERB VB 3 acl
+             with with ADP IN 7 case
+             luck luck NOUN NN 5 obl",
+            &["Rain | not_have_to_do_with | luck"],
         );
     }
 }
