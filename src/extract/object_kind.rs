@@ -20,6 +20,9 @@ pub(super) const COMPLEMENT: &str = "<complement>";
 /// What a frame calls an object that someone does: `make <deed>` for `made them leave`.
 pub(super) const DEED: &str = "<deed>";
 
+/// What a frame calls an infinitive behind the object: `tell * <errand>` for `told them to leave`.
+const ERRAND: &str = "<errand>";
+
 /// Whether a frame's word for the object is for one that the verb has itself, and that is no clause.
 pub(super) fn is_noun(word: &str) -> bool {
     !matches!(word, THAT | WHETHER | NONE)
@@ -155,8 +158,13 @@ pub(super) fn prepositions_behind(annotation: &Annotation, proposition: &Proposi
         hangs && matches!(token.relation(), "obl" | "nmod" | "advcl" | "xcomp")
     };
     let phrases: Vec<usize> = (object.head as usize + 1..words.len()).filter(phrase).collect();
+    let behind = |t: &&Token| t.parent().is_some_and(|p| phrases.contains(&p));
     let marks = words.iter().filter(|t| matches!(t.relation(), "case" | "mark") && matches!(t.upos, "ADP" | "SCONJ"));
-    marks.filter(|t| t.parent().is_some_and(|p| phrases.contains(&p))).map(|t| t.lemma.to_lowercase()).collect()
+    let verb =
+        Some(proposition.predicate_phrase.head as usize).filter(|_| !proposition.rule.starts_with("clause.report"));
+    let asked = |t: &&Token| t.xpos == "TO" && t.parent().is_some_and(|p| verb.is_some() && words[p].parent() == verb);
+    let errand = words.iter().filter(behind).find(asked).map(|_| ERRAND.to_owned());
+    marks.filter(behind).map(|t| t.lemma.to_lowercase()).chain(errand).collect()
 }
 
 /// `whether it rains`, `who left`
