@@ -3,6 +3,7 @@
 //! (a log-linear mention ranker with an empty antecedent, after Denis and Baldridge 2007 and Durrett and Klein 2013).
 
 use super::clusters::Clusters;
+use super::features::Features;
 use super::pronoun::{self, Person, Scene};
 use super::{evidence, preference, referent};
 use crate::extract::tree::Tree;
@@ -110,7 +111,7 @@ impl<'a, 's> Allowed<'a, 's> {
         !self.excluded.contains(&clusters.find(m))
             && !overlaps(self.scene, m, self.mention)
             && !self.said.iter().any(|s| s.contains(span))
-            && self.has.is_none_or(|company| is_body(clusters.features(m).kind, company))
+            && self.has.is_none_or(|company| is_body(clusters.features(m), company))
             && referent::suits(self.scene, clusters.features(m), m, (self.kind, wanted))
     }
 
@@ -139,10 +140,14 @@ fn contents_of<'a>(scene: &Scene<'a>, source: Phrase) -> &'a [Span] {
     found.next().map(|r| r.content.as_slice()).unwrap_or_default()
 }
 
-/// A body or a state; of the two a company belongs to a body.
-fn is_body(kind: Option<EntityType>, company: bool) -> bool {
-    matches!(kind, Some(EntityType::Organization))
-        || !company && matches!(kind, Some(EntityType::Place | EntityType::Group))
+/// A body or a state, or a name that may be one; a company belongs to no state.
+fn is_body(known: Features, company: bool) -> bool {
+    match known.kind {
+        Some(EntityType::Organization) => true,
+        Some(EntityType::Place | EntityType::Group) => !company,
+        None => known.named,
+        _ => false,
+    }
 }
 
 fn overlaps(scene: &Scene, a: usize, b: usize) -> bool {
