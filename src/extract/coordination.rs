@@ -332,6 +332,20 @@ mod tests {
     }
 
     #[test]
+    fn names_behind_a_plural_stand_for_it() {
+        let (_, annotation) = sample::annotated(
+            "clerks clerk NOUN NNS 7 nsubj
+             , , PUNCT , 3 punct
+             Roth Roth PROPN NNP 1 appos
+             and and CCONJ CC 5 cc
+             Lind Lind PROPN NNP 3 conj
+             , , PUNCT , 1 punct
+             left leave VERB VBD 0 root",
+        );
+        assert_eq!(conjuncts(&Tree::new(0, &annotation.sentences[0]), 0), [2, 4]);
+    }
+
+    #[test]
     fn names_that_hang_from_a_noun_are_no_conjuncts_of_it() {
         let (_, annotation) = sample::annotated(
             "Voters voter NOUN NNS 6 nsubj

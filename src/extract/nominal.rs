@@ -230,7 +230,7 @@ impl Event {
             {
                 noun
             }
-            // `curbs on exports` are no ban.
+            // `tariffs on tin`
             None if lexicon::listed("imposed", noun) => {
                 return format!("impose_{noun}_{}", preposition.unwrap_or("on"));
             }
@@ -349,11 +349,11 @@ mod tests {
         assert_eq!(events(table), ["Soto | sue | sue | Peru"]);
         let table = "Peru Peru PROPN NNP 3 nmod:poss place:1
              's 's PART POS 1 case
-             curbs curb NOUN NNS 6 nsubj
+             tariffs tariff NOUN NNS 6 nsubj
              on on ADP IN 5 case
              tin tin NOUN NN 3 nmod
              held hold VERB VBD 0 root";
-        assert_eq!(events(table), ["Peru | impose_curb_on | ban | tin"]);
+        assert_eq!(events(table), ["Peru | impose_tariff_on | sanction | tin"]);
     }
 
     #[test]

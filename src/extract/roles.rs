@@ -301,7 +301,10 @@ fn apposed(reader: &Reader, head: usize, person: bool) -> Option<Phrase> {
         at = tree.parent(at).filter(|p| !others && reader.title(*p).is_some() && *p < at)?;
     }
     let above = tree.parent(at).filter(|_| tree.tokens[at].relation() == "appos");
-    let options = above.into_iter().chain(tree.related(at, "appos"));
+    // `one of the ministers, Ida Roth, left`
+    let one = tree.parent(at).filter(|p| tree.is(*p, &["one"]) && tree.tokens[at].relation() == "nmod");
+    let behind = one.into_iter().flat_map(|o| tree.related(o, "appos"));
+    let options = above.into_iter().chain(tree.related(at, "appos")).chain(behind);
     options.filter_map(whole).find(apart)
 }
 
@@ -463,6 +466,14 @@ mod tests {
              Jill Jill PROPN NNP 4 nsubj person:1
              sang sing VERB VBD 0 root";
         assert_eq!(facts(table), ["Jill | wife_of | spouse_of | His"]);
+    }
+
+    #[test]
+    fn a_party_before_a_name_is_its_own() {
+        let table = "Democrat Democrat PROPN NNP 2 nmod:desc
+             Soto Soto PROPN NNP 3 nsubj person:1
+             spoke speak VERB VBD 0 root";
+        assert_eq!(facts(table), ["Soto | member_of | party_member_of | Democrat"]);
     }
 
     #[test]

@@ -8,6 +8,9 @@ use crate::model::{EntityType, Name};
 
 /// What word `i` should have been: a title hangs from its name, and so does what belongs to both.
 pub(super) fn change(tree: &Tree, names: &[Name], i: usize, parent: usize) -> Option<Change> {
+    if let Some(holder) = holder(tree, names, i, parent) {
+        return Some(Change { deprel: "appos", ..Change::under(tree, i, holder) });
+    }
     let titled = |title: usize| called_beside(tree, title).or_else(|| called_below(tree, names, title));
     let title = |title: usize, name: usize| Change { deprel: "nmod:desc", ..Change::under(tree, title, name) };
     if let Some(name) = titled(i) {
@@ -20,6 +23,22 @@ pub(super) fn change(tree: &Tree, names: &[Name], i: usize, parent: usize) -> Op
     // The preposition before the title, and what is told behind the name.
     let joins = matches!(tree.tokens[i].relation(), "case" | "cc" | "mark") || i > parent;
     joins.then(|| Change::under(tree, i, name))
+}
+
+/// Who is named behind a role and what it is of: `the mayor of Bergen, Ida Roth, left`; `one of the clerks, Ida Roth, left`.
+fn holder(tree: &Tree, names: &[Name], i: usize, below: usize) -> Option<usize> {
+    let person =
+        |w: usize| names.iter().any(|n| (n.first..=n.last).contains(&(w as u32)) && n.kind == EntityType::Person);
+    let comma = |w: Option<&crate::model::Token>| w.is_some_and(|t| t.lemma == ",");
+    let aside = matches!(tree.tokens[i].relation(), "appos" | "conj") && tree.related(i, "cc").next().is_none();
+    let set_off = i > 0 && comma(tree.tokens.get(i - 1)) && comma(tree.tokens.get(tree.borders(i).1 + 1));
+    let role = tree.parent(below).filter(|r| *r < below && tree.tokens[below].deprel == "nmod")?;
+    let clerk = nominals::is_person(&tree.lemma(below));
+    let one = tree.is(role, &["one"]) && clerk;
+    // `Ida Roth, editor of the paper, the Bergen Post,` has her name already.
+    let free = tree.tokens[role].relation() != "appos";
+    let held = !clerk && free && tree.tokens[role].xpos == "NN" && is_title(tree, role);
+    (aside && set_off && person(i) && !person(below) && (one || held)).then_some(role)
 }
 
 /// A name below its title takes the title's place in the sentence.
@@ -64,6 +83,20 @@ mod tests {
         let (document, annotation) = sample::annotated(table);
         let tokens = repair::repaired(&document, &annotation).sentences[0].tokens.clone();
         tokens.iter().map(|t| format!("{} {} {}", t.span.of(&document.text), t.head, t.deprel)).collect()
+    }
+
+    #[test]
+    fn who_is_named_behind_a_role_holds_it() {
+        let found = heads(
+            "mayor mayor NOUN NN 7 nsubj
+             of of ADP IN 3 case
+             Bergen Bergen PROPN NNP 1 nmod place:1
+             , , PUNCT , 5 punct
+             Roth Roth PROPN NNP 3 conj person:1
+             , , PUNCT , 1 punct
+             left leave VERB VBD 0 root",
+        );
+        assert_eq!(found[4], "Roth 1 appos");
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Names that the parser took apart: `“Boats, Boats, Boats”`, `Holm Forensic and Medical Services`, `Holm v. Norway`, `Le Pen`. Each is
 //! made one phrase of one name before anything is read off the trees.
 
-use crate::extract::nominals;
 use crate::extract::tree::Tree;
+use crate::extract::{nominals, title};
 use crate::model::{EntityType, Name, Sentence};
 
 /// The sentence with each name in one piece; none where all are.
@@ -12,6 +12,7 @@ pub(super) fn joined(sentence: &Sentence, text: &str) -> Option<Sentence> {
     let mut found = titles(sentence, text);
     found.extend(cases(sentence, text));
     found.extend(bodies(sentence, text));
+    found.extend(institutions(sentence, text));
     found.extend(parted(sentence));
     found.sort_by_key(|name| (name.first, std::cmp::Reverse(name.last)));
     for name in found {
@@ -27,7 +28,11 @@ pub(super) fn joined(sentence: &Sentence, text: &str) -> Option<Sentence> {
 fn join(sentence: &mut Sentence, name: Name) {
     let inside = |i: usize| (name.first as usize..=name.last as usize).contains(&i);
     let tree = Tree::new(0, sentence);
-    let Some(head) = (name.first as usize..=name.last as usize).min_by_key(|i| depth(&tree, *i)) else { return };
+    // Of words side by side, a person's name begins with its head, and that of a body ends with it.
+    let last = name.kind == EntityType::Organization;
+    let order = |i: usize| if last { tree.len() - i } else { i };
+    let words = name.first as usize..=name.last as usize;
+    let Some(head) = words.min_by_key(|i| (depth(&tree, *i), order(*i))) else { return };
     // `said on “Meet the Town”`
     let led = (tree.borders(head).0..name.first as usize).any(|i| matches!(tree.tokens[i].upos, "ADP" | "SCONJ"));
     for (i, token) in sentence.tokens.iter_mut().enumerate() {
@@ -66,7 +71,7 @@ fn titles(sentence: &Sentence, text: &str) -> Vec<Name> {
         match (token.xpos, opened) {
             ("``", _) => opened = Some(i),
             ("''", Some(open)) => {
-                found.extend(title(sentence, text, open, i));
+                found.extend(title_of(sentence, text, open, i));
                 opened = None;
             }
             _ => {}
@@ -76,9 +81,8 @@ fn titles(sentence: &Sentence, text: &str) -> Vec<Name> {
 }
 
 /// The title between the marks at `open` and `close`, without the comma at its end.
-fn title(sentence: &Sentence, text: &str, open: usize, close: usize) -> Option<Name> {
+fn title_of(sentence: &Sentence, text: &str, open: usize, close: usize) -> Option<Name> {
     const SMALL: usize = 4;
-    const PLAIN_WORDS: usize = 3;
     let form = |i: usize| sentence.tokens[i].span.of(text);
     let mark = |i: usize| sentence.tokens[i].upos == "PUNCT";
     let (first, last) = (open + 1, (open + 1..close).rev().find(|i| !mark(*i))?);
@@ -86,13 +90,11 @@ fn title(sentence: &Sentence, text: &str, open: usize, close: usize) -> Option<N
     let written =
         |i: usize| mark(i) || capital(i) || form(i).chars().count() <= SMALL || form(i).starts_with(['\'', '’']);
     let one = |i: usize| !matches!(sentence.tokens[i].xpos, "." | ":" | "-LRB-");
-    let plain = |i: usize| form(i).starts_with(char::is_lowercase) && form(i).chars().count() >= SMALL;
-    let others = (0..open).chain(close..sentence.tokens.len()).filter(|i| plain(*i)).count();
     let long = (first..=last).filter(|i| capital(*i)).count() > 1;
     let titled = long && capital(first) && capital(last) && (first..=last).all(|i| written(i) && one(i));
     let somebody = |n: &Name| n.kind == EntityType::Person && n.last as usize == last && n.first as usize <= first + 1;
     let spoken = is_spoken(sentence, open, first..=last);
-    if !titled || others < PLAIN_WORDS || spoken || sentence.names.iter().any(somebody) {
+    if !titled || is_headline(sentence, text, open..close) || spoken || sentence.names.iter().any(somebody) {
         return None;
     }
     let covers = |n: &&Name| n.first as usize <= first + 1 && n.last as usize >= last;
@@ -143,6 +145,43 @@ fn bodies(sentence: &Sentence, text: &str) -> Vec<Name> {
         (both && and && body).then_some(Name { first: first as u32, last: last as u32, kind })
     };
     (0..tree.len()).filter_map(joined).collect()
+}
+
+/// Names that go on to the noun of a body: `Justice` in `the Justice Department`, `Republican` in `the Republican National Committee`.
+fn institutions(sentence: &Sentence, text: &str) -> Vec<Name> {
+    const LONGEST: usize = 3;
+    let tree = Tree::new(0, sentence);
+    let capital = |i: usize| tree.tokens[i].span.of(text).starts_with(char::is_uppercase);
+    let named = |i: usize| capital(i) && matches!(tree.tokens[i].upos, "PROPN" | "ADJ" | "NOUN");
+    // `Republican` and `National Committee` may be two names to the model.
+    let other = |n: &Name| n.kind != EntityType::Organization;
+    let free = |i: usize| !sentence.names.iter().any(|n| (n.first..=n.last).contains(&(i as u32)) && other(n));
+    let body = |i: usize| nominals::noun(&tree.lemma(i)).is_some_and(|n| n.kind == EntityType::Organization);
+    let goes_on = |name: &Name| {
+        let after = name.last as usize + 1;
+        let run = (after..tree.len()).take(LONGEST).take_while(|i| named(*i) && free(*i));
+        let last = run.filter(|i| body(*i) && tree.tokens[*i].upos != "ADJ").last()?;
+        let together = |i: usize| tree.within(i, last) || tree.parent(i) == tree.parent(last);
+        // `a Republican Senate`, `the Oslo Side`, `the Oslo Police Chief`
+        let party = last == after && title::is_party(&tree.tokens[after - 1].span.of(text).to_lowercase());
+        let kind = matches!(name.kind, EntityType::Organization | EntityType::Place | EntityType::Group);
+        let whole = kind
+            && capital(name.first as usize)
+            && !party
+            && !tree.is(last, &["side", "police"])
+            && (name.first as usize..last).all(together);
+        whole.then_some(Name { last: last as u32, kind: EntityType::Organization, ..*name })
+    };
+    if is_headline(sentence, text, 0..0) { Vec::new() } else { sentence.names.iter().filter_map(goes_on).collect() }
+}
+
+/// Whether the words of a sentence, but for those left aside, are written with capitals.
+fn is_headline(sentence: &Sentence, text: &str, aside: std::ops::Range<usize>) -> bool {
+    const SHORT: usize = 4;
+    const PLAIN_WORDS: usize = 3;
+    let form = |i: usize| sentence.tokens[i].span.of(text);
+    let plain = |i: &usize| form(*i).starts_with(char::is_lowercase) && form(*i).chars().count() >= SHORT;
+    (0..sentence.tokens.len()).filter(|i| !aside.contains(i)).filter(plain).count() < PLAIN_WORDS
 }
 
 /// Names of which the parser saw several phrases: `Le` and `Pen`, `Moss & Company`.
@@ -207,6 +246,20 @@ mod tests {
              closed close VERB VBD 0 root",
         );
         assert_eq!(found, ["Holm Forensic and Medical Services flat"]);
+    }
+
+    #[test]
+    fn a_name_goes_on_to_the_noun_of_its_body() {
+        let found = names(
+            "Republican republican ADJ JJ 3 amod group:1
+             National national ADJ NNP 3 amod
+             Committee committee PROPN NNP 4 compound
+             lawyers lawyer NOUN NNS 5 nsubj
+             left leave VERB VBD 0 root
+             early early ADV RB 5 advmod
+             today today ADV RB 5 advmod",
+        );
+        assert_eq!(found, ["Republican National Committee flat"]);
     }
 
     #[test]
