@@ -219,6 +219,10 @@ impl Event {
     /// The event as a predicate, named as a light verb with the noun would be: `strike`, `talk_with`, `invade`.
     fn predicate(&self, preposition: Option<&str>) -> String {
         let noun = self.name.rsplit(' ').next().unwrap_or(&self.name);
+        // `tariffs on tin`
+        if lexicon::listed("imposed", noun) {
+            return format!("impose_{noun}_{}", preposition.unwrap_or("on"));
+        }
         let light = lexicon::event_noun(noun)
             .filter(|l| relation::of(l.predicate, None).is_some_and(|r| relation::is_a(self.reading.relation, r)));
         let kept = preposition.filter(|p| !light.is_some_and(|l| l.drops.contains(p)));
@@ -229,10 +233,6 @@ impl Event {
             }) =>
             {
                 noun
-            }
-            // `tariffs on tin`
-            None if lexicon::listed("imposed", noun) => {
-                return format!("impose_{noun}_{}", preposition.unwrap_or("on"));
             }
             None => self.reading.relation,
         };
