@@ -121,7 +121,7 @@ fn one_bad_input_does_not_stop_the_others() {
     let error = String::from_utf8_lossy(&done.get_output().stderr).into_owned();
     assert!(error.contains("nowhere.txt"), "{error}");
     let summary = String::from_utf8_lossy(&done.get_output().stdout).into_owned();
-    assert!(summary.starts_with("1 documents") && summary.contains("inputs failed"), "{summary}");
+    assert!(summary.starts_with("1 document, ") && summary.contains("1 input failed"), "{summary}");
 }
 
 #[test]
