@@ -52,13 +52,13 @@ pub(super) fn second_reports(tree: &Tree, clause: usize, v: usize) -> Vec<usize>
     };
     // `said it was late, citing the weather`
     let cites = |c: usize| {
-        let speaks = reporting::entry(Part::Verb, &tree.lemma(c)).is_some_and(|e| e.stance(Frame::Quote).is_some());
+        let speaks = reporting::reports(&tree.lemma(c), Frame::Quote);
         let refers = lexicon::listed("cites", &tree.lemma(c)) && tree.child(c, &["obl"]).is_some();
         tree.tokens[c].relation() == "advcl" && (refers || speaks && tree.child(c, &["obj"]).is_some())
     };
     // `said that it had been late but rejected the blame`
     let turns = |c: usize| {
-        let speaks = reporting::entry(Part::Verb, &tree.lemma(c)).is_some_and(|e| e.stance(Frame::Object).is_some());
+        let speaks = reporting::reports(&tree.lemma(c), Frame::Object);
         let but = tree.related(c, "cc").any(|m| tree.is(m, &["but"]));
         speaks && but && !own_subject(c) && tree.child(c, &["obj"]).is_some()
     };

@@ -11,7 +11,7 @@ use super::participle;
 use super::polarity;
 use super::purpose;
 use super::relative::said_of_noun;
-use super::reporting::{self, Part};
+use super::reporting;
 use super::timing;
 use super::tree::Tree;
 use super::verb_group::Kind;
@@ -404,8 +404,7 @@ fn adverbial(tree: &Tree, above: Option<&Clause>, i: usize, source: Source) -> L
         return Link::silent();
     }
     // `plans to sue, claiming that they lied`, `would not sue, conceding the point`: the claim is made.
-    let speaks =
-        || reporting::entry(Part::Verb, &tree.lemma(i)).is_some_and(|e| e.stance(reporting::Frame::That).is_some());
+    let speaks = || reporting::reports(&tree.lemma(i), reporting::Frame::That);
     if tree.tokens[i].xpos == "VBG"
         && (tree.tokens[tree.borders(i).0].lemma == "," || i > 0 && tree.tokens[i - 1].lemma == ",")
         && tree.child(i, &["ccomp", "obj"]).is_some()

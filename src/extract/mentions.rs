@@ -7,7 +7,7 @@ use super::Candidate;
 use super::name_span;
 use super::nominals;
 use super::places;
-use super::reporting::{self, Frame, Part};
+use super::reporting::{self, Frame};
 use super::title;
 use super::tree::Tree;
 use crate::model::{Annotation, Document, EntityType, MentionKind, Name, Sentence};
@@ -207,10 +207,7 @@ impl<'a> Finder<'a> {
         let people = ["everyone", "everybody", "someone", "somebody", "nobody", "anyone", "anybody"];
         let some = ["another", "one", "other", "many", "some", "few", "most", "several", "both", "neither"];
         let any_of = |words: &[&str]| words.iter().any(|w| self.tree.tokens[i].lemma.eq_ignore_ascii_case(w));
-        let says = |v: usize| {
-            let entry = reporting::entry(Part::Verb, &self.tree.lemma(v));
-            entry.is_some_and(|e| e.stance(Frame::That).is_some())
-        };
+        let says = |v: usize| reporting::reports(&self.tree.lemma(v), Frame::That);
         let speaks = || self.tree.tokens[i].deprel == "nsubj" && self.tree.parent(i).is_some_and(says);
         any_of(&people) || any_of(&some) && speaks()
     }

@@ -181,10 +181,7 @@ fn withheld(tree: &Tree, head: usize) -> bool {
 
 /// `did not say whether it would`, `asked if it would`
 fn asked_whether(tree: &Tree, clause: usize) -> bool {
-    let asks = |v: usize| {
-        let entry = reporting::entry(reporting::Part::Verb, &tree.lemma(v));
-        entry.is_some_and(|e| e.stance(reporting::Frame::Question).is_some()) && v < clause
-    };
+    let asks = |v: usize| reporting::reports(&tree.lemma(v), reporting::Frame::Question) && v < clause;
     let asked = tree.parent(clause).is_some_and(asks);
     tree.related(clause, "mark").any(|m| tree.is(m, &["whether"]) || asked && tree.is(m, &["if"]))
 }

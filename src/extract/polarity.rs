@@ -2,7 +2,7 @@
 
 use super::lexicon::{self, Effect};
 use super::modality;
-use super::reporting::{self, Frame, Part};
+use super::reporting::{self, Frame};
 use super::tree::Tree;
 
 /// Whether the words of the clause at `head` negate it; an even number of negations affirms.
@@ -153,7 +153,7 @@ pub fn negative_determiner(tree: &Tree, head: usize) -> Option<usize> {
 
 /// Words that nobody should say: `It is not fair to say that …`, `it would be wrong to claim that …`.
 pub(super) fn disowned(tree: &Tree, verb: usize) -> bool {
-    let speaks = || reporting::entry(Part::Verb, &tree.lemma(verb)).is_some_and(|e| e.stance(Frame::That).is_some());
+    let speaks = || reporting::reports(&tree.lemma(verb), Frame::That);
     let impersonal = |a: &usize| tree.related(*a, "expl").any(|e| tree.is(e, &["it"]));
     let bare = tree.tokens[verb].xpos == "VB" && tree.child(verb, &["nsubj"]).is_none();
     let judged = tree.parent(verb).filter(|a| bare && tree.tokens[*a].upos == "ADJ").filter(impersonal);

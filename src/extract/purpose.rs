@@ -64,10 +64,7 @@ pub(super) fn reached(tree: &Tree, above: &Clause, i: usize, verb: usize) -> Opt
 
 /// `called to say that it was late`, `chimed in to argue that it was`: what one speaks for is said.
 fn speaks(tree: &Tree, verb: usize, i: usize) -> bool {
-    let says = |v: usize| {
-        let entry = reporting::entry(reporting::Part::Verb, &tree.lemma(v));
-        entry.is_some_and(|e| e.stance(reporting::Frame::Quote).is_some())
-    };
+    let says = |v: usize| reporting::reports(&tree.lemma(v), reporting::Frame::Quote);
     let calls = lexicon::listed("speaks_out", &tree.lemma(verb));
     tree.child(i, &["ccomp"]).is_some() && says(i) && (calls || says(verb))
 }

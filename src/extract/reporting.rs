@@ -91,6 +91,11 @@ static ENTRIES: LazyLock<HashMap<Part, HashMap<&'static str, Entry>>> = LazyLock
     entries
 });
 
+/// Whether a verb reports in this frame: `say` in `She said that it rained`.
+pub fn reports(verb: &str, frame: Frame) -> bool {
+    entry(Part::Verb, verb).is_some_and(|e| e.stance(frame).is_some())
+}
+
 /// The entry of a reporting word, by lemma in lower case (`point out` with its particle).
 pub fn entry(part: Part, lemma: &str) -> Option<&'static Entry> {
     ENTRIES.get(&part)?.get(lemma)

@@ -3,7 +3,7 @@
 use super::content;
 use super::lexicon;
 use super::quotation::Quotation;
-use super::reporting::{self, Frame, Part};
+use super::reporting::{self, Frame};
 use super::{Phrase, Report};
 use crate::model::{Annotation, BlockKind, Document, EntityType, Sentence, Span, Stance};
 
@@ -71,9 +71,7 @@ fn turns(document: &Document, annotation: &Annotation, reports: &[Report]) -> Ve
 
 /// The reports of speech, in text order, without those within another or by the same words for the speaker, each with the block it stands in.
 fn speaking(annotation: &Annotation, quotations: &[Quotation], reports: &[Report]) -> Vec<(usize, u32)> {
-    let speaks = |r: &Report| {
-        reporting::entry(Part::Verb, &r.verb.replace('_', " ")).is_some_and(|e| e.stance(Frame::Quote).is_some())
-    };
+    let speaks = |r: &Report| reporting::reports(&r.verb.replace('_', " "), Frame::Quote);
     // What is said within a quotation, cue and all, is nobody's turn.
     let quoted = |r: &Report, s: Span| {
         let cue = r.cue.span(annotation);

@@ -1,7 +1,7 @@
 //! Quotations that go on: a sentence of one that yields no claim of its own is still what somebody says.
 
 use super::{Draft, Joiner};
-use crate::extract::reporting::{self, Frame, Part};
+use crate::extract::reporting::{self, Frame};
 use crate::extract::{Phrase, Proposition, Report, content};
 use crate::model::{Modality, Role, Span};
 use std::collections::BTreeSet;
@@ -30,10 +30,7 @@ impl Joiner<'_> {
         }
         let reports = self.reports[index as usize].iter().map(|r| &self.findings.reports[*r as usize]);
         let whole = |r: &&Report| r.cue.sentence != index && r.content.iter().any(|c| c.contains(span));
-        let says = |r: &&Report| {
-            let entry = reporting::entry(Part::Verb, &r.verb.replace('_', " "));
-            entry.is_some_and(|e| e.stance(Frame::Quote).is_some())
-        };
+        let says = |r: &&Report| reporting::reports(&r.verb.replace('_', " "), Frame::Quote);
         let report =
             reports.filter(whole).filter(says).max_by_key(|r| r.content.iter().map(Span::len).sum::<usize>())?;
         let teller = self.tellers.get(&(report.cue.sentence, report.cue.head))?;

@@ -393,9 +393,7 @@ impl Reader<'_> {
     /// Whether another verb of speech stands in that stretch of the text: `he said, adding: “…”`.
     fn has_quoting_verb(&self, from: u32, to: u32) -> bool {
         let tokens = self.tree.tokens.iter().filter(|t| t.upos == "VERB" && t.span.start >= from && t.span.end <= to);
-        tokens
-            .into_iter()
-            .any(|t| reporting::entry(Part::Verb, &t.lemma).is_some_and(|e| e.stance(Frame::Quote).is_some()))
+        tokens.into_iter().any(|t| reporting::reports(&t.lemma, Frame::Quote))
     }
 
     /// The reporting word with its auxiliaries, negation and particle.

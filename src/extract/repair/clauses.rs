@@ -2,7 +2,7 @@
 
 use super::Change;
 use crate::extract::relative::relative_pronoun;
-use crate::extract::reporting::{self, Frame, Part};
+use crate::extract::reporting::{self, Frame};
 use crate::extract::tree::Tree;
 
 /// `a clerk surveyed in May left`: a verb in the past that modifies a noun, without subject, is a participle; not so where the noun
@@ -21,7 +21,7 @@ pub(super) fn told_within(tree: &Tree, i: usize, noun: usize) -> Option<Change> 
     let relative = |c: usize| tree.tokens[c].deprel == "acl:relcl";
     let pronoun = tree.related(i, "nsubj").find(|s| relative(i) && *s < i && relative_pronoun(tree, *s))?;
     let reports = |v: usize| {
-        reporting::entry(Part::Verb, &tree.lemma(v)).is_some_and(|e| e.stance(Frame::That).is_some())
+        reporting::reports(&tree.lemma(v), Frame::That)
             && tree.child(v, &["nsubj"]).is_some_and(|s| s > pronoun)
             && tree.child(v, &["ccomp", "obj"]).is_none()
     };
@@ -32,7 +32,7 @@ pub(super) fn told_within(tree: &Tree, i: usize, noun: usize) -> Option<Change> 
 /// `The town, Roth said, was lost`: between marks and without a relative pronoun, a verb of saying with its subject tells who says
 /// all of it.
 pub(super) fn told_aside(tree: &Tree, i: usize, noun: usize) -> Option<Change> {
-    let says = || reporting::entry(Part::Verb, &tree.lemma(i)).is_some_and(|e| e.stance(Frame::Quote).is_some());
+    let says = || reporting::reports(&tree.lemma(i), Frame::Quote);
     let (first, last) = tree.borders(i);
     let mark = |w: usize| tree.tokens.get(w).is_none_or(|t| t.upos == "PUNCT");
     let apart = mark(first) || first.checked_sub(1).is_some_and(mark);

@@ -4,13 +4,13 @@ use super::Change;
 use crate::extract::lexicon;
 use crate::extract::nominals;
 use crate::extract::relative::is_plural;
-use crate::extract::reporting::{self, Frame, Part};
+use crate::extract::reporting::{self, Frame};
 use crate::extract::tree::Tree;
 
 /// `said it rains but stayed`: a second verb in the past like that of saying, and unlike what is said, is the speaker's.
 pub(super) fn second_statement(tree: &Tree, i: usize, first: usize) -> Option<Change> {
     let verb = tree.parent(first).filter(|_| tree.tokens[first].relation() == "ccomp" && first < i)?;
-    let says = reporting::entry(Part::Verb, &tree.lemma(verb)).is_some_and(|e| e.stance(Frame::That).is_some());
+    let says = reporting::reports(&tree.lemma(verb), Frame::That);
     let past = |v: usize| tree.tokens[v].xpos == "VBD";
     let own = tree.children(i).any(|c| matches!(tree.tokens[c].relation(), "nsubj" | "mark" | "expl"));
     if tree.tokens[i].relation() != "conj" || own || !says || !past(verb) || verb > first {

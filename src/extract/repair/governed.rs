@@ -7,7 +7,7 @@ use crate::extract::errand::addressee;
 use crate::extract::lexicon;
 use crate::extract::participle::upshot;
 use crate::extract::relative::{relative_pronoun, someone};
-use crate::extract::reporting::{self, Frame, Part};
+use crate::extract::reporting::{self, Frame};
 use crate::extract::tree::Tree;
 
 /// The right relation of the word at `i` to the verb that governs it.
@@ -49,10 +49,7 @@ fn whether(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
         return None;
     }
     let (first, last) = tree.borders(i);
-    let asks = || {
-        let entry = reporting::entry(Part::Verb, &tree.lemma(verb));
-        entry.is_some_and(|e| e.stance(Frame::Question).is_some()) || tree.is(verb, &["weigh", "mull"])
-    };
+    let asks = || reporting::reports(&tree.lemma(verb), Frame::Question) || tree.is(verb, &["weigh", "mull"]);
     let asked = tree.is(first, &["whether"]) || tree.is(first, &["if"]) && tree.is(verb, &["ask", "wonder", "inquire"]);
     let alone = tree.child(verb, &["ccomp", "xcomp"]).is_none() && mark_before(tree, i).is_none();
     // `will ask them, whether or not it rains`

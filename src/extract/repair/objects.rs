@@ -3,13 +3,13 @@
 use super::Change;
 use crate::extract::lexicon;
 use crate::extract::relative::relative_pronoun;
-use crate::extract::reporting::{self, Frame, Part};
+use crate::extract::reporting::{self, Frame};
 use crate::extract::tree::Tree;
 
 /// `charged the banker with fraud`: without an object beside it no recipient, but the object; not so of verbs of telling, nor in
 /// `the letter he sent Roth`.
 pub(super) fn lone_recipient(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
-    let says = reporting::entry(Part::Verb, &tree.lemma(verb)).is_some_and(|e| e.stance(Frame::That).is_some());
+    let says = reporting::reports(&tree.lemma(verb), Frame::That);
     let told = says && !tree.is(verb, &["charge"]);
     let alone = tree.child(verb, &["obj", "ccomp", "xcomp"]).is_none();
     let behind = tree.tokens[i].deprel == "iobj" && i > verb;

@@ -4,7 +4,7 @@ use super::Change;
 use crate::extract::mentions::is_calendar;
 use crate::extract::nominals;
 use crate::extract::relative::relative_pronoun;
-use crate::extract::reporting::{self, Frame, Part};
+use crate::extract::reporting::{self, Frame};
 use crate::extract::tree::Tree;
 
 /// `said half of the drop came from taxes`: what stands between a verb of saying and a finite clause without subject is the
@@ -12,7 +12,7 @@ use crate::extract::tree::Tree;
 pub(super) fn own_subject(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
     let token = &tree.tokens[i];
     let lemma = tree.lemma(verb);
-    let says = || reporting::entry(Part::Verb, &lemma).is_some_and(|e| e.stance(Frame::That).is_some());
+    let says = || reporting::reports(&lemma, Frame::That);
     let nominal = matches!(token.upos, "NOUN" | "PROPN" | "PRON" | "NUM" | "ADJ") && !token.xpos.starts_with('W');
     let clause = tree.child(verb, &["ccomp"]).filter(|c| nominal && *c > i && lacks_subject(tree, *c))?;
     let other = tree.related(verb, "nsubj").any(|s| s != i && (s < i || s > clause));
@@ -45,7 +45,7 @@ pub(super) fn teller(tree: &Tree, i: usize, head: usize) -> Option<Change> {
     let set_in = |v: &usize| *v > last && (last + 1..*v).all(|w| tree.parent(w) == Some(*v)) && lacks_subject(tree, *v);
     let verb = tree.related(clause, "parataxis").find(|v| apart && set_in(v))?;
     let second = tree.related(clause, "nsubj").any(|s| s < i);
-    let says = reporting::entry(Part::Verb, &tree.lemma(verb)).is_some_and(|e| e.stance(Frame::Quote).is_some());
+    let says = reporting::reports(&tree.lemma(verb), Frame::Quote);
     (says && second).then(|| Change { deprel: "nsubj", ..Change::under(tree, i, verb) })
 }
 
