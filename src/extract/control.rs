@@ -411,7 +411,9 @@ pub fn prepositional(tree: &Tree, i: usize) -> bool {
     // `appears to be waiting` is an infinitive.
     let helped = || infinitive(tree, i) && tree.related(i, "aux").any(|a| tree.is(a, &["be"]));
     // `the intention of being mayor`
-    let gerund = tree.tokens[i].xpos == "VBG" || tree.child(i, &["cop"]).is_some_and(|c| tree.tokens[c].xpos == "VBG");
+    let tagged =
+        |w: usize| tree.tokens[w].xpos == "VBG" || tree.tokens[w].upos == "VERB" && tree.tokens[w].xpos == "NN";
+    let gerund = tagged(i) || tree.child(i, &["cop"]).is_some_and(|c| tree.tokens[c].xpos == "VBG");
     gerund && tree.children(i).any(|c| c < i && marker(c)) && !helped()
 }
 

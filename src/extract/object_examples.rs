@@ -477,6 +477,6 @@ fn those_who_are_called_on_are_the_object() {
          Peru Peru PROPN NNP 2 obl place:1
          to to PART TO 6 mark
          act act VERB VB 2 xcomp",
-        &["Ida | call_on | Peru"],
+        &["Ida | call_on | Peru", "Peru | called_to_act | "],
     );
 }

@@ -105,7 +105,8 @@ pub(super) fn may_take(annotation: &Annotation, rule: &str, relation: &str, obje
     }
 }
 
-/// Whether a relation may hold of the subject: no approach is employed, no memory is married.
+/// Whether a relation may hold of the subject: no approach is employed, no memory is married, and people who are held somewhere do not
+/// take place.
 pub(super) fn may_be_said_of(
     annotation: &Annotation,
     kinds: &BTreeMap<(u32, u32), EntityType>,
@@ -118,7 +119,14 @@ pub(super) fn may_be_said_of(
         let named = kind.is_some_and(|k| !matches!(k, EntityType::Thing | EntityType::Event | EntityType::Work));
         matches!(t.xpos, "NN" | "NNS") && !named && !counted
     };
-    !lexicon::listed("of_people", relation) || !head(annotation, subject).is_some_and(thing)
+    let being = |t: &Token| {
+        matches!(kinds.get(&(subject.sentence, subject.head)), Some(EntityType::Person | EntityType::Group))
+            || super::nominals::is_person(&t.lemma)
+    };
+    match relation {
+        "takes_place_in" => !head(annotation, subject).is_some_and(being),
+        _ => !lexicon::listed("of_people", relation) || !head(annotation, subject).is_some_and(thing),
+    }
 }
 
 /// `six points`, `40 miles`

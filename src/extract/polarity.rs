@@ -127,9 +127,11 @@ fn without(tree: &Tree, head: usize) -> bool {
     tree.tokens[head].relation() == "advcl" && tree.children(head).any(marker)
 }
 
-/// Whether a noun phrase denies its clause: `no timeline`, `neither side`, `nobody`, `none of them`, `no one's fault`.
+/// Whether a noun phrase denies its clause: `no timeline`, `neither side`, `nobody`, `none of them`, `no one's fault`; not
+/// `nothing but praise`.
 pub fn negative_phrase(tree: &Tree, head: usize) -> bool {
-    tree.is(head, &["nobody", "none", "nothing", "neither", "no-one"])
+    let but = head + 1 < tree.len() && tree.is(head + 1, &["but"]);
+    !but && tree.is(head, &["nobody", "none", "nothing", "neither", "no-one"])
         || negative_determiner(tree, head).is_some()
         || (tree.is(head, &["one"]) && head > 0 && tree.is(head - 1, &["no"]))
         || tree.child(head, &["nmod:poss"]).is_some_and(|p| negative_phrase(tree, p))
@@ -193,6 +195,18 @@ mod tests {
         };
         assert!(says("not not"));
         assert!(!says("only only"));
+    }
+
+    #[test]
+    fn all_but_what_is_named_is_denied() {
+        let denies = |next: &str| {
+            let table =
+                format!("They they PRON PRP 2 nsubj\nhad have VERB VBD 0 root\nnothing nothing PRON NN 2 obj\n{next}");
+            let (_, annotation) = sample::annotated(&table);
+            negative_phrase(&Tree::new(0, &annotation.sentences[0]), 2)
+        };
+        assert!(denies(". . PUNCT . 2 punct"));
+        assert!(!denies("but but ADP IN 5 case\nrain rain NOUN NN 3 nmod"));
     }
 
     #[test]

@@ -62,6 +62,8 @@ impl Script {
     pub fn fits(&self, form: &str) -> bool {
         let alike = |lemma: &str| lemma.chars().next() == form.to_lowercase().chars().next();
         match self {
+            // `been`, `went`
+            Self::Always(lemma) if matches!(lemma.as_str(), "be" | "go") => form.chars().count() <= 4 || alike(lemma),
             Self::Always(lemma) => form.chars().count() <= LONGEST_IRREGULAR || alike(lemma),
             Self::Edit { suffix: (cut, added), .. } => {
                 // `shun` is no ending with a letter before it.
@@ -158,6 +160,10 @@ fn irregular(form: &str) -> Option<String> {
 /// The lemma of a verb that no table lists, mended by spelling: an irregular past has its verb, a base form is its own lemma,
 /// and what ends in `ied` is a verb in `y`; after `nt`, `ct`, `er` and the like no `e` was lost before `ing` and `ed`.
 pub fn uninflected(form: &str, (upos, xpos): (&str, &str), lemma: String, known: impl Fn(&str) -> bool) -> String {
+    // `co-chaired`
+    if let (Some((front, last)), Some((_, last_lemma))) = (form.rsplit_once('-'), lemma.rsplit_once('-')) {
+        return format!("{}-{}", front.to_lowercase(), uninflected(last, (upos, xpos), last_lemma.to_owned(), known));
+    }
     let lower = form.to_lowercase();
     let past = matches!(xpos, "VBD" | "VBN") && upos == "VERB";
     if let Some(verb) = past.then(|| irregular(&lower)).flatten() {

@@ -80,11 +80,12 @@ impl View<'_> {
             return Some(Saying::new("clause.intransitive", name, self.words(), Vec::new()).with(arguments));
         }
         let verb = self.verb();
-        // `declined to comment`, `was told to respond`: that somebody is to speak, or does not, tells something.
+        // `declined to comment`, `pledged to act`: that somebody is to do so, or does not, tells something.
         let open = !self.clause.frame.marks.is_empty() || self.clause.frame.context.polarity == Polarity::Negated;
-        let empty = reports && !(open && lexicon::listed("speaks_up", &verb))
+        let told = open && lexicon::listed("speaks_up", &verb);
+        let empty = reports && !told
             || lexicon::listed("needs_object", &verb)
-            || lexicon::listed("needs_more", &verb) && arguments.is_empty();
+            || lexicon::listed("needs_more", &verb) && !told && arguments.is_empty();
         (!empty).then(|| Saying::new("clause.intransitive", self.verb(), self.words(), Vec::new()).with(arguments))
     }
 

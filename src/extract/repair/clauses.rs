@@ -47,9 +47,30 @@ pub(super) fn told_aside(tree: &Tree, i: usize, noun: usize) -> Option<Change> {
     Some(Change { deprel: "parataxis", ..Change::under(tree, i, clause) })
 }
 
+/// `sick of Roth lying about it`: what stands between `of` and a gerund right behind it does what the gerund says.
+pub(super) fn gerund_of(tree: &Tree, i: usize, head: usize) -> Option<Change> {
+    let bare = tree.tokens[i].xpos == "VBG" && tree.tokens[i].relation() == "advcl" && tree.borders(i).0 == i;
+    let of = |o: usize| tree.related(o, "case").any(|c| tree.is(c, &["of"]));
+    let doer = tree.related(head, "obl").find(|o| bare && of(*o) && tree.borders(*o).1 + 1 == i)?;
+    Some(Change { deprel: "acl", ..Change::under(tree, i, doer) })
+}
+
 #[cfg(test)]
 mod tests {
     use crate::extract::repair::tests::set_right;
+
+    #[test]
+    fn who_stands_between_of_and_a_gerund_does_it() {
+        let found = set_right(
+            "They they PRON PRP 3 nsubj
+             are be AUX VBP 3 cop
+             sick sick ADJ JJ 0 root
+             of of ADP IN 5 case
+             Roth Roth PROPN NNP 3 obl person:1
+             lying lie VERB VBG 3 advcl",
+        );
+        assert_eq!(found, ["lying 5 acl VBG"]);
+    }
 
     #[test]
     fn who_is_surveyed_surveys_nobody() {

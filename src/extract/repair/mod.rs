@@ -66,6 +66,7 @@ const ROUNDS: [&[Rule]; 3] = [
         conjuncts::finite_conjunct,
         clauses::told_within,
         clauses::told_aside,
+        clauses::gerund_of,
         nouns::nearest_named,
         nouns::afterthought,
     ],
