@@ -43,7 +43,7 @@ type Rule = fn(&Tree, usize, usize) -> Option<Change>;
 
 /// The rules in the order in which they are asked; the later ones see what the earlier ones set right.
 const ROUNDS: [&[Rule]; 3] = [
-    &[verbs::verb_for_noun, verbs::below_verb_for_noun],
+    &[verbs::verb_for_noun, verbs::below_verb_for_noun, verbs::verb_by_form],
     &[
         subjects::own_subject,
         subjects::teller,

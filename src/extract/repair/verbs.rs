@@ -1,4 +1,4 @@
-//! Verbs that were read as nouns.
+//! Verbs that were read as nouns or adverbs.
 
 use super::Change;
 use crate::extract::relative::is_plural;
@@ -11,6 +11,14 @@ pub(super) fn verb_for_noun(tree: &Tree, i: usize, head: usize) -> Option<Change
     let subject = verbal_noun(tree, i)?;
     let xpos = if is_plural(tree, subject) { "VBP" } else { "VBZ" };
     Some(Change { xpos, upos: "VERB", ..Change::under(tree, i, head) })
+}
+
+/// `Roth (R-Utah) left`: what has a subject and the form of a past is a verb, whatever else it was read as.
+pub(super) fn verb_by_form(tree: &Tree, i: usize, head: usize) -> Option<Change> {
+    let token = &tree.tokens[i];
+    let past = token.xpos == "VBD" && !matches!(token.upos, "VERB" | "AUX") && is_verb(&tree.lemma(i));
+    let subject = tree.child(i, &["nsubj", "nsubj:pass"]).is_some();
+    (past && subject).then(|| Change { upos: "VERB", ..Change::under(tree, i, head) })
 }
 
 /// The subject of a verb that was read as a noun.
