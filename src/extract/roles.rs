@@ -216,7 +216,9 @@ fn described(reader: &Reader, title: &Title, person: bool) -> Option<Phrase> {
             .filter(|p| *p > title.head)
             .map(|_| next)
             .filter(|n| joined(*n))
-            .or_else(|| Some(next).filter(|n| joined(*n)))?;
+            .or_else(|| Some(next).filter(|n| joined(*n)))
+            // `Minister of Defence Ida Roth`
+            .or_else(|| described.map(|_| tree.borders(title.head).1 + 1).filter(|n| joined(*n)))?;
         return person_name(reader, at).or_else(|| described.map(|p| flat(tree, p, at)));
     }
     let of = tree.related(title.head, "nmod").find(|c| {
