@@ -115,6 +115,18 @@ mod tests {
     }
 
     #[test]
+    fn the_kind_of_a_body_is_told_where_words_describe_it() {
+        let found = facts(
+            "the the DET DT 3 det
+             advocacy advocacy NOUN NN 3 compound
+             group group NOUN NN 5 nsubj
+             Acme Acme PROPN NNP 3 appos organization:1
+             met meet VERB VBD 0 root",
+        );
+        assert_eq!(found, ["Acme | be | is_a | advocacy group"]);
+    }
+
+    #[test]
     fn a_title_is_told_once() {
         let sentence = |title: &str| {
             format!(

@@ -130,6 +130,9 @@ fn of_bearer(
     if link == Link::Apposition && !says && (indefinite && is_person(title) || bare_title::is_described(reader, title))
     {
         add("be", "is_a", noun_phrase(tree, title.head));
+    } else if link == Link::Title && !says && bare_title::is_described(reader, title) {
+        // `the advocacy group Acme`
+        add("be", "is_a", tree.phrase(title.head, title.first, title.last));
     } else if link == Link::Title && !says {
         found.extend(bare_title::find(reader, title, bearer));
     }

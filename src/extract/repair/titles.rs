@@ -66,7 +66,9 @@ fn called_below(tree: &Tree, names: &[Name], title: usize) -> Option<usize> {
     // `Chief of Staff Roth`
     let of = tree.related(title, "nmod").find(|c| tree.related(*c, "case").any(|k| k == title + 1));
     let behind = of.map_or(title, |c| tree.borders(c).1) + 1;
-    let uncased = |n: &usize| of.is_some() && tree.child(*n, &["case"]).is_none();
+    // `a pupil of Mayor Roth` is no Roth.
+    let office = role_noun::get(&tree.lemma(title)).is_some_and(|r| r.kind == role_noun::Kind::Office);
+    let uncased = |n: &usize| office && of.is_some() && tree.child(*n, &["case"]).is_none();
     let bare = tree.related(title, "nmod").filter(uncased);
     let name = tree.related(title, "appos").chain(bare).find(|n| *n == behind && tree.tokens[*n].upos == "PROPN")?;
     let person = names.iter().find(|n| n.first as usize == name && n.kind == EntityType::Person)?;
