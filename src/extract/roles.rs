@@ -215,13 +215,9 @@ fn described(reader: &Reader, title: &Title, person: bool) -> Option<Phrase> {
     };
     if person {
         let described = tree.parent(title.head).filter(|_| tree.tokens[title.head].deprel == "nmod:desc");
-        let at = described
-            .filter(|p| *p > title.head)
-            .map(|_| next)
-            .filter(|n| joined(*n))
-            .or_else(|| Some(next).filter(|n| joined(*n)))
-            // `Minister of Defence Ida Roth`
-            .or_else(|| described.map(|_| tree.borders(title.head).1 + 1).filter(|n| joined(*n)))?;
+        // `Minister of Defence Ida Roth`
+        let behind = described.map(|_| tree.borders(title.head).1 + 1);
+        let at = Some(next).into_iter().chain(behind).find(|n| joined(*n))?;
         return person_name(reader, at).or_else(|| described.map(|p| flat(tree, p, at)));
     }
     let of = tree.related(title.head, "nmod").find(|c| {

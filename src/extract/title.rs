@@ -365,7 +365,7 @@ impl Reader<'_> {
             }
             let Some(case) = tree.related(child, "case").next() else { continue };
             let case = self.form(case);
-            let Some(written) = preposition(&case, noun) else { continue };
+            let Some(written) = noun.preposition(&case) else { continue };
             // `Minister for Health`
             let field = case == "of" || case == "for" && noun.name == "minister";
             if field && self.is_portfolio(child, noun) {
@@ -493,19 +493,4 @@ fn role_name(noun: &RoleNoun, before: &Before, portfolio: Option<&str>) -> Strin
         None => words.push(own),
     }
     words.join("_")
-}
-
-/// The preposition that the predicate keeps before an institution; none where the phrase is no institution.
-fn preposition(case: &str, noun: &RoleNoun) -> Option<&'static str> {
-    match (case, noun.kind) {
-        ("of", _) => Some("of"),
-        ("to", Kind::Office) => Some(if noun.to_place == "diplomat_of" { "to" } else { "of" }),
-        ("to", Kind::Kin) => Some("of"),
-        ("for", Kind::Office) if noun.to_place == "candidate_for" => Some("for"),
-        ("for" | "at" | "with", Kind::Office | Kind::Job | Kind::Member) => Some("of"),
-        ("from", Kind::Office | Kind::Member) => Some("of"),
-        ("in" | "near" | "on", Kind::Place) => Some("of"),
-        ("in", Kind::Thing) => Some("of"),
-        _ => None,
-    }
 }
