@@ -20,7 +20,10 @@ pub(super) fn is_described(reader: &Reader, title: &Title) -> bool {
 pub(super) fn find(reader: &Reader, title: &Title, bearer: Phrase) -> Option<Proposition> {
     let tree = reader.tree;
     let form = |i: usize| form(tree, reader.text, i);
-    let told = matches!(title.noun.kind, Kind::Office | Kind::Job) && bearer.first as usize == title.last + 1;
+    // `Minister of Defence Roth`
+    let whole = tree.borders(title.head).1;
+    let last = if whole + 1 == bearer.first as usize { whole.max(title.last) } else { title.last };
+    let told = matches!(title.noun.kind, Kind::Office | Kind::Job) && bearer.first as usize == last + 1;
     let one = !matches!(tree.tokens[title.last].xpos, "NNS" | "NNPS") && !form(title.last).ends_with('.');
     let aside = |i: &usize| matches!(form(*i).as_str(), "fellow" | "the");
     let mut first = (title.first.min(title.head)..=title.head).find(|i| !aside(i))?;
@@ -29,12 +32,14 @@ pub(super) fn find(reader: &Reader, title: &Title, bearer: Phrase) -> Option<Pro
     first = first.checked_sub(1).filter(ended).unwrap_or(first);
     // `nominating banker Roth`
     let whole = (first..title.head).all(|i| tree.tokens[i].xpos != "VBG");
-    (told && one && whole).then(|| Proposition {
+    // `deputy assistant secretary of state Roth`, of which the first words may hang elsewhere
+    let cut = first.checked_sub(1).is_some_and(|i| matches!(role_noun::modifier(&form(i)), Some((Effect::Mark, _))));
+    (told && one && whole && !cut).then(|| Proposition {
         subject: bearer,
         predicate: "be".to_owned(),
-        predicate_phrase: tree.phrase(title.head, first, title.last),
+        predicate_phrase: tree.phrase(title.head, first, last),
         relation: Some("is_a".to_owned()),
-        object: Some(tree.phrase(title.head, first, title.last)),
+        object: Some(tree.phrase(title.head, first, last)),
         arguments: Vec::new(),
         polarity: Polarity::Affirmed,
         modality: Modality::Actual,
@@ -87,6 +92,38 @@ mod tests {
     fn facts(table: &str) -> Vec<String> {
         let (document, annotation) = sample::annotated(table);
         sample::lines(&document, &annotation, &roles::find(&document, &annotation))
+    }
+
+    #[test]
+    fn a_title_keeps_what_it_is_of() {
+        let found = |of: &str| {
+            facts(&format!(
+                "Secretary secretary PROPN NNP 4 nmod:desc
+                 of of ADP IN 3 case
+                 {of} {of} PROPN NNP 1 nmod
+                 Soto Soto PROPN NNP 5 nsubj person:1
+                 spoke speak VERB VBD 0 root"
+            ))
+        };
+        assert_eq!(found("State"), ["Soto | be | is_a | Secretary of State"]);
+        assert_eq!(found("Defence"), ["Soto | be | is_a | Secretary of Defence"]);
+        let general = "Attorney attorney NOUN NN 3 nmod:desc
+             General General PROPN NNP 1 amod
+             Soto Soto PROPN NNP 4 nsubj person:1
+             spoke speak VERB VBD 0 root";
+        assert_eq!(facts(general), ["Soto | be | is_a | Attorney General"]);
+    }
+
+    #[test]
+    fn the_kind_of_a_body_is_told_where_words_describe_it() {
+        let found = facts(
+            "the the DET DT 3 det
+             advocacy advocacy NOUN NN 3 compound
+             group group NOUN NN 5 nsubj
+             Acme Acme PROPN NNP 3 appos organization:1
+             met meet VERB VBD 0 root",
+        );
+        assert_eq!(found, ["Acme | be | is_a | advocacy group"]);
     }
 
     #[test]

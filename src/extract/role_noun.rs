@@ -38,6 +38,23 @@ pub struct RoleNoun {
     pub kind: Kind,
 }
 
+impl RoleNoun {
+    /// The preposition that the predicate keeps before an institution; none where the phrase is no institution.
+    pub fn preposition(&self, case: &str) -> Option<&'static str> {
+        match (case, self.kind) {
+            ("of", _) => Some("of"),
+            ("to", Kind::Office) => Some(if self.to_place == "diplomat_of" { "to" } else { "of" }),
+            ("to", Kind::Kin) => Some("of"),
+            ("for", Kind::Office) if self.to_place == "candidate_for" => Some("for"),
+            ("for" | "at" | "with", Kind::Office | Kind::Job | Kind::Member) => Some("of"),
+            ("from", Kind::Office | Kind::Member) => Some("of"),
+            ("in" | "near" | "on", Kind::Place) => Some("of"),
+            ("in", Kind::Thing) => Some("of"),
+            _ => None,
+        }
+    }
+}
+
 /// What a word before a role noun does to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {

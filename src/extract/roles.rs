@@ -130,6 +130,9 @@ fn of_bearer(
     if link == Link::Apposition && !says && (indefinite && is_person(title) || bare_title::is_described(reader, title))
     {
         add("be", "is_a", noun_phrase(tree, title.head));
+    } else if link == Link::Title && !says && bare_title::is_described(reader, title) {
+        // `the advocacy group Acme`
+        add("be", "is_a", tree.phrase(title.head, title.first, title.last));
     } else if link == Link::Title && !says {
         found.extend(bare_title::find(reader, title, bearer));
     }
@@ -212,11 +215,9 @@ fn described(reader: &Reader, title: &Title, person: bool) -> Option<Phrase> {
     };
     if person {
         let described = tree.parent(title.head).filter(|_| tree.tokens[title.head].deprel == "nmod:desc");
-        let at = described
-            .filter(|p| *p > title.head)
-            .map(|_| next)
-            .filter(|n| joined(*n))
-            .or_else(|| Some(next).filter(|n| joined(*n)))?;
+        // `Minister of Defence Ida Roth`
+        let behind = described.map(|_| tree.borders(title.head).1 + 1);
+        let at = Some(next).into_iter().chain(behind).find(|n| joined(*n))?;
         return person_name(reader, at).or_else(|| described.map(|p| flat(tree, p, at)));
     }
     let of = tree.related(title.head, "nmod").find(|c| {

@@ -155,13 +155,22 @@ impl Reader<'_> {
                 return Some((noun, head, head + 2, Status::Held));
             }
         }
+        // `Attorney General`, in which the first word may be the head
+        let below = |i: usize| self.tree.parent(i) == Some(head);
+        if let Some(noun) = Some(head + 1)
+            .filter(|i| *i < self.tree.len() && below(*i))
+            .and_then(|i| role_noun::get(&format!("{lemma} {}", word(i))))
+        {
+            return Some((noun, head, head + 1, Status::Held));
+        }
         for length in (1..=3).rev() {
             let Some(start) = (head + 1).checked_sub(length) else { continue };
+            let above = self.tree.parent(head).is_some_and(|p| (start..head).contains(&p));
             let mut words: Vec<String> = (start..head).map(word).collect();
             for last in [lemma.clone(), word(head)] {
                 words.push(last);
                 if let Some(noun) = role_noun::get(&words.join(" ").replace(" - ", "-")) {
-                    return Some((noun, start, head, self.elect(head)));
+                    return (!above).then(|| (noun, start, head, self.elect(head)));
                 }
                 words.pop();
             }
@@ -202,7 +211,8 @@ impl Reader<'_> {
         }
         before.parts.reverse();
         before.marks.reverse();
-        if before.status == Status::Held && self.shares_former(before.first) {
+        // `the former mayor and father of three`
+        if before.status == Status::Held && noun.kind != Kind::Kin && self.shares_former(before.first) {
             before.status = Status::Former;
         }
         before
@@ -350,13 +360,15 @@ impl Reader<'_> {
                 objects.extend(conjuncts(tree, child).into_iter().map(|c| (self.possessor(c), "of")));
                 continue;
             }
-            if token.relation() != "nmod" || child < last {
+            if token.relation() != "nmod" || child <= last || token.upos == "NUM" {
                 continue;
             }
             let Some(case) = tree.related(child, "case").next() else { continue };
             let case = self.form(case);
-            let Some(written) = preposition(&case, noun) else { continue };
-            if case == "of" && self.is_portfolio(child, noun) {
+            let Some(written) = noun.preposition(&case) else { continue };
+            // `Minister for Health`
+            let field = case == "of" || case == "for" && noun.name == "minister";
+            if field && self.is_portfolio(child, noun) {
                 portfolio = Some(super::propose::snake(tree.tokens[child].span.of(self.text)));
                 objects.extend(self.institution_below(child));
                 continue;
@@ -481,19 +493,4 @@ fn role_name(noun: &RoleNoun, before: &Before, portfolio: Option<&str>) -> Strin
         None => words.push(own),
     }
     words.join("_")
-}
-
-/// The preposition that the predicate keeps before an institution; none where the phrase is no institution.
-fn preposition(case: &str, noun: &RoleNoun) -> Option<&'static str> {
-    match (case, noun.kind) {
-        ("of", _) => Some("of"),
-        ("to", Kind::Office) => Some(if noun.to_place == "diplomat_of" { "to" } else { "of" }),
-        ("to", Kind::Kin) => Some("of"),
-        ("for", Kind::Office) if noun.to_place == "candidate_for" => Some("for"),
-        ("for" | "at" | "with", Kind::Office | Kind::Job | Kind::Member) => Some("of"),
-        ("from", Kind::Office | Kind::Member) => Some("of"),
-        ("in" | "near" | "on", Kind::Place) => Some("of"),
-        ("in", Kind::Thing) => Some("of"),
-        _ => None,
-    }
 }

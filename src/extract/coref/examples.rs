@@ -22,6 +22,28 @@ fn a_predicate_is_no_antecedent() {
 }
 
 #[test]
+fn a_group_is_the_one_last_spoken_of() {
+    let found = |soldiers: &str| {
+        clusters(&format!(
+            "Otto Otto PROPN NNP 2 nsubj person:1
+             joined join VERB VBD 0 root
+             an a DET DT 5 det
+             armed armed ADJ JJ 5 amod
+             group group NOUN NN 2 obj
+
+             {soldiers}s {soldiers} NOUN NNS 2 nsubj
+             fled flee VERB VBD 0 root
+
+             The the DET DT 2 det
+             group group NOUN NN 3 nsubj
+             returned return VERB VBD 0 root"
+        ))
+    };
+    assert_eq!(found("price"), ["armed group: an armed group | The group"]);
+    assert!(found("rebel").is_empty(), "{:?}", found("rebel"));
+}
+
+#[test]
 fn a_clause_before_waits_for_its_subject() {
     let found = clusters(
         "Karl Karl PROPN NNP 2 nsubj person:1

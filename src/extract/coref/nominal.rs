@@ -146,7 +146,8 @@ pub(super) fn same_head(context: &Context, clusters: &mut Clusters) {
                     && relation_to(context, **m) == relation_to(context, mention)
             };
             let fitting: Vec<usize> = earlier.iter().rev().take(MOST).filter(fits).copied().collect();
-            if let Some(antecedent) = the_one(context, clusters, &fitting, mention) {
+            let found = the_one(context, clusters, &fitting, mention);
+            if let Some(antecedent) = found.filter(|m| !another_body_since(context, clusters, *m, mention)) {
                 clusters.merge_if_compatible(antecedent, mention);
             }
         }
@@ -165,6 +166,24 @@ fn the_one(context: &Context, clusters: &mut Clusters, fitting: &[usize], mentio
     let nearest = fitting.first().copied()?;
     let root = clusters.find(nearest);
     same.or_else(|| fitting.iter().all(|m| clusters.find(*m) == root).then_some(nearest))
+}
+
+/// Whether the sentence before speaks of another body than the one that a bare noun for bodies would take up: `The Lund
+/// rebels took the town. The group …`.
+fn another_body_since(context: &Context, clusters: &mut Clusters, antecedent: usize, mention: usize) -> bool {
+    let place = |m: usize| context.candidates[m].phrase;
+    let noun = |m: usize| &context.annotation.sentences[place(m).sentence as usize].tokens[place(m).head as usize];
+    let body = |m: usize| match context.candidates[m].entity_type {
+        EntityType::Organization | EntityType::Group => true,
+        kind => kind == EntityType::Person && noun(m).xpos == "NNS",
+    };
+    let one = lexicon::listed("any_body", &noun(mention).lemma) && noun(mention).xpos == "NN";
+    let listed = one && modifiers(context, mention).is_empty();
+    let root = clusters.find(antecedent);
+    let since = (antecedent + 1..mention).filter(|m| place(*m).sentence + 1 == place(mention).sentence);
+    let mut others = since.filter(|m| body(*m) && matches!(noun(*m).relation(), "nsubj" | "obj"));
+    let named = |m: usize, clusters: &mut Clusters| clusters.find(m) == root;
+    listed && others.clone().next().is_some() && others.all(|m| !named(m, clusters))
 }
 
 fn overlapping(context: &Context, a: usize, b: usize) -> bool {

@@ -11,7 +11,12 @@ pub(super) fn change(tree: &Tree, names: &[Name], i: usize, parent: usize) -> Op
     if let Some(holder) = holder(tree, names, i, parent) {
         return Some(Change { deprel: "appos", ..Change::under(tree, i, holder) });
     }
-    let titled = |title: usize| called_beside(tree, title).or_else(|| called_below(tree, names, title));
+    if let Some(title) = tree.parent(parent).filter(|t| *t < i && called_of(tree, names, *t) == Some(parent)) {
+        let field = tree.tokens[i].deprel == "nmod:desc" && i + 1 == parent;
+        return field.then(|| Change { deprel: "nmod", ..Change::under(tree, i, title) });
+    }
+    let below = |title: usize| called_below(tree, names, title).or_else(|| called_of(tree, names, title));
+    let titled = |title: usize| called_beside(tree, title).or_else(|| below(title));
     let title = |title: usize, name: usize| Change { deprel: "nmod:desc", ..Change::under(tree, title, name) };
     if let Some(name) = titled(i) {
         return Some(title(i, name));
@@ -21,7 +26,7 @@ pub(super) fn change(tree: &Tree, names: &[Name], i: usize, parent: usize) -> Op
         return raised(tree, i, parent);
     }
     // The preposition before the title, and what is told behind the name.
-    let joins = matches!(tree.tokens[i].relation(), "case" | "cc" | "mark") || i > parent;
+    let joins = matches!(tree.tokens[i].relation(), "case" | "cc" | "mark") || i > name;
     joins.then(|| Change::under(tree, i, name))
 }
 
@@ -58,11 +63,27 @@ fn called_beside(tree: &Tree, title: usize) -> Option<usize> {
 
 /// The name in apposition right behind its title: `met ex-minister Roth`.
 fn called_below(tree: &Tree, names: &[Name], title: usize) -> Option<usize> {
-    let name = tree.related(title, "appos").find(|n| *n == title + 1 && tree.tokens[*n].upos == "PROPN")?;
+    // `Chief of Staff Roth`
+    let of = tree.related(title, "nmod").find(|c| tree.related(*c, "case").any(|k| k == title + 1));
+    let behind = of.map_or(title, |c| tree.borders(c).1) + 1;
+    // `a pupil of Mayor Roth` is no Roth.
+    let office = role_noun::get(&tree.lemma(title)).is_some_and(|r| r.kind == role_noun::Kind::Office);
+    let uncased = |n: &usize| office && of.is_some() && tree.child(*n, &["case"]).is_none();
+    let bare = tree.related(title, "nmod").filter(uncased);
+    let name = tree.related(title, "appos").chain(bare).find(|n| *n == behind && tree.tokens[*n].upos == "PROPN")?;
     let person = names.iter().find(|n| n.first as usize == name && n.kind == EntityType::Person)?;
     // `the clerks Roth hired`
     let hires = tree.related(title, "acl").any(|c| c == person.last as usize + 1);
     (!hires && is_title(tree, title)).then_some(name)
+}
+
+/// The name below its title to which what the title is of was given: `Minister for Health Roth`.
+fn called_of(tree: &Tree, names: &[Name], title: usize) -> Option<usize> {
+    let led = |field: usize| tree.related(field, "case").any(|k| k == title + 1 && tree.is(k, &["of", "for"]));
+    let field = |n: usize| tree.children(n).any(|c| c + 1 == n && tree.tokens[c].deprel == "nmod:desc" && led(c));
+    let person = |n: usize| names.iter().any(|p| p.first as usize == n && p.kind == EntityType::Person);
+    let name = tree.related(title, "nmod").find(|n| person(*n) && field(*n))?;
+    role_noun::get(&tree.lemma(title)).map(|_| name)
 }
 
 /// Whether a word is a noun for people, where it takes part in the clause.
@@ -112,6 +133,21 @@ mod tests {
         let right = ["met 0 root", "with 4 case", "minister 4 nmod:desc", "Roth 1 obl"];
         assert_eq!(heads(&met("1 obl")), right);
         assert_eq!(heads(&met("3 appos")), right);
+    }
+
+    #[test]
+    fn what_a_title_is_of_stays_with_it() {
+        let found = |below: &str, name: &str| {
+            set_right(&format!(
+                "Minister minister NOUN NN 5 nsubj
+                 of of ADP IN 3 case
+                 Health health NOUN NN {below}
+                 Roth Roth PROPN NNP {name} person:1
+                 left leave VERB VBD 0 root"
+            ))
+        };
+        assert_eq!(found("1 nmod", "1 appos"), ["Minister 4 nmod:desc NN", "Roth 5 nsubj NNP"]);
+        assert_eq!(found("4 nmod:desc", "1 nmod"), ["Minister 4 nmod:desc NN", "Health 1 nmod NN", "Roth 5 nsubj NNP"]);
     }
 
     #[test]

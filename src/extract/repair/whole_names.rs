@@ -132,14 +132,16 @@ fn cases(sentence: &Sentence, text: &str) -> Vec<Name> {
 fn bodies(sentence: &Sentence, text: &str) -> Vec<Name> {
     let tree = Tree::new(0, sentence);
     let capital = |i: usize| tree.tokens[i].span.of(text).starts_with(char::is_uppercase);
-    let named = |i: usize| capital(i) && matches!(tree.tokens[i].upos, "PROPN" | "ADJ");
+    let named = |i: usize| capital(i) && matches!(tree.tokens[i].upos, "PROPN" | "ADJ" | "NOUN");
     let joined = |last: usize| {
         let middle = last.checked_sub(1).filter(|m| *m > 1 && named(*m) && named(last))?;
         let head = tree.parent(last).filter(|h| named(*h) && tree.parent(middle) == Some(*h))?;
         let both = [middle, last].iter().all(|i| tree.tokens[*i].relation() == "conj");
         let and = tree.is(middle - 1, &["and"]) && middle - 2 == head;
         let body = nominals::noun(&tree.lemma(last)).is_some_and(|n| n.kind == EntityType::Organization)
-            || tree.tokens[last].xpos == "NNPS";
+            || tree.tokens[last].xpos == "NNPS"
+            // `Immigration and Customs Enforcement`, but `Roth and Customs Enforcement`
+            || tree.tokens[middle].xpos == "NNPS" && tree.tokens[middle].lemma.starts_with(char::is_lowercase);
         let first = (0..=head).rev().take_while(|i| named(*i)).last()?;
         let kind = EntityType::Organization;
         (both && and && body).then_some(Name { first: first as u32, last: last as u32, kind })
@@ -246,6 +248,18 @@ mod tests {
              closed close VERB VBD 0 root",
         );
         assert_eq!(found, ["Holm Forensic and Medical Services flat"]);
+    }
+
+    #[test]
+    fn a_body_may_begin_with_two_conjuncts() {
+        let found = names(
+            "Harbours harbour PROPN NNPS 5 nsubj
+             and and CCONJ CC 3 cc
+             Customs custom PROPN NNPS 1 conj
+             Enforcement enforcement NOUN NN 1 conj
+             closed close VERB VBD 0 root",
+        );
+        assert_eq!(found, ["Harbours and Customs Enforcement nsubj"]);
     }
 
     #[test]
