@@ -52,6 +52,7 @@ const ROUNDS: [&[Rule]; 3] = [
         subjects::set_in_front,
         subjects::done_to,
         subjects::opened,
+        clauses::pronoun_acts,
     ],
     &[
         governed::set_right,
@@ -65,7 +66,10 @@ const ROUNDS: [&[Rule]; 3] = [
         conjuncts::second_role,
         conjuncts::finite_conjunct,
         clauses::told_within,
+        clauses::behind_semicolon,
         clauses::told_aside,
+        clauses::goes_on_to_say,
+        conjuncts::second_content,
         nouns::nearest_named,
         nouns::afterthought,
     ],
