@@ -6,7 +6,7 @@ use super::quotation::Quotation;
 use super::relative::are_people;
 use super::reporting::{self, Frame, Part};
 use super::tree::Tree;
-use crate::model::{EntityType, Span};
+use crate::model::{EntityType, Span, Stance};
 use std::ops::Range;
 
 /// All words of the subtree of `head` without the subtrees of `except`, in text order.
@@ -86,7 +86,22 @@ pub(super) fn second_reports(tree: &Tree, clause: usize, v: usize) -> Vec<usize>
             && of_thing
             && entry.is_some_and(|e| e.stance(Frame::Quote).is_some())
     };
-    let anew = |c: usize| starts(c) && (asks(c) || reports(c) || cites(c) || turns(c)) || resumes(c);
+    // `said it was late, while the clerks accused her of lying`: a clause of its own
+    let contrasts = |c: usize| {
+        let set_off = tree.related(c, "mark").any(|m| behind_comma(tree, m) && tree.is(m, &["while", "whereas"]));
+        let entry = reporting::entry(Part::Verb, &tree.lemma(c));
+        let speaks = entry.is_some_and(|e| {
+            matches!(e.any(&[Frame::Quote, Frame::Object]), Some(Stance::States | Stance::Claims | Stance::Denies))
+        });
+        let told = tree.child(c, &["obj", "iobj"]).is_some();
+        tree.tokens[c].relation() == "advcl"
+            && set_off
+            && own_subject(c)
+            && speaks
+            && told
+            && tree.tokens[c].xpos == tree.tokens[v].xpos
+    };
+    let anew = |c: usize| contrasts(c) || starts(c) && (asks(c) || reports(c) || cites(c) || turns(c)) || resumes(c);
     (v + 1..tree.len()).filter(|c| *c != clause && tree.within(*c, clause) && anew(*c)).collect()
 }
 
@@ -200,6 +215,8 @@ pub(super) fn without_gloss(tree: &Tree, words: Vec<usize>) -> Vec<usize> {
         let indefinite = tree.related(c, "det").any(|d| tree.is(d, &["a", "an"]));
         // `a claim that she denied`, whichever clause the parse takes it for
         let finite = |r: usize| tree.tokens[r].deprel == "acl:relcl" || matches!(tree.tokens[r].xpos, "VBD" | "VBZ");
+        // `a claim denied by the clerks`
+        let finite = |r: usize| finite(r) || tree.child(r, &["obl:agent"]).is_some();
         indefinite && tree.related(c, "acl").any(finite)
     };
     let meanwhile = |c: usize| {

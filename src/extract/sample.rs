@@ -26,6 +26,13 @@ pub fn annotated(table: &str) -> (Document, Annotation) {
     (document, Annotation { sentences })
 }
 
+/// What the clauses of a table tell: subject and predicate.
+pub fn told(table: &str) -> Vec<String> {
+    let (document, annotation) = annotated(table);
+    let found = lines(&document, &annotation, &super::clause::find(&document, &annotation));
+    found.iter().map(|l| l.split(" | ").take(2).collect::<Vec<_>>().join(" | ")).collect()
+}
+
 /// Propositions as `subject | predicate | relation | object`, one a line.
 pub fn lines(document: &Document, annotation: &Annotation, propositions: &[Proposition]) -> Vec<String> {
     let text = |phrase: Phrase| phrase.span(annotation).of(&document.text).to_owned();

@@ -5,7 +5,7 @@ use crate::extract::coordination::conjuncts;
 use crate::extract::lexicon::{self, Signature};
 use crate::extract::tree::Tree;
 use crate::extract::{Phrase, Proposition, Report, content, relative, reporting};
-use crate::model::{Modality, Span, Stance, Token};
+use crate::model::{Modality, Polarity, Span, Stance, Token};
 
 impl Joiner<'_> {
     /// Whether the source is whoever reads it, or nobody that knows: `if you prefer to …`, `nobody knows that …`.
@@ -61,7 +61,7 @@ impl Joiner<'_> {
         }
         let tokens = &self.annotation.sentences[cue.sentence as usize].tokens;
         let mut top = at.head as usize;
-        let (mut described, mut past, mut narrowed) = (false, false, None);
+        let (mut described, mut past, mut earlier, mut narrowed) = (false, false, false, None);
         let set_off = |i: usize| tokens[..i].iter().rposition(|t| t.lemma == ",").is_some_and(|c| c + 1 == i);
         for _ in 0..tokens.len() {
             match tokens[top].parent() {
@@ -71,17 +71,31 @@ impl Joiner<'_> {
                     let named = narrowed == Some(top) && tokens.iter().any(labelled);
                     let thing = matches!(tokens[top].relation(), "obj" | "iobj" | "obl") && tokens[top].upos != "VERB";
                     let thing = thing && !named;
-                    // `invited them to see the hall that had burnt`
+                    // `invited them to see the hall that had burnt`, `accused them of breaking a truce that had held`
                     // `support for the rebels, based abroad`
                     let of_noun =
                         matches!(tokens[top].relation(), "nmod" | "acl") && tokens[cue.head as usize].upos == "NOUN";
                     let of_noun = of_noun
                         && !tokens.iter().any(|t| t.parent() == Some(top) && t.lemma == "that" && t.deprel == "mark");
-                    let deed = (tokens[top].relation() == "xcomp" || of_noun) && past;
-                    return described && (thing || deed);
+                    let accused = marked(tokens, top, &["of"]) && tokens[top].xpos == "VBG";
+                    // `called him a clerk who had lied`: what he is called is what is said.
+                    let named = matches!(tokens[top].upos, "NOUN" | "PROPN");
+                    let done = tokens[top].relation() == "xcomp" && !named || accused;
+                    let deed = (done || of_noun) && past;
+                    // `mocked Ana for leaving`: who judges a deed takes it as given.
+                    let judged = marked(tokens, top, &["for"]) && tokens[top].xpos == "VBG";
+                    let judged =
+                        judged && report.stance != Stance::Claims && judges(report) && p.polarity == Polarity::Affirmed;
+                    return described && (thing || deed) || earlier && done || judged;
                 }
                 Some(parent) => {
                     let relative = tokens[top].relation() == "acl";
+                    // `pledged to cut taxes, after he had raised fees`
+                    let before = tokens[top].relation() == "advcl"
+                        && is_past(tokens, top)
+                        && marked(tokens, top, &["after", "when", "since", "while"]);
+                    // `made clear that it ended after she had left`: that is told, too.
+                    earlier = before || earlier && tokens[top].relation() != "ccomp";
                     described |= relative;
                     narrowed = narrowed.or(relative.then_some(parent));
                     // `declined to ban the fees, put at a billion`, `plans to appeal the ruling, a process that may take years`
@@ -111,11 +125,10 @@ impl Joiner<'_> {
     pub(super) fn is_judged(&self, report: &Report, p: &Proposition) -> bool {
         let (cue, at) = (report.cue, p.predicate_phrase);
         let event = p.rule.starts_with("nominal") && p.modality == Modality::Actual && cue.sentence == at.sentence;
-        let judges = reporting::judges(&report.verb.replace('_', " "));
         let tokens = &self.annotation.sentences[at.sentence as usize].tokens;
         let object = |parent: usize| parent == cue.head as usize;
         let quoted = || content::touching(&self.quotations, tokens[at.head as usize].span).next().is_some();
-        event && judges && tokens[at.head as usize].parent().is_some_and(object) && !quoted()
+        event && judges(report) && tokens[at.head as usize].parent().is_some_and(object) && !quoted()
     }
 
     /// Whether the reporting words are folded into the predicate and the source is its subject: `plans to talk`.
@@ -131,6 +144,16 @@ impl Joiner<'_> {
     }
 }
 
+/// Whether the verb of a report judges what it names.
+fn judges(report: &Report) -> bool {
+    reporting::judges(&report.verb.replace('_', " "))
+}
+
+/// Whether one of these words opens the clause headed by `head`.
+fn marked(tokens: &[Token], head: usize, words: &[&str]) -> bool {
+    tokens.iter().any(|t| t.parent() == Some(head) && t.deprel == "mark" && words.contains(&t.lemma.as_str()))
+}
+
 /// Whether a relative clause stands behind a comma and tells what is so: `…, which employs ten`.
 fn is_comment(tokens: &[Token], head: usize) -> bool {
     let own = |t: &&Token| t.parent() == Some(head);
@@ -139,9 +162,12 @@ fn is_comment(tokens: &[Token], head: usize) -> bool {
     comma && !tokens.iter().filter(own).any(|t| t.xpos == "MD")
 }
 
-/// Whether the clause headed by `head` is in a past tense.
+/// Whether the clause headed by `head` is in a past tense or the perfect.
 fn is_past(tokens: &[Token], head: usize) -> bool {
-    let helper = |t: &Token| t.parent() == Some(head) && matches!(t.relation(), "aux" | "cop") && t.xpos == "VBD";
+    let perfect = |t: &Token| t.lemma == "have" && tokens[head].xpos == "VBN" && matches!(t.xpos, "VBZ" | "VBP");
+    let helper = |t: &Token| {
+        t.parent() == Some(head) && matches!(t.relation(), "aux" | "cop") && (t.xpos == "VBD" || perfect(t))
+    };
     tokens[head].xpos == "VBD" || tokens.iter().any(helper)
 }
 
@@ -179,6 +205,29 @@ mod tests {
         );
         assert!(found.iter().any(|f| f.contains("cost | ")), "{found:?}");
         assert!(found.iter().all(|f| !f.contains("cost | Holt")), "{found:?}");
+    }
+
+    #[test]
+    fn what_went_before_a_pledge_or_is_mocked_is_told_by_the_writer() {
+        let found = vouched(
+            "Holt Holt PROPN NNP 2 nsubj person:1
+             pledged pledge VERB VBD 0 root
+             to to PART TO 4 mark
+             cut cut VERB VB 2 xcomp
+             taxes tax NOUN NNS 4 obj
+             after after SCONJ IN 8 mark
+             clerks clerk NOUN NNS 8 nsubj
+             raised raise VERB VBD 4 advcl
+             fees fee NOUN NNS 8 obj
+
+             Roth Roth PROPN NNP 2 nsubj person:1
+             mocked mock VERB VBD 0 root
+             Holt Holt PROPN NNP 2 obj person:1
+             for for SCONJ IN 5 mark
+             closing close VERB VBG 2 advcl
+             banks bank NOUN NNS 5 obj",
+        );
+        assert!(found.contains(&"raise | ".to_owned()) && found.contains(&"close | ".to_owned()), "{found:?}");
     }
 
     #[test]

@@ -172,7 +172,11 @@ impl Reader<'_> {
         } else {
             host
         };
-        let mut words = content::subtree(tree, top, &[v]);
+        // `It rained, she said; the clerks left`
+        let parted = |c: &usize| *c > v && self.begins_anew(v, *c) && !self.is_quoted(*c);
+        let mut out: Vec<usize> = tree.related(top, "parataxis").filter(parted).collect();
+        out.push(v);
+        let mut words = content::subtree(tree, top, &out);
         if words.first() == Some(&1) && tree.tokens[0].upos == "CCONJ" {
             words.insert(0, 0);
         }

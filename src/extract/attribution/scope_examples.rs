@@ -108,6 +108,25 @@ fn what_the_parse_joins_to_a_clause_is_not_always_said() {
 }
 
 #[test]
+fn a_contrast_with_its_own_speaker_is_not_said() {
+    let found = reports(
+        "Roth Roth PROPN NNP 2 nsubj person:1
+         said say VERB VBD 0 root
+         that that SCONJ IN 5 mark
+         rain rain NOUN NN 5 nsubj
+         fell fall VERB VBD 2 ccomp
+         , , PUNCT , 9 punct
+         while while SCONJ IN 9 mark
+         clerks clerk NOUN NNS 9 nsubj
+         accused accuse VERB VBD 5 advcl
+         her she PRON PRP 9 iobj
+         of of SCONJ IN 12 mark
+         lying lie VERB VBG 9 advcl",
+    );
+    assert_eq!(found, ["Roth | say States | that rain fell", "clerks | accuse Claims | her of lying"]);
+}
+
+#[test]
 fn a_claim_has_the_clause_behind_it_whatever_the_parse_makes_of_it() {
     let found = reports(
         "Holt Holt PROPN NNP 2 nsubj person:1

@@ -2,7 +2,7 @@
 
 use super::Change;
 use crate::extract::relative::relative_pronoun;
-use crate::extract::reporting::{self, Frame};
+use crate::extract::reporting::{self, Frame, Part};
 use crate::extract::tree::Tree;
 
 /// `a clerk surveyed in May left`: a verb in the past that modifies a noun, without subject, is a participle; not so where the noun
@@ -29,6 +29,26 @@ pub(super) fn told_within(tree: &Tree, i: usize, noun: usize) -> Option<Change> 
     Some(Change { deprel: "ccomp", ..Change::under(tree, i, verb) })
 }
 
+/// `rules that they say have hurt Roth`: a finite relative clause without subject that has its object has the pronoun for its subject.
+pub(super) fn pronoun_acts(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
+    let pronoun = tree.tokens[i].relation() == "obj" && i < verb && relative_pronoun(tree, i);
+    let clause = tree.tokens[verb].deprel == "acl:relcl" && tree.finite(verb).is_some();
+    let bare = tree.child(verb, &["nsubj", "nsubj:pass", "csubj", "expl", "xcomp", "ccomp"]).is_none();
+    let object = || tree.related(verb, "obj").any(|o| o > verb);
+    (pronoun && clause && bare && object()).then(|| Change::relation(tree, i, verb, "nsubj"))
+}
+
+/// `It rained, she said; the clerks left`: what follows a semicolon is no more said than what stands before the verb.
+pub(super) fn behind_semicolon(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
+    let clause = tree.parent(verb).filter(|c| *c < verb && verb < i && tree.tokens[verb].relation() == "parataxis")?;
+    let first = tree.borders(i).0;
+    let semicolon = |w: usize| tree.tokens[w].lemma == ";";
+    let parted = semicolon(first) || first > 0 && semicolon(first - 1);
+    let told = tree.tokens[i].relation() == "ccomp" && tree.child(i, &["nsubj", "nsubj:pass"]).is_some();
+    let says = tree.child(verb, &["nsubj"]).is_some() && reporting::reports(&tree.lemma(verb), Frame::Quote);
+    (told && parted && says).then(|| Change::relation(tree, i, clause, "parataxis"))
+}
+
 /// `The town, Roth said, was lost`: between marks and without a relative pronoun, a verb of saying with its subject tells who says
 /// all of it.
 pub(super) fn told_aside(tree: &Tree, i: usize, noun: usize) -> Option<Change> {
@@ -53,6 +73,23 @@ pub(super) fn gerund_of(tree: &Tree, i: usize, head: usize) -> Option<Change> {
     let of = |o: usize| tree.related(o, "case").any(|c| tree.is(c, &["of"]));
     let doer = tree.related(head, "obl").find(|o| bare && of(*o) && tree.borders(*o).1 + 1 == i)?;
     Some(Change { deprel: "acl", ..Change::under(tree, i, doer) })
+}
+
+/// `accused her of lying, describing it as cruel`, `vowed to stay, calling the order void`: behind a comma, a participle of saying goes on
+/// with who speaks, not with what is spoken of.
+pub(super) fn goes_on_to_say(tree: &Tree, i: usize, deed: usize) -> Option<Change> {
+    let bare = tree.child(i, &["mark", "nsubj", "aux"]).is_none();
+    let behind = deed < i && i > 0 && tree.tokens[i - 1].lemma == ",";
+    let participle = tree.tokens[i].relation() == "advcl" && tree.tokens[i].xpos == "VBG" && bare && behind;
+    let opener = |m: &usize| tree.is(*m, &["of", "to", "for"]) && *m < deed;
+    let open =
+        matches!(tree.tokens[deed].relation(), "xcomp" | "advcl") && tree.related(deed, "mark").any(|m| opener(&m));
+    if !participle || !open || !reporting::reports(&tree.lemma(i), Frame::Quote) {
+        return None;
+    }
+    let verb = tree.parent(deed).filter(|v| *v < deed && tree.finite(*v).is_some())?;
+    let speaks = reporting::entry(Part::Verb, &tree.lemma(verb)).is_some();
+    speaks.then(|| Change::under(tree, i, verb))
 }
 
 #[cfg(test)]
@@ -83,6 +120,52 @@ mod tests {
         };
         assert_eq!(set_right(&clerk("3 nsubj")), ["surveyed 1 acl VBN"]);
         assert!(set_right("Harbours harbour NOUN NNS 0 root\nreopened reopen VERB VBD 1 acl").is_empty());
+    }
+
+    #[test]
+    fn a_pronoun_may_act_in_its_clause() {
+        let found = set_right(
+            "rules rule NOUN NNS 0 root
+             that that PRON WDT 5 obj
+             they they PRON PRP 4 nsubj
+             say say VERB VBP 1 acl:relcl
+             hurt hurt VERB VBD 1 acl:relcl
+             Roth Roth PROPN NNP 5 obj person:1",
+        );
+        assert_eq!(found, ["that 5 nsubj WDT", "hurt 4 ccomp VBD"]);
+    }
+
+    #[test]
+    fn what_follows_a_semicolon_stands_alone() {
+        let found = set_right(
+            "Rain rain NOUN NN 2 nsubj
+             fell fall VERB VBD 0 root
+             , , PUNCT , 5 punct
+             Roth Roth PROPN NNP 5 nsubj person:1
+             said say VERB VBD 2 parataxis
+             ; ; PUNCT , 8 punct
+             clerks clerk NOUN NNS 8 nsubj
+             left leave VERB VBD 5 ccomp",
+        );
+        assert_eq!(found, ["left 2 parataxis VBD"]);
+    }
+
+    #[test]
+    fn who_accuses_goes_on_to_speak() {
+        let accused = |last: &str| {
+            format!(
+                "Roth Roth PROPN NNP 2 nsubj person:1
+                 accused accuse VERB VBD 0 root
+                 clerks clerk NOUN NNS 2 obj
+                 of of SCONJ IN 5 mark
+                 lying lie VERB VBG 2 advcl
+                 , , PUNCT , 7 punct
+                 {last} VERB VBG 5 advcl
+                 it it PRON PRP 7 obj"
+            )
+        };
+        assert_eq!(set_right(&accused("describing describe")), ["describing 2 advcl VBG"]);
+        assert!(set_right(&accused("causing cause")).is_empty());
     }
 
     #[test]

@@ -24,6 +24,17 @@ pub(super) fn second_statement(tree: &Tree, i: usize, first: usize) -> Option<Ch
     (speakers || withholds(tree, i)).then(|| Change::under(tree, i, verb))
 }
 
+/// `answered by saying that it rains, and that it will snow`: a second clause with `that` goes on with the one that is said.
+pub(super) fn second_content(tree: &Tree, i: usize, first: usize) -> Option<Change> {
+    let marked = |c: usize| tree.related(c, "mark").any(|m| tree.is(m, &["that"]));
+    let joined = tree.tokens[i].relation() == "conj" && marked(i) && tree.child(i, &["cc"]).is_some();
+    let open = joined && tree.child(first, &["ccomp"]).is_none() && !marked(first) && tree.tokens[first].upos == "VERB";
+    let says = |v: usize| reporting::reports(&tree.lemma(v), Frame::That) && tree.within(v, first);
+    let content = |v: usize| tree.related(v, "ccomp").find(|c| *c > v && tree.borders(*c).1 < i);
+    let said = (first + 1..i).rev().filter(|v| open && says(*v)).find_map(content)?;
+    Some(Change::under(tree, i, said))
+}
+
 /// `but would not say more`: what a speaker does not tell.
 fn withholds(tree: &Tree, i: usize) -> bool {
     let not = tree.related(i, "advmod").any(|a| tree.is(a, &["not"]));
@@ -134,5 +145,21 @@ mod tests {
              bans ban VERB VBZ 7 conj",
         );
         assert_eq!(found, ["bans 2 conj VBZ"]);
+    }
+
+    #[test]
+    fn a_second_clause_goes_on_with_what_is_said() {
+        let found = set_right(
+            "Roth Roth PROPN NNP 2 nsubj person:1
+             responded respond VERB VBD 0 root
+             saying say VERB VBG 2 advcl
+             clerks clerk NOUN NNS 5 nsubj
+             left leave VERB VBD 3 ccomp
+             and and CCONJ CC 9 cc
+             that that SCONJ IN 9 mark
+             banks bank NOUN NNS 9 nsubj
+             closed close VERB VBD 2 conj",
+        );
+        assert_eq!(found, ["closed 5 conj VBD"]);
     }
 }
