@@ -14,6 +14,7 @@ pub(super) fn joined(sentence: &Sentence, text: &str) -> Option<Sentence> {
     found.extend(bodies(sentence, text));
     found.extend(institutions(sentence, text));
     found.extend(parted(sentence));
+    found.extend(constituencies(sentence));
     found.sort_by_key(|name| (name.first, std::cmp::Reverse(name.last)));
     for name in found {
         if name.first >= after {
@@ -203,6 +204,19 @@ fn parted(sentence: &Sentence) -> impl Iterator<Item = Name> + '_ {
     })
 }
 
+/// The state of a legislator in brackets, which the model may not know by its short form: `(R-Va.)`.
+fn constituencies(sentence: &Sentence) -> impl Iterator<Item = Name> + '_ {
+    let form = |i: usize| sentence.tokens.get(i).map_or("", |t| t.lemma.as_str());
+    let state = move |i: usize| {
+        let party = matches!(form(i), "R" | "D" | "I") && i > 0 && form(i - 1) == "(" && form(i + 1) == "-";
+        let closed = form(i + 3) == ")" && sentence.tokens[i + 2].upos == "PROPN";
+        let known = sentence.names.iter().any(|n| n.first as usize <= i + 2 && i + 2 <= n.last as usize);
+        let at = i as u32 + 2;
+        (party && closed && !known).then_some(Name { first: at, last: at, kind: EntityType::Place })
+    };
+    (0..sentence.tokens.len()).filter_map(state)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -214,6 +228,20 @@ mod tests {
         let span = |n: &Name| sentence.tokens[n.first as usize].span.cover(sentence.tokens[n.last as usize].span);
         let relation = |n: &Name| Tree::new(0, &sentence).tokens[n.first as usize].deprel;
         sentence.names.iter().map(|n| format!("{} {}", span(n).of(&document.text), relation(n))).collect()
+    }
+
+    #[test]
+    fn the_state_of_a_legislator_is_a_name() {
+        let found = names(
+            "Roth Roth PROPN NNP 7 nsubj person:1
+             ( ( PUNCT -LRB- 3 punct
+             R R PROPN NNP 1 appos
+             - - PUNCT HYPH 3 punct
+             Md. Md. PROPN NNP 3 flat
+             ) ) PUNCT -RRB- 3 punct
+             left leave VERB VBD 0 root",
+        );
+        assert_eq!(found, ["Roth nsubj", "Md. flat"]);
     }
 
     #[test]
