@@ -1,7 +1,7 @@
 //! Which names of which documents mean the same entity.
 //!
 //! 1. Names with the same normal form are one group; persons are kept apart from everything else.
-//! 2. A group that is nearly always of the other class is a slip of the language engine and joins that class.
+//! 2. A group that is mostly of the other class is a slip of the language engine and joins that class.
 //! 3. Persons that share first and last name are one, unless their middle names tell them apart.
 //! 4. A short form (surname, initials, first word) joins the one group that it can stand for. With two it stays apart,
 //!    unless one of them is by far the better known, or a document tells by what else it speaks of ([`bearers`]).
@@ -142,17 +142,21 @@ fn insert(groups: &mut BTreeMap<GroupKey, Group>, local: &LocalName, place: Plac
     group.aliases.extend(local.aliases.iter().filter_map(|alias| name::key(alias, local.kind)).map(|key| key.words));
 }
 
-/// A name that is five times as often of the other class was misread where it is of this one.
+/// A name that is five times as often of the other class was misread where it is of this one; for a person called by one word, whom
+/// no document names in full, three times will do.
 fn correct_class(groups: &mut BTreeMap<GroupKey, Group>) {
     const CLEAR_MAJORITY: usize = 5;
+    const MAJORITY: usize = 3;
     let outweighed = |(key, group): (&GroupKey, &Group)| {
         let opposite = (key.0.opposite(), key.1.clone());
         let majority = groups.get(&opposite).map_or(0, |other| other.members.len());
-        (majority >= CLEAR_MAJORITY * group.members.len()).then(|| (key.clone(), opposite))
+        let one_word = key.0 == Class::Person && key.1.len() == 1;
+        let enough = if one_word { MAJORITY } else { CLEAR_MAJORITY };
+        (majority >= enough * group.members.len()).then(|| (key.clone(), opposite))
     };
     let moves: Vec<(GroupKey, GroupKey)> = groups.iter().filter_map(outweighed).collect();
     for (from, to) in moves {
-        move_group(groups, &from, &to, "nearly always of the other type");
+        move_group(groups, &from, &to, "mostly of the other type");
     }
 }
 
