@@ -26,7 +26,7 @@ pub(super) enum Class {
 }
 
 impl Class {
-    fn of(kind: EntityType) -> Self {
+    pub(super) fn of(kind: EntityType) -> Self {
         match kind {
             EntityType::Person => Class::Person,
             _ => Class::Other,

@@ -334,6 +334,9 @@ mod tests {
     fn a_person_and_a_place_of_one_name_stay_apart() {
         let found = resolved(&[&[("Georgia", Place)], &[("Georgia", Person)], &[("Georgia", Place)]]);
         assert_eq!(found, [["Georgia"], ["Georgia_person"], ["Georgia"]]);
+        let place: &[(&str, EntityType)] = &[("Hilltown", Place)];
+        let found = resolved(&[place, place, &[("Hilltown", Person)], place]);
+        assert_eq!(found, [["Hilltown"]; 4]);
     }
 
     #[test]

@@ -127,6 +127,10 @@ impl Linker<'_> {
         let mut ranked = Vec::new();
         for place in places {
             let local = &self.documents[place.0 as usize].names[place.1 as usize];
+            // One that was misread as of the other class goes with the rest.
+            if Class::of(local.kind) != key.0 {
+                continue;
+            }
             let name = group.usual.unwrap_or(&local.label);
             let candidates = known.entry((name, local.kind)).or_insert_with(|| self.candidates(name, local));
             let ranks = self.rank(*place, local, candidates);
