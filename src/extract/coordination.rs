@@ -217,7 +217,7 @@ fn cuts(tree: &Tree, child: usize) -> bool {
 fn quoted(tree: &Tree, child: usize) -> bool {
     let first = tree.borders(child).0;
     let marked = |i: usize| tree.tokens[i].xpos == "``";
-    let from = if marked(first) { first } else { first - 1 };
+    let from = if marked(first) { first } else { first.saturating_sub(1) };
     from > 0 && marked(from) && tree.parent(child) == Some(from - 1)
 }
 
@@ -298,8 +298,8 @@ fn gloss(tree: &Tree, head: usize, last: usize) -> Option<usize> {
     let aside =
         |c: &usize| matches!(tree.tokens[*c].relation(), "appos" | "parataxis") && tree.borders(*c).1 + 1 >= last;
     let start = (head + 1..=last).filter(aside).find(|c| tree.within(*c, head)).map(|c| tree.borders(c).0)?;
-    let before = if dash(start) { start } else { start - 1 };
-    dash(before).then(|| before - 1)
+    let before = if dash(start) { start } else { start.checked_sub(1)? };
+    before.checked_sub(1).filter(|_| dash(before))
 }
 
 #[cfg(test)]

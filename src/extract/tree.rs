@@ -90,9 +90,10 @@ impl<'a> Tree<'a> {
         self.tokens[i].lemma.to_lowercase()
     }
 
-    /// Whether the lemma of `i` is one of `lemmas`, whatever its case.
+    /// Whether the lemma of `i` is one of `lemmas`, whatever its case; no word behind the last one is.
     pub fn is(&self, i: usize, lemmas: &[&str]) -> bool {
-        lemmas.iter().any(|l| self.tokens[i].lemma.eq_ignore_ascii_case(l))
+        let lemma = self.tokens.get(i).map(|t| t.lemma.as_str());
+        lemma.is_some_and(|lemma| lemmas.iter().any(|l| lemma.eq_ignore_ascii_case(l)))
     }
 
     /// The phrase with head `head` that covers the words `first..=last`.

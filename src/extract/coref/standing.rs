@@ -81,7 +81,7 @@ fn of_kind(scene: &Scene, clusters: &mut Clusters, mention: usize, kind: EntityT
 /// country`.
 fn stands_for(tree: &Tree, head: usize) -> Option<EntityType> {
     let noun = tree.lemma(head);
-    let bare = tree.borders(head) == (head - 1, head);
+    let bare = head > 0 && tree.borders(head) == (head - 1, head);
     let branch = || tree.children(head).all(|c| matches!(tree.tokens[c].relation(), "det" | "compound"));
     match noun.as_str() {
         "country" | "nation" => Some(EntityType::Place).filter(|_| bare),

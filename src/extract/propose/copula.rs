@@ -193,8 +193,10 @@ fn extent(tree: &Tree, head: usize) -> Option<usize> {
 pub(super) fn restriction(tree: &Tree, noun: usize) -> Option<usize> {
     let kind = tree.tokens[noun].upos == "NOUN"
         && (tree.tokens[noun].xpos == "NNS" || tree.related(noun, "det").any(|d| tree.is(d, &["a", "an"])));
+    let mark = |w: usize| tree.tokens[w].upos == "PUNCT";
     let plain = |c: &usize| {
-        tree.tokens[tree.borders(*c).0].upos != "PUNCT" && tree.tokens[tree.borders(*c).0 - 1].upos != "PUNCT"
+        let first = tree.borders(*c).0;
+        !mark(first) && !first.checked_sub(1).is_some_and(mark)
     };
     tree.child(noun, &["acl:relcl"]).filter(|c| kind && *c > noun && plain(c))
 }
