@@ -216,9 +216,9 @@ mod tests {
             prop_assert!(is_tree(&heads(&sentence)));
             prop_assert!(mended(&sentence).is_none_or(|m| is_tree(&heads(&m))));
             // No rule of extraction reaches beyond the sentence, whatever the tree.
-            let (document, annotation) = sample::annotated("Roth Roth PROPN NNP 0 root person:1");
+            let (document, _) = sample::annotated("Roth Roth PROPN NNP 0 root person:1");
             let document = crate::model::Document { text: "x".repeat(8 * count + 8), ..document };
-            let annotation = Annotation { sentences: vec![sentence], ..annotation };
+            let annotation = Annotation { sentences: vec![sentence] };
             crate::extract::extract(&document, &annotation);
         }
     }
