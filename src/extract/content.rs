@@ -1,7 +1,7 @@
 //! From words to spans: what exactly is reported, with its quotation marks and without stray punctuation.
 
 use super::lexicon;
-use super::nominals::{self, Noun};
+use super::nominals;
 use super::quotation::Quotation;
 use super::relative::are_people;
 use super::reporting::{self, Frame, Part};
@@ -74,17 +74,11 @@ pub(super) fn second_reports(tree: &Tree, clause: usize, v: usize) -> Vec<usize>
     };
     // `said the gates were old and asked for money`: no thing asks
     let asks = |c: usize| {
-        let thing = |s: usize| {
-            use EntityType::{Group, Organization, Person, Place};
-            let acts = |n: Noun| matches!(n.kind, Person | Organization | Group | Place);
-            tree.tokens[s].upos == "NOUN" && !are_people(tree, s) && !nominals::noun(&tree.lemma(s)).is_some_and(acts)
-        };
+        let place = |s: usize| nominals::noun(&tree.lemma(s)).is_some_and(|n| n.kind == EntityType::Place);
+        let thing = |s: usize| tree.tokens[s].upos == "NOUN" && !are_people(tree, s) && !place(s);
         let of_thing = tree.parent(c).and_then(|p| tree.child(p, &["nsubj"])).is_some_and(thing);
-        let entry = reporting::entry(Part::Verb, &tree.lemma(c));
-        tree.tokens[c].relation() == "conj"
-            && !own_subject(c)
-            && of_thing
-            && entry.is_some_and(|e| e.stance(Frame::Quote).is_some())
+        let speaks = || reporting::reports(&tree.lemma(c), Frame::Quote);
+        tree.tokens[c].relation() == "conj" && !own_subject(c) && of_thing && speaks()
     };
     // `said it was late, while the clerks accused her of lying`: a clause of its own
     let contrasts = |c: usize| {
@@ -216,8 +210,8 @@ pub(super) fn without_gloss(tree: &Tree, words: Vec<usize>) -> Vec<usize> {
         // `a claim that she denied`, whichever clause the parse takes it for
         let finite = |r: usize| tree.tokens[r].deprel == "acl:relcl" || matches!(tree.tokens[r].xpos, "VBD" | "VBZ");
         // `a claim denied by the clerks`
-        let finite = |r: usize| finite(r) || tree.child(r, &["obl:agent"]).is_some();
-        indefinite && tree.related(c, "acl").any(finite)
+        let by_others = |r: usize| tree.child(r, &["obl:agent"]).is_some();
+        indefinite && tree.related(c, "acl").any(|r| finite(r) || by_others(r))
     };
     let meanwhile = |c: usize| {
         tree.related(c, "mark").any(|m| tree.is(m, &["as"])) && tree.child(c, &["nsubj", "nsubj:pass"]).is_some()

@@ -1,14 +1,13 @@
 //! Speech whose speaker stands in a sentence beside it: introduced by the one before (`Roth added:`), or signed with a name
 //! behind a dash (`“We will rebuild.” — Ana Roth`).
 
-use super::nominals;
 use super::quotation::{self, Quotation};
 use super::relative::are_people;
 use super::reporting::{self, Frame, Part};
 use super::source;
 use super::tree::Tree;
 use super::{Phrase, Report};
-use crate::model::{Annotation, Document, EntityType, Sentence, Span, Stance};
+use crate::model::{Annotation, Document, Sentence, Span, Stance};
 
 /// The most words of a signature.
 const LONGEST_SIGNATURE: usize = 12;
@@ -221,9 +220,8 @@ fn acting(tree: &Tree, verb: usize) -> Option<(usize, usize)> {
 /// The last verb of saying before word `until`, with whoever goes on in it: `told how he left and recites the line: “…”`
 fn reciting(tree: &Tree, until: usize) -> Option<(usize, usize)> {
     let says = |v: usize| {
-        let entry = reporting::entry(Part::Verb, &tree.lemma(v)).filter(|_| tree.tokens[v].upos == "VERB")?;
-        entry.stance(Frame::Quote)?;
-        let subject = source::subject(tree, v)?;
+        let quotes = tree.tokens[v].upos == "VERB" && reporting::reports(&tree.lemma(v), Frame::Quote);
+        let subject = source::subject(tree, v).filter(|_| quotes)?;
         (subject < v && may_speak(tree, subject)).then_some((v, subject))
     };
     (0..until).rev().find_map(says)
@@ -234,11 +232,7 @@ fn may_speak(tree: &Tree, subject: usize) -> bool {
     match tree.tokens[subject].upos {
         "PROPN" => true,
         "PRON" => tree.is(subject, &["he", "she", "they", "i", "we"]),
-        _ => {
-            let noun = tree.lemma(subject);
-            let body = nominals::noun(&noun).is_some_and(|n| n.kind == EntityType::Organization);
-            body || are_people(tree, subject) || reporting::is_venue(&noun)
-        }
+        _ => are_people(tree, subject) || reporting::is_venue(&tree.lemma(subject)),
     }
 }
 

@@ -149,11 +149,10 @@ pub(super) fn are_people(tree: &Tree, word: usize) -> bool {
 
 /// Whether a word stands for people or a body that acts.
 pub(super) fn someone(tree: &Tree, word: usize) -> bool {
-    let body = || nominals::noun(&tree.lemma(word)).is_some_and(|n| n.kind == EntityType::Organization);
     match tree.tokens[word].upos {
         "PROPN" => true,
         "PRON" => tree.is(word, &["i", "we", "he", "she", "they", "who"]),
-        _ => are_people(tree, word) || body(),
+        _ => are_people(tree, word),
     }
 }
 

@@ -73,19 +73,20 @@ impl Joiner<'_> {
                     let thing = thing && !named;
                     // `invited them to see the hall that had burnt`, `accused them of breaking a truce that had held`
                     // `support for the rebels, based abroad`
-                    let of_noun =
-                        matches!(tokens[top].relation(), "nmod" | "acl") && tokens[cue.head as usize].upos == "NOUN";
-                    let of_noun = of_noun
-                        && !tokens.iter().any(|t| t.parent() == Some(top) && t.lemma == "that" && t.deprel == "mark");
+                    let of_noun = matches!(tokens[top].relation(), "nmod" | "acl")
+                        && tokens[cue.head as usize].upos == "NOUN"
+                        && !marked(tokens, top, &["that"]);
                     let accused = marked(tokens, top, &["of"]) && tokens[top].xpos == "VBG";
                     // `called him a clerk who had lied`: what he is called is what is said.
                     let named = matches!(tokens[top].upos, "NOUN" | "PROPN");
                     let done = tokens[top].relation() == "xcomp" && !named || accused;
                     let deed = (done || of_noun) && past;
                     // `mocked Ana for leaving`: who judges a deed takes it as given.
-                    let judged = marked(tokens, top, &["for"]) && tokens[top].xpos == "VBG";
-                    let judged =
-                        judged && report.stance != Stance::Claims && judges(report) && p.polarity == Polarity::Affirmed;
+                    let judged = marked(tokens, top, &["for"])
+                        && tokens[top].xpos == "VBG"
+                        && report.stance != Stance::Claims
+                        && judges(report)
+                        && p.polarity == Polarity::Affirmed;
                     return described && (thing || deed) || earlier && done || judged;
                 }
                 Some(parent) => {
