@@ -23,13 +23,14 @@ pub fn find(document: &Document, annotation: &Annotation) -> Vec<Proposition> {
         let tree = Tree::new(number as u32, sentence);
         let reader = Reader { tree: &tree, names: &sentence.names, text: &document.text };
         let clauses = clause::clauses(&tree);
+        let mut here = Vec::new();
         for head in 0..tree.len() {
             if let Some(title) = reader.title(head) {
-                borne(&reader, &clauses, &title, &mut found);
+                borne(&reader, &clauses, &title, &mut here);
             }
         }
-        facts::find(&reader, &mut found);
-        found.retain(|p| p.predicate_phrase.sentence != number as u32 || bare.tells(&reader, p));
+        facts::find(&reader, &mut here);
+        found.extend(here.into_iter().filter(|p| bare.tells(&reader, p)));
     }
     found
 }

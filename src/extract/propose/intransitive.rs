@@ -14,9 +14,6 @@ impl View<'_> {
     pub(super) fn intransitive(&self) -> Option<Saying> {
         let (tree, head) = (self.tree, self.head());
         let mut obliques = self.obliques();
-        if goes_on(tree, head) {
-            return None;
-        }
         let clause = tree.child(head, &["ccomp"]);
         // `I think she did`: what she did is told elsewhere.
         if clause.is_some_and(|c| elliptic(tree, c)) {
@@ -192,13 +189,6 @@ impl View<'_> {
         let closed = (first..=last).rev().take(2).find(|i| mark(*i, "''"))?;
         (first..closed).rev().find(|i| mark(*i, "``"))
     }
-}
-
-/// `went on to explain it`: what came next is told by the infinitive.
-fn goes_on(tree: &Tree, head: usize) -> bool {
-    let on = |c: usize| c == head + 1 && tree.is(c, &["on"]);
-    let next = |c: usize| c > head && tree.tokens[c].xpos == "VB";
-    tree.is(head, &["go"]) && tree.children(head).any(on) && tree.children(head).any(next)
 }
 
 /// Whether a clause leaves what it says to be understood: `she did`, `it were`.
