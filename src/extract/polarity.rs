@@ -115,7 +115,7 @@ fn within_infinitive(tree: &Tree, head: usize, word: usize) -> bool {
 /// `not only`, `not just`: the clause holds, and more; `did not lightly leave`: it was done.
 fn only(tree: &Tree, word: usize) -> bool {
     let more = &["only", "just", "merely", "least", "solely", "lightly", "exclusively"];
-    tree.is(word, &["not", "n't"]) && word + 1 < tree.len() && tree.is(word + 1, more)
+    tree.is(word, &["not", "n't"]) && tree.is(word + 1, more)
 }
 
 /// `without giving details`, `instead of`, `rather than`.
@@ -130,7 +130,7 @@ fn without(tree: &Tree, head: usize) -> bool {
 /// Whether a noun phrase denies its clause: `no timeline`, `neither side`, `nobody`, `none of them`, `no one's fault`; not
 /// `nothing but praise`.
 pub fn negative_phrase(tree: &Tree, head: usize) -> bool {
-    let but = head + 1 < tree.len() && tree.is(head + 1, &["but"]);
+    let but = tree.is(head + 1, &["but"]);
     !but && tree.is(head, &["nobody", "none", "nothing", "neither", "no-one"])
         || negative_determiner(tree, head).is_some()
         || (tree.is(head, &["one"]) && head > 0 && tree.is(head - 1, &["no"]))

@@ -277,12 +277,7 @@ impl View<'_> {
     /// The phrase that joins the verb: one behind it, or the antecedent of a relative clause.
     fn folded(&self, obliques: &[Oblique]) -> Option<usize> {
         let (tree, head) = (self.tree, self.head());
-        // `was handled well in her view`: she thinks so.
-        let thought = |o: &Oblique| {
-            let mind = tree.is(o.head, &["view", "opinion", "mind", "judgment", "estimation"]);
-            mind && o.preposition == "in" && tree.child(o.head, &["nmod:poss"]).is_some()
-        };
-        let may_join = |o: &Oblique| (o.head > head || tree.within(head, o.head)) && !thought(o);
+        let may_join = |o: &Oblique| o.head > head || tree.within(head, o.head);
         let joining: Vec<usize> = (0..obliques.len()).filter(|i| may_join(&obliques[*i])).collect();
         let options: Vec<Oblique> = joining.iter().map(|i| obliques[*i].clone()).collect();
         arguments::folded(&tree.lemma(head), &options, 0).map(|at| joining[at])

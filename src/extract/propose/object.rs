@@ -3,7 +3,7 @@
 use super::{Saying, View, free, question_word, snake, whole_nominal};
 use crate::extract::Phrase;
 use crate::extract::arguments;
-use crate::extract::control::Source;
+use crate::extract::control::{self, Source};
 use crate::extract::coordination::{noun_phrase, whole};
 use crate::extract::lexicon;
 use crate::extract::purpose;
@@ -281,9 +281,8 @@ fn pointless(tree: &Tree, object: usize) -> bool {
 
 /// `found myself wanting to leave`: what one does is told by the clause.
 fn finds_oneself(tree: &Tree, verb: usize, object: usize) -> bool {
-    let oneself = tree.tokens[object].upos == "PRON" && tree.lemma(object).ends_with(['f', 's']);
     let does = |c: usize| tree.tokens[c].xpos == "VBG";
-    tree.is(verb, &["find", "catch"]) && oneself && tree.related(verb, "xcomp").any(does)
+    tree.is(verb, &["find", "catch"]) && control::reflexive(tree, object) && tree.related(verb, "xcomp").any(does)
 }
 
 /// `spent much of the year rebuilding`: time, and what it was spent on.

@@ -9,11 +9,12 @@ use crate::model::{EntityType, Name, Sentence};
 pub(super) fn joined(sentence: &Sentence, text: &str) -> Option<Sentence> {
     let mut whole: Option<Sentence> = None;
     let mut after = 0;
+    let tree = Tree::new(0, sentence);
     let mut found = titles(sentence, text);
     found.extend(cases(sentence, text));
-    found.extend(bodies(sentence, text));
-    found.extend(institutions(sentence, text));
-    found.extend(parted(sentence));
+    found.extend(bodies(&tree, text));
+    found.extend(institutions(&tree, sentence, text));
+    found.extend(parted(&tree, &sentence.names));
     found.extend(constituencies(sentence));
     found.sort_by_key(|name| (name.first, std::cmp::Reverse(name.last)));
     for name in found {
@@ -128,12 +129,19 @@ fn cases(sentence: &Sentence, text: &str) -> Vec<Name> {
         .collect()
 }
 
+/// Whether a word can be part of a name.
+fn nominal(tree: &Tree, word: usize) -> bool {
+    matches!(tree.tokens[word].upos, "PROPN" | "ADJ" | "NOUN")
+}
+
+fn is_capital(tree: &Tree, text: &str, word: usize) -> bool {
+    tree.tokens[word].span.of(text).starts_with(char::is_uppercase)
+}
+
 /// `Holm Forensic and Medical Services`: what the parser takes for two conjuncts side by side, all written with capitals, is the end
 /// of the name before it.
-fn bodies(sentence: &Sentence, text: &str) -> Vec<Name> {
-    let tree = Tree::new(0, sentence);
-    let capital = |i: usize| tree.tokens[i].span.of(text).starts_with(char::is_uppercase);
-    let named = |i: usize| capital(i) && matches!(tree.tokens[i].upos, "PROPN" | "ADJ" | "NOUN");
+fn bodies(tree: &Tree, text: &str) -> Vec<Name> {
+    let named = |i: usize| nominal(tree, i) && is_capital(tree, text, i);
     let joined = |last: usize| {
         let middle = last.checked_sub(1).filter(|m| *m > 1 && named(*m) && named(last))?;
         let head = tree.parent(last).filter(|h| named(*h) && tree.parent(middle) == Some(*h))?;
@@ -151,11 +159,9 @@ fn bodies(sentence: &Sentence, text: &str) -> Vec<Name> {
 }
 
 /// Names that go on to the noun of a body: `Justice` in `the Justice Department`, `Republican` in `the Republican National Committee`.
-fn institutions(sentence: &Sentence, text: &str) -> Vec<Name> {
+fn institutions(tree: &Tree, sentence: &Sentence, text: &str) -> Vec<Name> {
     const LONGEST: usize = 3;
-    let tree = Tree::new(0, sentence);
-    let capital = |i: usize| tree.tokens[i].span.of(text).starts_with(char::is_uppercase);
-    let named = |i: usize| capital(i) && matches!(tree.tokens[i].upos, "PROPN" | "ADJ" | "NOUN");
+    let named = |i: usize| nominal(tree, i) && is_capital(tree, text, i);
     // `Republican` and `National Committee` may be two names to the model.
     let other = |n: &Name| n.kind != EntityType::Organization;
     let free = |i: usize| !sentence.names.iter().any(|n| (n.first..=n.last).contains(&(i as u32)) && other(n));
@@ -169,7 +175,7 @@ fn institutions(sentence: &Sentence, text: &str) -> Vec<Name> {
         let party = last == after && title::is_party(&tree.tokens[after - 1].span.of(text).to_lowercase());
         let kind = matches!(name.kind, EntityType::Organization | EntityType::Place | EntityType::Group);
         let whole = kind
-            && capital(name.first as usize)
+            && is_capital(tree, text, name.first as usize)
             && !party
             && !tree.is(last, &["side", "police"])
             && (name.first as usize..last).all(together);
@@ -188,19 +194,16 @@ fn is_headline(sentence: &Sentence, text: &str, aside: std::ops::Range<usize>) -
 }
 
 /// Names of which the parser saw several phrases: `Le` and `Pen`, `Moss & Company`.
-fn parted(sentence: &Sentence) -> impl Iterator<Item = Name> + '_ {
-    let tree = Tree::new(0, sentence);
-    let tokens = &sentence.tokens;
-    sentence.names.iter().copied().filter(move |name| {
+fn parted(tree: &Tree, names: &[Name]) -> impl Iterator<Item = Name> {
+    names.iter().copied().filter(|name| {
+        let ampersand = |i: usize| tree.tokens[i].lemma == "&";
         let words = || name.first as usize..=(name.last as usize).min(tree.len() - 1);
-        let nominal = |i: usize| matches!(tokens[i].upos, "PROPN" | "ADJ" | "NOUN") || tokens[i].lemma == "&";
         let top = |i: &usize| tree.parent(*i).is_none_or(|p| !words().contains(&p));
         let tops: Vec<usize> = words().filter(top).collect();
         let head = tops.first().copied().unwrap_or(name.first as usize);
-        let ampersand =
-            words().any(|i| tokens[i].lemma == "&") && tree.related(head, "conj").any(|c| words().contains(&c));
-        let modifies = tops.iter().any(|i| matches!(tokens[*i].relation(), "amod" | "compound" | "nummod"));
-        words().all(nominal) && !modifies && (tops.len() > 1 || ampersand)
+        let joined = words().any(ampersand) && tree.related(head, "conj").any(|c| words().contains(&c));
+        let modifies = tops.iter().any(|i| matches!(tree.tokens[*i].relation(), "amod" | "compound" | "nummod"));
+        words().all(|i| nominal(tree, i) || ampersand(i)) && !modifies && (tops.len() > 1 || joined)
     })
 }
 
