@@ -47,6 +47,11 @@ fn connective(tree: &Tree, head: usize) -> bool {
     bare && tree.is(head, &NOUNS) || view || fixed::is_adverbial(tree, head)
 }
 
+/// Whether a noun phrase counts units of a measure: `8 percent`, `two million euros`.
+pub fn is_measure(tree: &Tree, head: usize) -> bool {
+    lexicon::listed("measure", &tree.lemma(head)) && tree.child(head, &["nummod"]).is_some()
+}
+
 /// `himself` in `did it himself`.
 fn bare_pronoun(tree: &Tree, head: usize) -> bool {
     tree.tokens[head].upos == "PRON" && tree.related(head, "case").next().is_none()
@@ -127,8 +132,7 @@ pub fn role(tree: &Tree, names: &[Name], head: usize, preposition: &str) -> Role
     let kind = name_kind(names, head);
     let actor = matches!(kind, Some(EntityType::Person | EntityType::Organization | EntityType::Group));
     // `from 5 percent to 8 percent`
-    let measured = || lexicon::listed("measure", &tree.lemma(head)) && tree.child(head, &["nummod"]).is_some();
-    if (matches!(tree.tokens[head].upos, "NUM" | "SYM") || measured())
+    if (matches!(tree.tokens[head].upos, "NUM" | "SYM") || is_measure(tree, head))
         && matches!(preposition, "to" | "from" | "by" | "at" | "of" | "for" | "")
     {
         return Role::Quantity;

@@ -183,10 +183,8 @@ fn stranded(tree: &Tree, preposition: usize) -> Option<usize> {
 /// The measure before an adjective: `63 years` in `63 years old`.
 fn extent(tree: &Tree, head: usize) -> Option<usize> {
     let adjective = tree.tokens[head].upos == "ADJ";
-    tree.related(head, "obl").find(|m| {
-        let measure = lexicon::listed("measure", &tree.lemma(*m)) && tree.child(*m, &["nummod"]).is_some();
-        adjective && measure && tree.borders(*m).1 + 1 == head
-    })
+    let measure = |m: &usize| arguments::is_measure(tree, *m) && tree.borders(*m).1 + 1 == head;
+    tree.related(head, "obl").find(|m| adjective && measure(m))
 }
 
 /// The clause that says which kind of thing is meant: `a man who keeps his word`.

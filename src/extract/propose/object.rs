@@ -217,10 +217,8 @@ impl View<'_> {
             .extend(tree.child(head, &["iobj"]).map(|r| (Role::Recipient, arguments::coordinated_phrase(tree, r))));
         arguments.extend(self.complements(head));
         // `fined the firm two million euros`
-        let amount = |i: &usize| {
-            let counted = lexicon::listed("measure", &tree.lemma(*i)) && tree.child(*i, &["nummod"]).is_some();
-            *i > object && (matches!(tree.tokens[*i].upos, "NUM" | "SYM") || counted)
-        };
+        let number = |i: usize| matches!(tree.tokens[i].upos, "NUM" | "SYM");
+        let amount = |i: &usize| *i > object && (number(*i) || arguments::is_measure(tree, *i));
         arguments.extend(tree.related(head, "obj").filter(amount).map(|i| (Role::Quantity, noun_phrase(tree, i))));
         if let Some(event) = self.event_object(object) {
             return Saying { arguments, ..event };

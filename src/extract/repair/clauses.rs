@@ -1,6 +1,7 @@
 //! Relative and participial clauses.
 
 use super::Change;
+use super::nouns::mark_before;
 use crate::extract::relative::relative_pronoun;
 use crate::extract::reporting::{self, Frame, Part};
 use crate::extract::tree::Tree;
@@ -26,7 +27,7 @@ pub(super) fn told_within(tree: &Tree, i: usize, noun: usize) -> Option<Change> 
             && tree.child(v, &["ccomp", "obj"]).is_none()
     };
     let verb = tree.children(noun).find(|v| relative(*v) && *v > pronoun && *v < i && reports(*v))?;
-    Some(Change { deprel: "ccomp", ..Change::under(tree, i, verb) })
+    Some(Change::relation(tree, i, verb, "ccomp"))
 }
 
 /// `rules that they say have hurt Roth`: a finite relative clause without subject that has its object has the pronoun for its subject.
@@ -41,9 +42,7 @@ pub(super) fn pronoun_acts(tree: &Tree, i: usize, verb: usize) -> Option<Change>
 /// `It rained, she said; the clerks left`: what follows a semicolon is no more said than what stands before the verb.
 pub(super) fn behind_semicolon(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
     let clause = tree.parent(verb).filter(|c| *c < verb && verb < i && tree.tokens[verb].relation() == "parataxis")?;
-    let first = tree.borders(i).0;
-    let semicolon = |w: usize| tree.tokens[w].lemma == ";";
-    let parted = semicolon(first) || first > 0 && semicolon(first - 1);
+    let parted = mark_before(tree, i).is_some_and(|mark| tree.tokens[mark].lemma == ";");
     let told = tree.tokens[i].relation() == "ccomp" && tree.child(i, &["nsubj", "nsubj:pass"]).is_some();
     let says = tree.child(verb, &["nsubj"]).is_some() && reporting::reports(&tree.lemma(verb), Frame::Quote);
     (told && parted && says).then(|| Change::relation(tree, i, clause, "parataxis"))
@@ -55,16 +54,19 @@ pub(super) fn told_aside(tree: &Tree, i: usize, noun: usize) -> Option<Change> {
     let says = || reporting::reports(&tree.lemma(i), Frame::Quote);
     let (first, last) = tree.borders(i);
     let mark = |w: usize| tree.tokens.get(w).is_none_or(|t| t.upos == "PUNCT");
-    let apart = mark(first) || first.checked_sub(1).is_some_and(mark);
     let bare = tree.child(i, &["ccomp", "obj", "xcomp", "mark"]).is_none();
     let own = |s: usize| tree.tokens[s].upos != "PRON" || !relative_pronoun(tree, s);
     let asks = (first..i).any(|w| matches!(tree.tokens[w].xpos, "WP" | "WDT" | "WRB" | "WP$"));
-    let aside = tree.tokens[i].deprel == "acl:relcl" && apart && (mark(last) || mark(last + 1)) && bare && !asks;
+    let aside = tree.tokens[i].deprel == "acl:relcl"
+        && mark_before(tree, i).is_some()
+        && (mark(last) || mark(last + 1))
+        && bare
+        && !asks;
     if !aside || !tree.child(i, &["nsubj"]).is_some_and(own) || !says() {
         return None;
     }
     let clause = std::iter::successors(Some(noun), |at| tree.parent(*at)).find(|at| tree.finite(*at).is_some())?;
-    Some(Change { deprel: "parataxis", ..Change::under(tree, i, clause) })
+    Some(Change::relation(tree, i, clause, "parataxis"))
 }
 
 /// `sick of Roth lying about it`: what stands between `of` and a gerund right behind it does what the gerund says.
@@ -72,7 +74,7 @@ pub(super) fn gerund_of(tree: &Tree, i: usize, head: usize) -> Option<Change> {
     let bare = tree.tokens[i].xpos == "VBG" && tree.tokens[i].relation() == "advcl" && tree.borders(i).0 == i;
     let of = |o: usize| tree.related(o, "case").any(|c| tree.is(c, &["of"]));
     let doer = tree.related(head, "obl").find(|o| bare && of(*o) && tree.borders(*o).1 + 1 == i)?;
-    Some(Change { deprel: "acl", ..Change::under(tree, i, doer) })
+    Some(Change::relation(tree, i, doer, "acl"))
 }
 
 /// `accused her of lying, describing it as cruel`, `vowed to stay, calling the order void`: behind a comma, a participle of saying goes on

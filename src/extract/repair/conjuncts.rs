@@ -50,7 +50,7 @@ pub(super) fn second_role(tree: &Tree, i: usize, name: usize) -> Option<Change> 
     let role = |w: usize| tree.tokens[w].upos == "NOUN" && nominals::is_person(&tree.lemma(w));
     let set_off = tree.tokens.get(tree.borders(i).1 + 1).is_none_or(|t| t.upos == "PUNCT");
     let described = tree.tokens[name].upos == "PROPN" && role(first) && role(i) && !is_plural(tree, i);
-    (described && set_off).then(|| Change { deprel: "appos", ..Change::under(tree, i, name) })
+    (described && set_off).then(|| Change::relation(tree, i, name, "appos"))
 }
 
 /// `tried to leave and went home`: a finite verb without subject goes on with the finite verb above an infinitive or gerund.

@@ -22,7 +22,7 @@ pub(super) fn afterthought(tree: &Tree, i: usize, verb: usize) -> Option<Change>
     let clause = tree.child(i, &["acl:relcl"]).is_some();
     let object = tree.tokens[i].deprel == "obj" && tree.tokens[i].upos == "NOUN" && i > verb;
     let top = std::iter::successors(Some(verb), |at| tree.parent(*at)).last().filter(|top| *top < i)?;
-    (object && comma && indefinite && clause).then(|| Change { deprel: "parataxis", ..Change::under(tree, i, top) })
+    (object && comma && indefinite && clause).then(|| Change::relation(tree, i, top, "parataxis"))
 }
 
 /// The punctuation mark that a phrase begins with or stands behind.

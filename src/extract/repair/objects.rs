@@ -13,7 +13,7 @@ pub(super) fn lone_recipient(tree: &Tree, i: usize, verb: usize) -> Option<Chang
     let told = says && !tree.is(verb, &["charge"]);
     let alone = tree.child(verb, &["obj", "ccomp", "xcomp"]).is_none();
     let behind = tree.tokens[i].deprel == "iobj" && i > verb;
-    let change = Change { deprel: "obj", ..Change::under(tree, i, verb) };
+    let change = Change::relation(tree, i, verb, "obj");
     (behind && alone && !told && !tells_of_object(tree, verb)).then_some(change)
 }
 
@@ -23,7 +23,7 @@ pub(super) fn recipient(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
         tree.is(verb, &["send", "give", "offer", "show", "pay", "hand", "lend", "award", "grant", "promise", "owe"]);
     let gap = tells_of_object(tree, verb) && tree.child(verb, &["iobj"]).is_none();
     let named = matches!(tree.tokens[i].upos, "PROPN" | "PRON") && i > verb && tree.tokens[i].deprel == "obj";
-    (gives && gap && named).then(|| Change { deprel: "iobj", ..Change::under(tree, i, verb) })
+    (gives && gap && named).then(|| Change::relation(tree, i, verb, "iobj"))
 }
 
 /// Whether a relative clause has a subject of its own, so that it may tell of its object: `the letter he sent`.
@@ -44,7 +44,7 @@ pub(super) fn asked(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
 pub(super) fn gerund(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
     let follows = i == verb + 1 && tree.tokens[i].xpos == "VBG" && tree.tokens[i].relation() == "advcl";
     let takes = || lexicon::complement(&tree.lemma(verb), "v", "ing").is_some() && tree.child(verb, &["obj"]).is_none();
-    (follows && takes()).then(|| Change { deprel: "xcomp", ..Change::under(tree, i, verb) })
+    (follows && takes()).then(|| Change::relation(tree, i, verb, "xcomp"))
 }
 
 /// `kept the town by paying`: how something is done hangs from the verb, not from its object.
@@ -52,7 +52,7 @@ pub(super) fn means(tree: &Tree, i: usize, object: usize) -> Option<Change> {
     let verb = tree.parent(object).filter(|_| tree.tokens[object].relation() == "obj")?;
     let by = tree.related(i, "mark").any(|m| tree.is(m, &["by"]));
     let behind = tree.tokens[i].relation() == "acl" && tree.tokens[i].xpos == "VBG";
-    (by && behind).then(|| Change { deprel: "advcl", ..Change::under(tree, i, verb) })
+    (by && behind).then(|| Change::relation(tree, i, verb, "advcl"))
 }
 
 #[cfg(test)]

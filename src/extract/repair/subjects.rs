@@ -1,6 +1,7 @@
 //! Who does what: subjects that hang from the wrong verb, or that are none.
 
 use super::Change;
+use super::nouns::mark_before;
 use crate::extract::mentions::is_calendar;
 use crate::extract::nominals;
 use crate::extract::relative::relative_pronoun;
@@ -22,7 +23,7 @@ pub(super) fn own_subject(tree: &Tree, i: usize, verb: usize) -> Option<Change> 
         _ => false,
     };
     let deprel = if tree.child(clause, &["aux:pass"]).is_some() { "nsubj:pass" } else { "nsubj" };
-    (between && says()).then(|| Change { deprel, ..Change::under(tree, i, clause) })
+    (between && says()).then(|| Change::relation(tree, i, clause, deprel))
 }
 
 /// Whether a finite clause has nobody who does it.
@@ -34,19 +35,17 @@ fn lacks_subject(tree: &Tree, clause: usize) -> bool {
 /// `Kane, Roth said, had paid`: what stands right before a verb of saying that is set in behind the subject is who says so, neither
 /// a second subject nor what the first is called.
 pub(super) fn teller(tree: &Tree, i: usize, head: usize) -> Option<Change> {
-    let (first, last) = tree.borders(i);
-    let opens = |w: usize| tree.tokens[w].upos == "PUNCT";
-    let apart = opens(first) || first.checked_sub(1).is_some_and(opens);
+    let last = tree.borders(i).1;
     let clause = match tree.tokens[i].relation() {
         "nsubj" => head,
         "appos" | "flat" => tree.parent(head)?,
         _ => return None,
     };
     let set_in = |v: &usize| *v > last && (last + 1..*v).all(|w| tree.parent(w) == Some(*v)) && lacks_subject(tree, *v);
-    let verb = tree.related(clause, "parataxis").find(|v| apart && set_in(v))?;
+    let verb = tree.related(clause, "parataxis").find(|v| mark_before(tree, i).is_some() && set_in(v))?;
     let second = tree.related(clause, "nsubj").any(|s| s < i);
     let says = reporting::reports(&tree.lemma(verb), Frame::Quote);
-    (says && second).then(|| Change { deprel: "nsubj", ..Change::under(tree, i, verb) })
+    (says && second).then(|| Change::relation(tree, i, verb, "nsubj"))
 }
 
 /// `A teacher by training, she left`: before the comma stands what the subject behind it is.
@@ -58,7 +57,7 @@ pub(super) fn forerunner(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
     };
     let who = |w: usize| matches!(tree.tokens[w].upos, "PROPN" | "PRON") && tree.tokens[w].xpos != "WP";
     let other = tree.children(verb).find(|w| *w > i && *w < verb && subject(*w) && who(*w) && comma(*w));
-    other.filter(|_| role && subject(i)).map(|s| Change { deprel: "appos", ..Change::under(tree, i, s) })
+    other.filter(|_| role && subject(i)).map(|s| Change::relation(tree, i, s, "appos"))
 }
 
 /// `The council on Friday rejected the plan`: a day between those who act and their verb is when they act.
@@ -74,7 +73,7 @@ pub(super) fn dated(tree: &Tree, i: usize, subject: usize) -> Option<Change> {
     let group = |w: usize| w == verb || tree.parent(w) == Some(verb) && matches!(tree.tokens[w].upos, "AUX" | "ADV");
     let before = (tree.borders(i).1 + 1..=verb).all(group) && i < verb;
     let does = tree.tokens[verb].upos == "VERB";
-    (day && acts && before && does).then(|| Change { deprel, ..Change::under(tree, i, verb) })
+    (day && acts && before && does).then(|| Change::relation(tree, i, verb, deprel))
 }
 
 /// `Nobody will pay`: what stands before a finite verb without subject, called to or set in front in the parse, is its subject; so
@@ -92,7 +91,7 @@ pub(super) fn set_in_front(tree: &Tree, i: usize, verb: usize) -> Option<Change>
     let nominal = matches!(tree.tokens[i].upos, "NOUN" | "PROPN" | "PRON" | "NUM");
     let told = tree.finite(verb).is_some_and(|form| form != "VBP" || tree.tokens[i].deprel == "obj");
     let subject = front && i < verb && nominal && told && tree.tokens[verb].relation() != "conj";
-    (subject && lacks_subject(tree, verb)).then(|| Change { deprel: "nsubj", ..Change::under(tree, i, verb) })
+    (subject && lacks_subject(tree, verb)).then(|| Change::relation(tree, i, verb, "nsubj"))
 }
 
 /// `the bill which analysts doubt`: a relative pronoun right before another subject is what that one's deed is done to.
@@ -100,14 +99,14 @@ pub(super) fn done_to(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
     let before = tree.tokens[i].deprel == "nsubj" && relative_pronoun(tree, i);
     let other = tree.related(verb, "nsubj").any(|s| s > i && s < verb && tree.borders(s).0 == i + 1);
     let open = tree.tokens[verb].upos == "VERB" && tree.child(verb, &["obj", "ccomp", "xcomp"]).is_none();
-    (before && other && open).then(|| Change { deprel: "obj", ..Change::under(tree, i, verb) })
+    (before && other && open).then(|| Change::relation(tree, i, verb, "obj"))
 }
 
 /// `after the talks ended`, its conjunction misread as a preposition: the words of the clause find their verb.
 pub(super) fn opened(tree: &Tree, i: usize, head: usize) -> Option<Change> {
     if let Some(verb) = opening(tree, i) {
         let deprel = if tree.child(verb, &["aux:pass"]).is_some() { "nsubj:pass" } else { "nsubj" };
-        return Some(Change { deprel, ..Change::under(tree, i, verb) });
+        return Some(Change::relation(tree, i, verb, deprel));
     }
     let verb = opening(tree, head)?;
     if tree.tokens[i].relation() == "case" {
@@ -115,7 +114,7 @@ pub(super) fn opened(tree: &Tree, i: usize, head: usize) -> Option<Change> {
     }
     let above = tree.parent(head).filter(|_| i == verb)?;
     let deprel = if tree.tokens[above].upos == "VERB" { "advcl" } else { "acl" };
-    Some(Change { deprel, ..Change::under(tree, i, above) })
+    Some(Change::relation(tree, i, above, deprel))
 }
 
 /// The verb whose subject a noun behind `after` is: above it, beside it or below it, finite and without subject.

@@ -9,15 +9,15 @@ use crate::model::{EntityType, Name};
 /// What word `i` should have been: a title hangs from its name, and so does what belongs to both.
 pub(super) fn change(tree: &Tree, names: &[Name], i: usize, parent: usize) -> Option<Change> {
     if let Some(holder) = holder(tree, names, i, parent) {
-        return Some(Change { deprel: "appos", ..Change::under(tree, i, holder) });
+        return Some(Change::relation(tree, i, holder, "appos"));
     }
     if let Some(title) = tree.parent(parent).filter(|t| *t < i && called_of(tree, names, *t) == Some(parent)) {
         let field = tree.tokens[i].deprel == "nmod:desc" && i + 1 == parent;
-        return field.then(|| Change { deprel: "nmod", ..Change::under(tree, i, title) });
+        return field.then(|| Change::relation(tree, i, title, "nmod"));
     }
     let below = |title: usize| called_below(tree, names, title).or_else(|| called_of(tree, names, title));
     let titled = |title: usize| called_beside(tree, title).or_else(|| below(title));
-    let title = |title: usize, name: usize| Change { deprel: "nmod:desc", ..Change::under(tree, title, name) };
+    let title = |title: usize, name: usize| Change::relation(tree, title, name, "nmod:desc");
     if let Some(name) = titled(i) {
         return Some(title(i, name));
     }

@@ -45,7 +45,7 @@ pub(super) fn below_verb_for_noun(tree: &Tree, i: usize, verb: usize) -> Option<
         "acl" => "xcomp",
         _ => return None,
     };
-    verbal_noun(tree, verb).filter(|_| i > verb).map(|_| Change { deprel, ..Change::under(tree, i, verb) })
+    verbal_noun(tree, verb).filter(|_| i > verb).map(|_| Change::relation(tree, i, verb, deprel))
 }
 
 #[cfg(test)]
