@@ -369,6 +369,16 @@ pub struct Slot {
     pub value: Value,
 }
 
+impl Slot {
+    /// The entity that it stands for, if it stands for one.
+    pub fn entity(&self) -> Option<LocalEntityId> {
+        match self.value {
+            Value::Entity(entity) => Some(entity),
+            _ => None,
+        }
+    }
+}
+
 /// Roles beyond subject and object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -10,13 +10,14 @@ use super::coref::Entities;
 use super::quantity;
 use super::quotation::{self, Quotation};
 use super::relative;
+use super::reporting::{self, Frame};
 use super::source;
 use super::time::{self, TimeExpression};
 use super::tree::Tree;
 use super::{Candidate, Phrase, Proposition, Report};
 use crate::model::{
-    Annotation, Attribution, Claim, Document, DocumentClaims, MentionKind, Modality, Role, Sentence, Slot, Span, Token,
-    Value,
+    Annotation, Attribution, Claim, Document, DocumentClaims, LocalEntityId, MentionKind, Modality, Role, Sentence,
+    Slot, Span, Token, Value,
 };
 use crate::nlp::quantity::QuantityExpression;
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,7 +37,7 @@ pub struct Findings {
 /// Builds the claims of a document: in text order, none twice.
 pub fn assemble(document: &Document, annotation: &Annotation, findings: Findings) -> DocumentClaims {
     let joiner = Joiner::new(document, annotation, &findings);
-    let mut drafts: Vec<Draft> = findings.propositions.iter().filter_map(|p| joiner.draft(p)).collect();
+    let mut drafts: Vec<Draft> = findings.propositions.iter().flat_map(|p| joiner.of_each(p)).collect();
     drafts.extend(joiner.said_on(&drafts));
     drafts.sort_by(|a, b| a.order().cmp(&b.order()).then(b.claim.confidence.total_cmp(&a.claim.confidence)));
     drafts.dedup_by(|later, first| later.order() == first.order());
@@ -51,6 +52,7 @@ pub fn assemble(document: &Document, annotation: &Annotation, findings: Findings
 }
 
 /// A claim whose object may still turn out to be another claim.
+#[derive(Clone)]
 struct Draft {
     claim: Claim,
     head: Phrase,
@@ -58,10 +60,24 @@ struct Draft {
 }
 
 impl Draft {
-    fn order(&self) -> (u32, Span, Span, Option<Span>, &str, bool) {
+    fn order(&self) -> (u32, Span, Span, Option<Span>, &str, bool, [Option<LocalEntityId>; 2]) {
         let c = &self.claim;
         let negated = c.polarity == crate::model::Polarity::Negated;
-        (c.sentence, c.predicate_span, c.subject.span, c.object.as_ref().map(|o| o.span), c.predicate.as_str(), negated)
+        let object = c.object.as_ref();
+        let entities = [Some(&c.subject), object].map(|slot| slot.and_then(Slot::entity));
+        (c.sentence, c.predicate_span, c.subject.span, object.map(|o| o.span), c.predicate.as_str(), negated, entities)
+    }
+}
+
+impl Draft {
+    fn about(mut self, entity: LocalEntityId) -> Self {
+        self.claim.subject.value = Value::Entity(entity);
+        self
+    }
+
+    fn with_object(mut self, entity: LocalEntityId) -> Self {
+        self.claim.object.iter_mut().for_each(|o| o.value = Value::Entity(entity));
+        self
     }
 }
 
@@ -84,6 +100,11 @@ fn linked(drafts: Vec<Draft>) -> Vec<Claim> {
             draft.claim
         })
         .collect()
+}
+
+/// Whether the nearest speaker is one who judges: what somebody holds a thing to be is never told without them.
+fn is_held(attribution: &[Attribution]) -> bool {
+    attribution.last().is_some_and(|a| reporting::reports(&a.verb, Frame::Predicate))
 }
 
 struct Joiner<'a> {
@@ -133,6 +154,25 @@ impl<'a> Joiner<'a> {
         }
     }
 
+    /// The claims of a proposition: one, or one of each whom its subject or object stands for together (`both men left`).
+    fn of_each(&self, p: &Proposition) -> Vec<Draft> {
+        let Some(draft) = self.draft(p) else { return Vec::new() };
+        if let Some(members) = self.several(p.subject) {
+            return members.iter().map(|e| draft.clone().about(*e)).collect();
+        }
+        let members = p.object.filter(|_| draft.claim.object.as_ref().is_some_and(|o| o.value != Value::Text));
+        match members.and_then(|o| self.several(o)) {
+            Some(members) => members.iter().map(|e| draft.clone().with_object(*e)).collect(),
+            None => vec![draft],
+        }
+    }
+
+    /// The entities that a phrase stands for together, if it stands for several.
+    fn several(&self, phrase: Phrase) -> Option<&[LocalEntityId]> {
+        let candidate = (*self.headed.get(phrase.sentence as usize)?.get(phrase.head as usize)?)?;
+        self.findings.entities.several.get(&(candidate as usize)).map(Vec::as_slice)
+    }
+
     fn draft(&self, p: &Proposition) -> Option<Draft> {
         let report = self.report(p);
         let subject = self.slot(self.sayer(p, report), false);
@@ -156,6 +196,9 @@ impl<'a> Joiner<'a> {
             p.arguments.iter().map(|(role, phrase)| self.argument(*role, *phrase)).collect();
         arguments.dedup();
         let attribution = self.attribution(p);
+        if p.rule == "clause.held" && !is_held(&attribution) {
+            return None;
+        }
         let confidence = confidence::of(p, &self.features(p, attribution.len()));
         if confidence < confidence::LEAST {
             return None;
@@ -339,7 +382,9 @@ impl<'a> Joiner<'a> {
         let author = source::author(&tree, source.head as usize, report.cue.head as usize);
         let antecedent = author.unwrap_or_else(|| relative::antecedent(&tree, source.head as usize));
         let source = if antecedent == source.head as usize { source } else { noun_phrase(&tree, antecedent) };
-        let speaker = self.slot(source, false);
+        let mut speaker = self.slot(source, false);
+        // Of several who say so together the first stands for all.
+        speaker.value = self.several(source).and_then(|s| s.first()).map_or(speaker.value, |e| Value::Entity(*e));
         // `That only shows that it is late`: nobody says so.
         if !tree.is(source.head as usize, &["it"]) && self.empty_reference(&source, &speaker) {
             return None;

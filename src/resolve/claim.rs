@@ -219,7 +219,17 @@ fn claim_id(document: &DocumentClaims, claim: &Claim) -> String {
         "{} {:?} {} {:?} {object:?} {:?} {:?}",
         claim.sentence, claim.subject.span, claim.predicate, claim.predicate_span, claim.polarity, claim.modality
     );
-    local_id(document, &what)
+    // `Both left` claims it of each of them, at the same place.
+    let here = |c: &&Claim| {
+        let same = c.subject.span == claim.subject.span && c.predicate_span == claim.predicate_span;
+        same && c.predicate == claim.predicate && c.object.as_ref().map(|slot| slot.span) == object
+    };
+    let from = document.claims.partition_point(|c| c.sentence < claim.sentence);
+    let beside = document.claims[from..].iter().take_while(|c| c.sentence == claim.sentence);
+    match beside.filter(here).position(|c| c == claim) {
+        None | Some(0) => local_id(document, &what),
+        Some(n) => local_id(document, &format!("{what} {n}")),
+    }
 }
 
 /// An id that is unique to the document and, within it, to `what`.

@@ -308,7 +308,9 @@ fn surnames(words: &[String]) -> impl Iterator<Item = &[String]> {
     ];
     let last = words.len().saturating_sub(1);
     let is_small = |index: &usize| words.get(*index).is_some_and(|word| SMALL.contains(&word.as_str()));
-    let is_full = (0..last).any(|index| !is_small(&index));
+    // `Prime Minister` alone is nobody called Minister.
+    let is_office = words.last().is_some_and(|word| word == "minister");
+    let is_full = !is_office && (0..last).any(|index| !is_small(&index));
     let first = (1..last).rev().take_while(is_small).last();
     [Some(last), first].into_iter().flatten().filter(move |_| is_full).map(|start| &words[start..])
 }

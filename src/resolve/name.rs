@@ -106,6 +106,7 @@ fn trim_person(words: &[String]) -> &[String] {
     let mut rest = words;
     while let [first, tail @ ..] = rest
         && !tail.is_empty()
+        && tail != ["minister"]
         && (first == "the" || PARTS.titles.contains(first.as_str()))
     {
         rest = tail;

@@ -134,7 +134,8 @@ impl Reader<'_> {
             source::subject(self.tree, v).is_none_or(|s| self.tree.is(s, speakers))
         };
         let believed = || entry.stance(Frame::That) == Some(Stance::Claims) && self.tree.child(v, &["ccomp"]).is_some();
-        self.is_quoted(v) && (entry.stance(Frame::Quote).is_none() && !believed() || by_speaker())
+        let judged = || entry.stance(Frame::Predicate).is_some() && self.as_phrase(v).is_some();
+        self.is_quoted(v) && (entry.stance(Frame::Quote).is_none() && !believed() && !judged() || by_speaker())
     }
 
     /// Particles and what stands like one: `point out`, `make clear`, `call on somebody`.
@@ -145,8 +146,10 @@ impl Reader<'_> {
                 || matches!(self.tree.tokens[*c].upos, "ADP" | "ADV" | "ADJ")
                     && matches!(self.tree.tokens[*c].relation(), "advmod" | "xcomp")
         });
-        let cases =
-            self.tree.related(v, "obl").filter(move |o| *o > v).filter_map(|o| self.tree.related(o, "case").next());
+        // `called her a clown on the radio` calls on nobody.
+        let alone = self.tree.child(v, &["obj"]).is_none();
+        let phrases = self.tree.related(v, "obl").filter(move |o| alone && *o > v);
+        let cases = phrases.filter_map(|o| self.tree.related(o, "case").next());
         // `as she put it`
         let it = self.tree.related(v, "obj").filter(|o| self.tree.is(*o, &["it"]));
         own.chain(cases).chain(it)

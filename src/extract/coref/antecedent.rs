@@ -7,7 +7,7 @@ use super::features::Features;
 use super::pronoun::{self, Person, Scene};
 use super::{evidence, preference, referent};
 use crate::extract::tree::Tree;
-use crate::extract::{Phrase, lexicon};
+use crate::extract::{Phrase, lexicon, source};
 use crate::model::{EntityType, Span};
 use crate::nlp::math::exp_negative;
 use std::collections::BTreeMap;
@@ -96,6 +96,8 @@ impl<'a, 's> Allowed<'a, 's> {
             *m != mention && (argument || owned.is_some_and(|noun| complements(tree, head(*m), noun)))
         };
         let range = context.ranges[context.candidates[mention].phrase.sentence as usize].clone();
+        let understood = understood_subject(tree, here).filter(|_| !bound);
+        let beside = |m: &usize| beside(m) || understood == Some(head(*m));
         let mut excluded: Vec<usize> = range.filter(beside).map(|m| clusters.find(m)).collect();
         excluded.extend(speaker.map(|s| clusters.find(s)));
         let said = contents_of(scene, context.candidates[mention].phrase);
@@ -120,6 +122,21 @@ impl<'a, 's> Allowed<'a, 's> {
         let candidates = &self.scene.context.candidates;
         candidates[m].phrase.head < candidates[self.mention].phrase.head
     }
+}
+
+/// The understood subject of the clause whose object or complement a word is: who calls in `Ana left Otto, calling him a fool`.
+fn understood_subject(tree: &Tree, word: usize) -> Option<usize> {
+    let verb = tree.parent(word).filter(|_| matches!(tree.tokens[word].relation(), "obj" | "iobj" | "obl"))?;
+    // `praised Otto for inviting her`: whose deed it is depends on the verb above.
+    let own = tree.related(verb, "nsubj").next().is_some();
+    let marked = |words: &[&str]| tree.related(verb, "mark").any(|m| tree.is(m, words));
+    let shares = match tree.tokens[verb].relation() {
+        "advcl" => !marked(&["for", "of", "from"]) && tree.finite(verb).is_none(),
+        "xcomp" => true,
+        "conj" => tree.tokens[verb].upos == "VERB",
+        _ => false,
+    };
+    (shares && !own).then(|| source::subject(tree, verb))?
 }
 
 /// Whether a noun is what another one is for or about: `Otto` in `support for Otto`.

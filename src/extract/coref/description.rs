@@ -179,7 +179,9 @@ pub(super) fn agree(a: &Role, b: &Role) -> bool {
     };
     let (x, y) = (proper(a), proper(b));
     let parties = a.place.is_some() || b.place.is_some() || x.is_empty() || y.is_empty();
-    deputy(a) == deputy(b) && next(a) == next(b) && (parties || x.iter().any(|w| y.contains(w)))
+    // `the minister` may be the prime minister, the minister for trade is not.
+    let other_post = a.noun == "minister" && b.noun == "prime minister" && a.text.contains(' ');
+    !other_post && deputy(a) == deputy(b) && next(a) == next(b) && (parties || x.iter().any(|w| y.contains(w)))
 }
 
 /// Roles by the cluster that bears them.

@@ -40,7 +40,7 @@ pub(super) fn entities(context: &Context, clusters: &mut Clusters, roles: &[Role
     for (id, label) in owned {
         entities[id].label = label;
     }
-    Entities { entities, of }
+    Entities { entities, of, several: BTreeMap::new() }
 }
 
 /// The first of some mentions that is a noun phrase without a name, and gives the label.

@@ -16,6 +16,7 @@ mod evidence;
 #[cfg(test)]
 mod examples;
 mod features;
+mod joint;
 mod label;
 mod name;
 mod nominal;
@@ -30,6 +31,7 @@ use super::{Candidate, Report};
 use crate::model::{Annotation, Document, EntityType, LocalEntity, LocalEntityId, Span, Token};
 use clusters::Clusters;
 use features::Features;
+use std::collections::BTreeMap;
 
 /// The entities of a document, and which of them each mention refers to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,6 +40,8 @@ pub struct Entities {
     pub entities: Vec<LocalEntity>,
     /// For each candidate, its entity.
     pub of: Vec<LocalEntityId>,
+    /// For candidates that stand for several entities together (`both men`), these.
+    pub several: BTreeMap<usize, Vec<LocalEntityId>>,
 }
 
 impl Entities {
@@ -82,7 +86,7 @@ impl Entities {
             })
             .collect();
         self.entities.retain(|e| !e.mentions.is_empty());
-        self.of.iter_mut().for_each(|of| *of = numbers[*of as usize]);
+        self.of.iter_mut().chain(self.several.values_mut().flatten()).for_each(|of| *of = numbers[*of as usize]);
         self
     }
 }
@@ -129,8 +133,11 @@ pub fn resolve(document: &Document, annotation: &Annotation, candidates: &[Candi
     let roles = description::collect(&context, &mut clusters);
     nominal::roles(&context, &mut clusters, &roles);
     nominal::same_head(&context, &mut clusters);
-    pronoun::resolve(&context, &mut clusters);
-    label::entities(&context, &mut clusters, &roles)
+    let joint = pronoun::resolve(&context, &mut clusters);
+    let entities = label::entities(&context, &mut clusters, &roles);
+    let of = |m: &usize| entities.of[*m];
+    let several = joint.into_iter().map(|(mention, members)| (mention, members.iter().map(of).collect())).collect();
+    Entities { several, ..entities }
 }
 
 fn ranges(annotation: &Annotation, candidates: &[Candidate]) -> Vec<std::ops::Range<usize>> {

@@ -47,7 +47,8 @@ fn read(context: &Context, mention: usize) -> Option<Named> {
     if candidate.entity_type == EntityType::Person {
         // `Duchess of Norfolk`: the place names nobody.
         words.truncate(words.iter().position(|w| w == "of").unwrap_or(words.len()).max(1));
-        while words.len() > 1 && lexicon::listed("title", &words[0]) {
+        // `Prime Minister` alone is nobody called Minister.
+        while words.len() > 1 && lexicon::listed("title", &words[0]) && words[1..] != ["minister"] {
             words.remove(0);
         }
         // `Otto Jr.` keeps what tells him from his father.
@@ -124,7 +125,9 @@ type FullNames = BTreeMap<String, Vec<(usize, String, usize)>>;
 /// Collects full names of persons, and merges those that differ by middle names alone.
 fn full_names(clusters: &mut Clusters, names: &[Named]) -> FullNames {
     let mut full: FullNames = BTreeMap::new();
-    for name in names.iter().filter(|n| n.kind == EntityType::Person && n.words.len() > 1 && !n.is_labelled) {
+    let is_office = |n: &Named| n.words[n.words.len() - 1] == "minister";
+    let persons = names.iter().filter(|n| n.kind == EntityType::Person && n.words.len() > 1);
+    for name in persons.filter(|n| !n.is_labelled && !is_office(n)) {
         let (given, family) = (name.words[0].clone(), name.words[name.words.len() - 1].clone());
         let bearers = full.entry(family).or_default();
         match bearers.iter_mut().find(|(_, g, _)| *g == given) {

@@ -2,10 +2,12 @@
 //! Any other `we`, `this`, `that` and `you` are left alone: whom a speaker counts in is seldom told.
 
 use super::clusters::Clusters;
+use super::joint::{self, Joint};
 use super::speakers::Speakers;
 use super::{Context, antecedent, office, standing};
 use crate::extract::tree::Tree;
 use crate::model::MentionKind;
+use std::collections::BTreeMap;
 
 /// What a pronoun asks of its antecedent.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -52,9 +54,11 @@ impl<'a> Scene<'a> {
     }
 }
 
-/// Resolves the pronouns of the writer in text order, then those within quotations, then who says `I`.
-pub(super) fn resolve(context: &Context, clusters: &mut Clusters) {
+/// Resolves the pronouns of the writer in text order, then those within quotations, then who says `I`; those that stand for several
+/// together are told apart from them.
+pub(super) fn resolve(context: &Context, clusters: &mut Clusters) -> Joint {
     let scene = Scene::new(context);
+    let mut joint = Joint::new();
     let mut quoted = Vec::new();
     let mut spoken = Vec::new();
     for mention in 0..context.candidates.len() {
@@ -63,10 +67,17 @@ pub(super) fn resolve(context: &Context, clusters: &mut Clusters) {
             (Some(Person::I), _) => spoken.extend(speaker.map(|s| (s, mention))),
             (Some(kind), Some(speaker)) => quoted.push((mention, kind, speaker)),
             (Some(kind), None) => {
-                let found = antecedent::find(&scene, clusters, (mention, kind), None);
-                found.into_iter().for_each(|m| clusters.merge(m, mention));
+                let several = if kind == Person::They { joint::they(&scene, clusters, mention) } else { None };
+                match several {
+                    Some(members) => joint.extend([(mention, members)]),
+                    None => {
+                        let found = antecedent::find(&scene, clusters, (mention, kind), None);
+                        found.into_iter().for_each(|m| clusters.merge(m, mention));
+                    }
+                }
             }
             (None, _) => {
+                joint.extend(joint::described(&scene, clusters, mention).map(|members| (mention, members)));
                 let found = standing::named(&scene, clusters, mention);
                 found.into_iter().for_each(|m| clusters.merge(m, mention));
             }
@@ -85,6 +96,16 @@ pub(super) fn resolve(context: &Context, clusters: &mut Clusters) {
         let speaker = scene.speakers.of(context, mention).map(|s| clusters.find(s));
         speaker.and_then(|s| held.get(&s)).into_iter().for_each(|body| clusters.merge(*body, mention));
     }
+    taken_up(&scene, clusters, joint)
+}
+
+/// With those pronouns that take up one which stands for several.
+fn taken_up(scene: &Scene, clusters: &mut Clusters, joint: Joint) -> Joint {
+    let by_root: BTreeMap<usize, Vec<usize>> = joint.iter().map(|(m, all)| (clusters.find(*m), all.clone())).collect();
+    let they = (0..scene.context.candidates.len()).filter(|m| scene.person(*m) == Some(Person::They));
+    let mut found: Joint = they.filter_map(|m| Some((m, by_root.get(&clusters.find(m))?.clone()))).collect();
+    found.extend(joint);
+    found
 }
 
 fn is_we(form: &str) -> bool {

@@ -70,11 +70,23 @@ fn of_kind(scene: &Scene, clusters: &mut Clusters, mention: usize, kind: EntityT
         let is_country = places::of_name(core).is_some_and(|p| p.kind == "country");
         other.kind == MentionKind::Name && if country { is_country } else { other.entity_type == kind && !is_country }
     };
-    let any = !lexicon::listed("one_of_many", &scene.place(mention).0.lemma(scene.place(mention).1));
-    let found = before(context, mention, REACH).filter(|m| any && named(m));
+    let noun = scene.place(mention).0.lemma(scene.place(mention).1);
+    // `A newspaper called on the Electoral College. The newspaper …`: what was brought in without a name has none.
+    let (tree, first) = scene.place(clusters.find(mention));
+    let brought_in = tree.child(first, &["det"]).is_some_and(|d| tree.is(d, &["a", "an"]));
+    let any = !brought_in && !lexicon::listed("one_of_many", &noun);
+    let found = before(context, mention, REACH).filter(|m| any && named(m) && !says_other(context, *m, &noun));
     let mut owners: Vec<usize> = found.map(|m| clusters.find(m)).collect();
     owners.retain(|m| clusters.features(*m).kind != Some(EntityType::Person));
     only(owners)
+}
+
+/// Whether a body's name says that it is something else: no company is the `Justice Department`, but it may be an agency.
+fn says_other(context: &Context, name: usize, noun: &str) -> bool {
+    let core = context.candidates[name].core_span(context.annotation).of(&context.document.text);
+    let last = core.rsplit(' ').next().map(str::to_lowercase).unwrap_or_default();
+    let told = core.contains(' ') && lexicon::listed("one_of_many", &last);
+    told && !matches!(noun, "agency" | "organization" | "organisation" | "charity" | "nonprofit")
 }
 
 /// What a noun stands for, where a named body or place of its kind was just spoken of: `the company`, `the technology giant`, `the

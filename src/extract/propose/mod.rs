@@ -2,6 +2,7 @@
 
 mod copula;
 mod free;
+mod held;
 mod intransitive;
 mod light;
 mod members;
@@ -89,6 +90,7 @@ pub fn propositions(
         if let Some(saying) = view.saying() {
             view.distribute(saying, found);
         }
+        view.held(found);
     }
 }
 

@@ -51,6 +51,7 @@ const ROUNDS: [&[Rule]; 3] = [
         subjects::dated,
         subjects::set_in_front,
         subjects::done_to,
+        subjects::accompanies,
         subjects::opened,
         clauses::pronoun_acts,
     ],

@@ -94,6 +94,15 @@ pub(super) fn set_in_front(tree: &Tree, i: usize, verb: usize) -> Option<Change>
     (subject && lacks_subject(tree, verb)).then(|| Change::relation(tree, i, verb, "nsubj"))
 }
 
+/// `The hall closed, with Roth calling it a shame`: who stands between `with` and a participle does what that says.
+pub(super) fn accompanies(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
+    let first = tree.borders(i).0;
+    let with = first.checked_sub(1).filter(|w| tree.is(*w, &["with"]) && tree.tokens[i].relation() == "nsubj")?;
+    let clause = tree.parent(with).filter(|c| *c > i && tree.parent(*c) == Some(verb))?;
+    let participle = tree.tokens[clause].xpos == "VBG" && tree.child(clause, &["nsubj", "nsubj:pass"]).is_none();
+    participle.then(|| Change::relation(tree, i, clause, "nsubj"))
+}
+
 /// `the bill which analysts doubt`: a relative pronoun right before another subject is what that one's deed is done to.
 pub(super) fn done_to(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
     let before = tree.tokens[i].deprel == "nsubj" && relative_pronoun(tree, i);
@@ -194,6 +203,20 @@ mod tests {
         assert_eq!(found, ["Deals 2 nsubj NNS"]);
         let found = set_right("Nobody nobody PRON NN 3 vocative\nwill will AUX MD 3 aux\npay pay VERB VB 0 root");
         assert_eq!(found, ["Nobody 3 nsubj NN"]);
+    }
+
+    #[test]
+    fn who_stands_behind_with_acts_in_its_clause() {
+        let found = set_right(
+            "Halls hall NOUN NNS 2 nsubj
+             closed close VERB VBD 0 root
+             with with SCONJ IN 5 mark
+             Roth Roth PROPN NNP 2 nsubj person:1
+             calling call VERB VBG 2 advcl
+             for for ADP IN 7 case
+             help help NOUN NN 5 obl",
+        );
+        assert_eq!(found, ["Roth 5 nsubj NNP"]);
     }
 
     #[test]
