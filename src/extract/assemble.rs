@@ -60,12 +60,12 @@ struct Draft {
 }
 
 impl Draft {
-    fn order(&self) -> (u32, Span, Span, Option<Span>, &str, bool, [Option<LocalEntityId>; 2]) {
+    fn order(&self) -> impl Ord {
         let c = &self.claim;
         let negated = c.polarity == crate::model::Polarity::Negated;
         let object = c.object.as_ref();
         let entities = [Some(&c.subject), object].map(|slot| slot.and_then(Slot::entity));
-        (c.sentence, c.predicate_span, c.subject.span, object.map(|o| o.span), c.predicate.as_str(), negated, entities)
+        (c.sentence, c.predicate_span, c.subject.span, object.map(|o| o.span), &c.predicate, negated, entities)
     }
 }
 
