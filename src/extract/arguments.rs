@@ -149,7 +149,7 @@ pub fn role(tree: &Tree, names: &[Name], head: usize, preposition: &str) -> Role
             Role::Place
         }
         // `after Lima and Quito`, `before them`: those who come first or are dealt with first.
-        "after" | "before" if actor || tree.tokens[head].xpos == "PRP" => Role::Other,
+        "after" | "before" | "ahead_of" if actor || tree.tokens[head].xpos == "PRP" => Role::Other,
         "during" | "after" | "before" | "since" | "until" | "till" | "amid" | "following" | "ahead_of" | "prior_to" => {
             Role::Time
         }

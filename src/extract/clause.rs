@@ -144,7 +144,9 @@ pub fn clauses(tree: &Tree) -> Vec<Option<Clause>> {
         let (surface_subjects, source) = control::subjects(tree, &clauses, i);
         let link = host::link(tree, &clauses, i, source);
         let first = link.folds.and_then(|g| clauses[g].as_ref()).map_or(group.first, |g| g.first.min(group.first));
-        if let Some(governor) = link.folds.and_then(|g| clauses[g].as_mut()) {
+        // `called for closing the mine`: who is to close it is not said, that it is called for is.
+        let told = !surface_subjects.is_empty();
+        if let Some(governor) = link.folds.filter(|_| told).and_then(|g| clauses[g].as_mut()) {
             governor.folded = true;
         }
         let silent = link.silent || tree.parent(i).is_some_and(|p| goes_on(tree, i) && is_silent(&clauses, p));
@@ -194,7 +196,7 @@ fn own_frame(tree: &Tree, clauses: &[Option<Clause>], i: usize, outer: &Frame, s
     if own == Modality::Obliged && outer.context.modality == Modality::Possible && outer.marks.is_empty() && !whether {
         context.modality = own;
     }
-    let open = matches!(context.modality, Modality::Planned | Modality::Possible | Modality::Obliged);
+    let open = matches!(context.modality, Modality::Planned | Modality::Possible);
     if open && (modality::has_condition(tree, i) || or_else(tree, clauses, i)) {
         context.modality = Modality::Conditional;
     }

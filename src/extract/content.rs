@@ -59,7 +59,13 @@ pub(super) fn second_reports(tree: &Tree, clause: usize, v: usize) -> Vec<usize>
     // `said that it had been late but rejected the blame`
     let turns = |c: usize| {
         let speaks = reporting::reports(&tree.lemma(c), Frame::Object);
-        let but = tree.related(c, "cc").any(|m| tree.is(m, &["but"]));
+        let joined = |words: &[&str]| tree.related(c, "cc").any(|m| tree.is(m, words));
+        // `said it was wrong, and accused him`: what was wrong accuses nobody.
+        let anew = || {
+            let set_off = tree.related(c, "cc").any(|m| behind_comma(tree, m));
+            set_off && tree.parent(c).is_some_and(|first| tree.tokens[first].upos == "ADJ")
+        };
+        let but = joined(&["but"]) || joined(&["and"]) && anew();
         speaks && but && !own_subject(c) && tree.child(c, &["obj"]).is_some()
     };
     // `said it would be late and blamed the weather`

@@ -100,6 +100,7 @@ pub fn subjects(tree: &Tree, above: &[Option<Clause>], i: usize) -> (Vec<usize>,
         }
         "ccomp" if nonfinite(tree, i) => (inherited(tree, above, parent), Source::Controlled),
         "acl" if infinitive(tree, i) => (holder(tree, above, parent), Source::Controlled),
+        "acl" if let Some(verb) = earned_for(tree, parent, i) => (inherited(tree, above, verb), Source::Controlled),
         "acl" if prepositional(tree, i) => (holder(tree, above, parent), Source::Controlled),
         // `the claim that closing it helps`: who closes it is not said.
         "acl" if tree.tokens[i].xpos == "VBG" && opens_subject(tree, i) => none,
@@ -422,6 +423,13 @@ pub fn prepositional(tree: &Tree, i: usize) -> bool {
 fn received(tree: &Tree, above: &[Option<Clause>], verb: usize, i: usize) -> Option<usize> {
     let passive = above[verb].as_ref().is_some_and(|c| c.group.kind == Kind::Passive);
     intended(tree, i, verb).filter(|_| passive || !infinitive(tree, i))
+}
+
+/// The verb whose subject earned for a deed what the noun names: `faced criticism for closing the mine`.
+pub(super) fn earned_for(tree: &Tree, noun: usize, deed: usize) -> Option<usize> {
+    let for_it = tree.related(deed, "mark").any(|m| tree.is(m, &["for"]));
+    let earned = for_it && lexicon::listed("earned", &tree.lemma(noun)) && tree.tokens[noun].relation() == "obj";
+    tree.parent(noun).filter(|v| earned && lexicon::listed("earns", &tree.lemma(*v)))
 }
 
 /// Who holds what a noun names: `Peru's plan to …`, `Peru announced plans to …`.

@@ -43,8 +43,17 @@ fn named_apart(tree: &Tree, head: usize) -> Option<Vec<usize>> {
 fn stands_apart(tree: &Tree, head: usize, conjunct: usize) -> bool {
     clause_like(tree, conjunct)
         || names_on(tree, head, conjunct)
+        || is_exception(tree, head, conjunct)
         || turned_down(tree, conjunct)
         || shares_complement(tree, head, conjunct)
+}
+
+/// `all but Otto left`, `nobody but Ida`: who is left out.
+fn is_exception(tree: &Tree, head: usize, conjunct: usize) -> bool {
+    let but = tree.related(conjunct, "cc").any(|c| tree.is(c, &["but"]));
+    let set_off = tree.borders(conjunct).0 > 0 && tree.tokens[tree.borders(conjunct).0 - 1].lemma == ",";
+    but && !set_off
+        && tree.is(head, &["all", "everyone", "everybody", "everything", "anyone", "anything", "nobody", "nothing", "none"])
 }
 
 /// A noun for one thing, without a determiner, behind a name and a comma: no second bearer of the predicate.

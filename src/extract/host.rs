@@ -71,6 +71,9 @@ fn link_to(tree: &Tree, clauses: &[Option<Clause>], i: usize, parent: usize, sou
         && lexicon::complement(&tree.lemma(parent), "a", "inf").is_some()
         && !measured(tree, parent);
     match tree.tokens[i].relation() {
+        "conj" if let Some((verb, word)) = second_object(tree, i, parent) => {
+            Link::plain(clauses[verb].as_ref().map_or(Context::PLAIN, |c| c.frame.context.below(word)))
+        }
         "conj" => coordinated(tree, content::speaks_on(tree, i).map_or(above, |v| clauses[v].as_ref()), i),
         "xcomp" if purpose::of_need(tree, i, parent) || judged(tree, i, parent) => Link::silent(),
         "xcomp" if let Some(adjective) = made(tree, i, parent).filter(|_| source == Source::Explicit) => {
@@ -96,6 +99,9 @@ fn link_to(tree: &Tree, clauses: &[Option<Clause>], i: usize, parent: usize, sou
         "advcl" if let Some(noun) = errand::intended(tree, i, parent) => below_noun(tree, clauses, i, noun),
         "advcl" if let Some((word, above)) = errand::asked_for(tree, i, parent).zip(above) => {
             Link::plain(above.frame.context.below(word))
+        }
+        "advcl" if let Some(verb) = attempt(tree, clauses, i, parent) => {
+            Link::plain(clauses[verb].as_ref().map_or(Context::PLAIN, |c| c.outer.context))
         }
         "advcl" => adverbial(tree, above, i, source),
         "acl" if modality::is_condition(tree, i) || purpose::in_case(tree, i, parent) => {
@@ -132,6 +138,14 @@ fn coordinated(tree: &Tree, above: Option<&Clause>, i: usize) -> Link {
     let settled = |first: usize| shared_out(tree, first) || polarity::neither(tree, i) == Some(first);
     let open = polarity::is_alternative(tree, i) && !tree.parent(i).is_some_and(settled);
     Link::of(if open { outer.or_not() } else { outer }, None)
+}
+
+/// The verb, and what it makes of a gerund, whose object a gerund is beside a noun: `ruled out raids or closing the mine`.
+fn second_object(tree: &Tree, i: usize, noun: usize) -> Option<(usize, &'static Complement)> {
+    let gerund = tree.tokens[i].xpos == "VBG" && tree.child(i, &["nsubj", "aux"]).is_none();
+    let object = tree.tokens[noun].relation() == "obj" && tree.tokens[noun].upos == "NOUN";
+    let verb = tree.parent(noun).filter(|_| gerund && object)?;
+    Some((verb, lexicon::complement(&tree.lemma(verb), "v", "ing")?))
 }
 
 /// Whether each of two alternatives is true of some of the subjects, or of some of what they tell of: `Others have left or have been
@@ -180,6 +194,22 @@ fn falls_short(tree: &Tree, i: usize, parent: usize) -> Option<usize> {
     let short = Some(parent).into_iter().chain(tree.related(parent, "advmod")).find(|s| tree.is(*s, &["short"]));
     let of = tree.related(i, "mark").any(|m| short.is_some_and(|s| s + 1 == m) && tree.is(m, &["of"]));
     short.filter(|_| of)
+}
+
+/// The verb of trying or wanting whose time a participle shares that the parse hangs from what is tried: `sought to win, calling
+/// others weak`, `tried to provoke by selling prints`.
+fn attempt(tree: &Tree, clauses: &[Option<Clause>], i: usize, tried: usize) -> Option<usize> {
+    let set_off = tree.tokens[tree.borders(i).0].lemma == "," || i > 0 && tree.tokens[i - 1].lemma == ",";
+    let by = tree.related(i, "mark").any(|m| tree.is(m, &["by"]));
+    let bare = tree.related(i, "mark").next().is_none() && tree.child(i, &["nsubj"]).is_none();
+    let participle = tree.tokens[i].xpos == "VBG" && tried < i && (set_off && bare || by);
+    let verb = tree.parent(tried).filter(|_| tree.tokens[tried].relation() == "xcomp" && participle)?;
+    let perfect = tree.related(verb, "aux").any(|a| tree.is(a, &["have"]));
+    let past = tree.tokens[verb].xpos == "VBD" || perfect;
+    let open = lexicon::complement(&tree.lemma(verb), "v", "inf")
+        .is_some_and(|w| matches!(w.modality, "desired" | "possible") && w.affirmed == Signature::Open);
+    let told = clauses[verb].as_ref().is_some_and(|c| c.outer.context == Context::PLAIN);
+    (past && open && told && control::infinitive(tree, tried)).then_some(verb)
 }
 
 /// An adverbial clause that its verb asks for: `accused of lying`, `called on Peru to act`.

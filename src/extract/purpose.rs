@@ -58,8 +58,16 @@ pub(super) fn reached(tree: &Tree, above: &Clause, i: usize, verb: usize) -> Opt
     let onward = tree.is(verb, &["go", "come"])
         && tree.children(verb).any(|c| verb < c && c < i && tree.is(c, &["on", "back"]) && c + 2 >= tree.borders(i).0);
     let found = lexicon::listed("comes_to", &tree.lemma(verb)) && near(tree, verb, i);
-    let holds = onward && near(tree, verb, i) || found || ironic(tree, i) || covers(tree, i) || speaks(tree, verb, i);
+    let holds = onward && near(tree, verb, i) || found || ironic(tree, i) || covers(tree, i);
+    let holds = holds || speaks(tree, verb, i) || is_used(tree, above, verb);
     holds.then_some(above.frame.context)
+}
+
+/// `the gun he used to shoot Otto`, `used drones to hit the depot`: what a tool was used for was done with it.
+fn is_used(tree: &Tree, above: &Clause, verb: usize) -> bool {
+    let past = tree.tokens[verb].xpos == "VBD" || tree.related(verb, "aux").any(|a| tree.is(a, &["have"]));
+    let done = above.frame.context == Context::PLAIN && above.group.kind == Kind::Active;
+    tree.is(verb, &["use"]) && past && done
 }
 
 /// `called to say that it was late`, `chimed in to argue that it was`: what one speaks for is said.

@@ -51,7 +51,10 @@ pub(super) fn subject(tree: &Tree, v: usize) -> Option<usize> {
                 at = tree.parent(parent).filter(|v| tree.is(*v, &["have"]))?;
                 continue;
             }
-            "acl" => return None,
+            "acl" => {
+                at = control::earned_for(tree, parent, at)?;
+                continue;
+            }
             _ => return None,
         }
         if tree.tokens[at].relation() == "ccomp" && is_finite(tree, at) {

@@ -64,8 +64,8 @@ fn kind(tree: &Tree, i: usize) -> Option<Kind> {
     }
     let subject = tree.related(i, "nsubj").next().is_some();
     let preposition = tree.is(i, &["amid", "amidst", "despite", "versus"]);
-    // `they think it will not`: what it will not is left out.
-    if token.xpos == "MD" {
+    // `they think it will not`: what it will not is left out. `ought to` has a verb behind it.
+    if token.xpos == "MD" && !(tree.is(i, &["ought"]) && tree.child(i, &["xcomp"]).is_some()) {
         return None;
     }
     if stands_like_preposition(tree, i) || stands_like_adjective(tree, i) {

@@ -87,7 +87,9 @@ pub(super) fn described(scene: &Scene, clusters: &mut Clusters, mention: usize) 
         let mut found: Vec<usize> = Vec::new();
         for m in scene.context.ranges[here.0 as usize].clone().filter(|m| *m < mention && !beside(*m)) {
             let root = clusters.find(m);
+            // `Otto's party` is no second man.
             let owner = scene.place(m).0.tokens[scene.place(m).1].deprel == "nmod:poss";
+            let owner = owner && matches!(wanted, Wanted::People(_));
             if !owner && wanted.suits(scene, clusters, m) && found.iter().all(|f| clusters.find(*f) != root) {
                 found.push(m);
             }

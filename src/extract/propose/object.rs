@@ -108,10 +108,14 @@ impl View<'_> {
         let (tree, head) = (self.tree, self.head());
         let joined = |w: usize| matches!(tree.tokens[w].upos, "CCONJ" | "ADV" | "PUNCT" | "VERB" | "AUX");
         let near = |v: &usize| *v > head && *v <= head + 8 && (head + 1..*v).all(joined);
-        let own = tree.children(head).any(|c| matches!(tree.tokens[c].relation(), "obl" | "ccomp" | "xcomp" | "advcl"));
+        // What stands behind both verbs may be of both: `shot and killed Otto on Monday`.
+        let bare = |v: &usize| {
+            let own = |c: usize| matches!(tree.tokens[c].relation(), "obl" | "ccomp" | "xcomp" | "advcl");
+            tree.children(head).all(|c| c > *v || !own(c))
+        };
         let second = tree.related(head, "conj").filter(near).filter(|v| tree.tokens[*v].xpos == tree.tokens[head].xpos);
         let wants = lexicon::listed("needs_object", &self.verb());
-        second.filter(|_| wants && !own).find_map(|v| tree.child(v, &["obj"]).filter(|o| *o > v))
+        second.filter(|v| wants && bare(v)).find_map(|v| tree.child(v, &["obj"]).filter(|o| *o > v))
     }
 
     /// `called the report and its authors “absurd”`, `what he calls the plan`: without what it is called, nothing is told of it.

@@ -53,6 +53,17 @@ pub(super) fn second_role(tree: &Tree, i: usize, name: usize) -> Option<Change> 
     (described && set_off).then(|| Change::relation(tree, i, name, "appos"))
 }
 
+/// `did not rule out raids or closing the mine`: a gerund joined to a verb of another form is a second object of it.
+pub(super) fn second_gerund(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
+    let gerund = tree.tokens[i].xpos == "VBG" && tree.child(i, &["nsubj", "aux", "cop"]).is_none();
+    let other = tree.tokens[verb].upos == "VERB" && tree.tokens[verb].xpos != "VBG";
+    let takes = lexicon::complement(&tree.lemma(verb), "v", "ing").is_some();
+    let applies = tree.tokens[i].relation() == "conj" && gerund && other && takes;
+    let opening = tree.related(i, "cc").next().filter(|_| applies)?;
+    let object = tree.child(verb, &["obj"]).filter(|o| *o > verb && tree.tokens[*o].upos == "NOUN")?;
+    (tree.borders(object).1 + 1 == opening).then(|| Change::under(tree, i, object))
+}
+
 /// `tried to leave and went home`: a finite verb without subject goes on with the finite verb above an infinitive or gerund.
 pub(super) fn finite_conjunct(tree: &Tree, i: usize, first: usize) -> Option<Change> {
     let token = &tree.tokens[i];
@@ -113,6 +124,18 @@ mod tests {
         };
         assert_eq!(set_right(&said("stayed stay")), ["stayed 2 conj VBD"]);
         assert!(set_right(&said("clears clear")).is_empty());
+    }
+
+    #[test]
+    fn a_gerund_beside_an_object_is_a_second_one() {
+        let found = set_right(
+            "Ida Ida PROPN NNP 2 nsubj person:1
+             considered consider VERB VBD 0 root
+             flight flight NOUN NN 2 obj
+             or or CCONJ CC 5 cc
+             hiding hide VERB VBG 2 conj",
+        );
+        assert_eq!(found, ["hiding 3 conj VBG"]);
     }
 
     #[test]

@@ -43,7 +43,7 @@ type Rule = fn(&Tree, usize, usize) -> Option<Change>;
 
 /// The rules in the order in which they are asked; the later ones see what the earlier ones set right.
 const ROUNDS: [&[Rule]; 3] = [
-    &[verbs::verb_for_noun, verbs::below_verb_for_noun, verbs::verb_by_form],
+    &[verbs::verb_for_noun, verbs::below_verb_for_noun, verbs::verb_by_form, verbs::past_for_participle],
     &[
         subjects::own_subject,
         subjects::teller,
@@ -66,6 +66,7 @@ const ROUNDS: [&[Rule]; 3] = [
         clauses::reduced_passive,
         conjuncts::second_role,
         conjuncts::finite_conjunct,
+        conjuncts::second_gerund,
         clauses::told_within,
         clauses::behind_semicolon,
         clauses::told_aside,
@@ -74,6 +75,7 @@ const ROUNDS: [&[Rule]; 3] = [
         conjuncts::second_content,
         nouns::nearest_named,
         nouns::afterthought,
+        nouns::ahead,
     ],
 ];
 

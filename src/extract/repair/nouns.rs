@@ -25,6 +25,18 @@ pub(super) fn afterthought(tree: &Tree, i: usize, verb: usize) -> Option<Change>
     (object && comma && indefinite && clause).then(|| Change::relation(tree, i, top, "parataxis"))
 }
 
+/// `is ahead of Roth in May`, `moved ahead of Roth`: `ahead of` is one preposition, and what it is of hangs from the verb.
+pub(super) fn ahead(tree: &Tree, i: usize, head: usize) -> Option<Change> {
+    let of = |o: usize| o > head && tree.related(o, "case").any(|c| c == head + 1 && tree.is(c, &["of"]));
+    let moves = |a: usize| tree.is(a, &["ahead"]) && tree.tokens[a].relation() == "advmod";
+    let below = |a: usize| tree.related(a, "obl").find(|o| tree.related(*o, "case").any(|c| c == a + 1));
+    if tree.tokens[i].relation() == "obl" && moves(head) && of(i) {
+        return Some(Change::relation(tree, i, tree.parent(head)?, "obl"));
+    }
+    let noun = below(i).filter(|_| moves(i))?;
+    Some(Change { deprel: "case", upos: "ADP", ..Change::under(tree, i, noun) })
+}
+
 /// The punctuation mark that a phrase begins with or stands behind.
 pub(super) fn mark_before(tree: &Tree, phrase: usize) -> Option<usize> {
     let first = tree.borders(phrase).0;
