@@ -255,3 +255,52 @@ fn what_is_little_changed_is_not() {
     assert_eq!(sample::told(&table.replace("{how}", "little little")), ["Prices | not_be_changed"]);
     assert_eq!(sample::told(&table.replace("{how}", "lately lately")), ["Prices | be_changed"]);
 }
+
+#[test]
+fn what_goes_with_an_attempt_is_done() {
+    let tried = |participle: &str| {
+        format!(
+            "Ida Ida PROPN NNP 2 nsubj\nsought seek VERB VBD 0 root\nto to PART TO 4 mark\nwin win VERB VB 2 xcomp\n{participle}
+             rivals rival NOUN NNS 6 obj"
+        )
+    };
+    let aside = tried(", , PUNCT , 6 punct\nmocking mock VERB VBG 4 advcl");
+    check(&aside, "mock", Modality::Actual, Polarity::Affirmed);
+    let means = tried("by by SCONJ IN 6 mark\nmocking mock VERB VBG 4 advcl");
+    check(&means, "mock", Modality::Actual, Polarity::Affirmed);
+}
+
+#[test]
+fn what_a_tool_was_used_for_was_done_with_it() {
+    let with = |verb: &str| {
+        format!(
+            "Ida Ida PROPN NNP 2 nsubj\n{verb} VERB VBD 0 root\na a DET DT 4 det\nrope rope NOUN NN 2 obj
+             to to PART TO 6 mark\nclimb climb VERB VB 2 advcl\ntrees tree NOUN NNS 6 obj"
+        )
+    };
+    check(&with("used use"), "climb", Modality::Actual, Polarity::Affirmed);
+    check(&with("bought buy"), "aims_climb", Modality::Planned, Polarity::Affirmed);
+}
+
+#[test]
+fn a_duty_stays_one_under_a_condition() {
+    let table = "If if SCONJ IN 3 mark\nit it PRON PRP 3 nsubj\nrains rain VERB VBZ 6 advcl\nIda Ida PROPN NNP 6 nsubj
+                 should should AUX MD 6 aux\nstay stay VERB VB 0 root";
+    check(table, "must_stay", Modality::Obliged, Polarity::Affirmed);
+    let table = "Ida Ida PROPN NNP 2 nsubj\nought ought AUX MD 0 root\nto to PART TO 4 mark\nstay stay VERB VB 2 xcomp";
+    check(table, "must_stay", Modality::Obliged, Polarity::Affirmed);
+}
+
+#[test]
+fn what_is_called_for_is_told_though_nobody_is_to_do_it() {
+    let table = "Ida Ida PROPN NNP 2 nsubj\ncalled call VERB VBD 0 root\nfor for SCONJ IN 4 mark
+                 closing close VERB VBG 2 advcl\nmines mine NOUN NNS 4 obj";
+    check(table, "call_for", Modality::Actual, Polarity::Affirmed);
+}
+
+#[test]
+fn who_is_blamed_for_a_deed_did_it() {
+    let table = "Ida Ida PROPN NNP 2 nsubj\nfaced face VERB VBD 0 root\ncriticism criticism NOUN NN 2 obj
+                 for for SCONJ IN 5 mark\nclosing close VERB VBG 3 acl\nmines mine NOUN NNS 5 obj";
+    check(table, "close", Modality::Actual, Polarity::Affirmed);
+}

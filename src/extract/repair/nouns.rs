@@ -43,3 +43,20 @@ pub(super) fn mark_before(tree: &Tree, phrase: usize) -> Option<usize> {
     let mark = |w: &usize| tree.tokens[*w].upos == "PUNCT";
     Some(first).filter(mark).or_else(|| first.checked_sub(1).filter(mark))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::repair::tests::set_right;
+
+    #[test]
+    fn ahead_of_is_a_preposition() {
+        let found = set_right(
+            "Ida Ida PROPN NNP 2 nsubj person:1
+             ran run VERB VBD 0 root
+             ahead ahead ADV RB 2 advmod
+             of of ADP IN 5 case
+             Otto Otto PROPN NNP 3 obl person:1",
+        );
+        assert_eq!(found, ["ahead 5 case RB", "Otto 2 obl NNP"]);
+    }
+}

@@ -74,4 +74,17 @@ mod tests {
         assert!(set_right("Miners miner NOUN NNS 3 nsubj\na a DET DT 3 det\nrisk risk NOUN NN 0 root").is_empty());
         assert!(set_right("Hilltown Hilltown PROPN NNP 2 nsubj\nplan plan NOUN NN 0 root").is_empty());
     }
+
+    #[test]
+    fn a_participle_with_an_object_alone_is_a_past() {
+        let found = set_right(
+            "Rain rain NOUN NN 3 nsubj
+             was be AUX VBD 3 cop
+             heavy heavy ADJ JJ 0 root
+             and and CCONJ CC 5 cc
+             flooded flood VERB VBN 3 conj
+             roads road NOUN NNS 5 obj",
+        );
+        assert_eq!(found, ["flooded 3 conj VBD"]);
+    }
 }
