@@ -196,7 +196,8 @@ impl<'a> Joiner<'a> {
             p.arguments.iter().map(|(role, phrase)| self.argument(*role, *phrase)).collect();
         arguments.dedup();
         let attribution = self.attribution(p);
-        if p.rule == "clause.held" && !is_held(&attribution) {
+        let rumoured = !attribution.is_empty() && self.is_rumoured(p);
+        if rumoured || p.rule == "clause.held" && !is_held(&attribution) {
             return None;
         }
         let confidence = confidence::of(p, &self.features(p, attribution.len()));
@@ -348,6 +349,7 @@ impl<'a> Joiner<'a> {
             .filter(|r| r.content.iter().any(|c| c.contains(head)) && !self.folded_into(r, p))
             .filter(|r| !self.is_aside(p, head) && !self.is_presupposed(r, p, head) && !self.is_anybody(r))
             .filter(|r| !self.is_side_event(r, p) && !self.is_unspoken(r) && !self.is_judged(r, p))
+            .filter(|r| !self.is_timed_by(r, p))
             .map(|r| (r.content.iter().map(Span::len).sum(), r))
             .collect();
         around.sort_by_key(|(length, r)| (std::cmp::Reverse(*length), r.cue));

@@ -53,7 +53,10 @@ fn is_exception(tree: &Tree, head: usize, conjunct: usize) -> bool {
     let but = tree.related(conjunct, "cc").any(|c| tree.is(c, &["but"]));
     let set_off = tree.borders(conjunct).0 > 0 && tree.tokens[tree.borders(conjunct).0 - 1].lemma == ",";
     but && !set_off
-        && tree.is(head, &["all", "everyone", "everybody", "everything", "anyone", "anything", "nobody", "nothing", "none"])
+        && tree.is(
+            head,
+            &["all", "everyone", "everybody", "everything", "anyone", "anything", "nobody", "nothing", "none"],
+        )
 }
 
 /// A noun for one thing, without a determiner, behind a name and a comma: no second bearer of the predicate.

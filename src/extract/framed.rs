@@ -6,8 +6,8 @@ use super::relative::are_people;
 use super::reporting::{self, Frame, Part};
 use super::source;
 use super::tree::Tree;
-use super::{Phrase, Report};
-use crate::model::{Annotation, Document, Sentence, Span, Stance};
+use super::{Phrase, Proposition, Report};
+use crate::model::{Annotation, Document, Modality, Polarity, Sentence, Span, Stance};
 
 /// The most words of a signature.
 const LONGEST_SIGNATURE: usize = 12;
@@ -47,6 +47,41 @@ pub(super) fn introduced(
     }
     reports.retain(|r| !found.iter().any(|f| r.content.iter().any(|s| f.content.contains(s)) && r.source.is_none()));
     reports.extend(found);
+}
+
+/// Who says what stands in the next paragraph, as a claim of their own: `Roth added:`. The clauses tell of none, for they have no object.
+pub(super) fn told(annotation: &Annotation, reports: &[Report], clauses: &[Proposition]) -> Vec<Proposition> {
+    let known = |cue: &Phrase| {
+        let at = |p: &Proposition| (p.predicate_phrase.sentence, p.predicate_phrase.head) == (cue.sentence, cue.head);
+        clauses.iter().any(at)
+    };
+    let says = |r: &&Report| reporting::reports(&r.verb, Frame::Quote) && r.stance == Stance::States;
+    let opens = |r: &Report| {
+        let number = r.cue.sentence + 1;
+        let next = annotation.sentences.get(number as usize)?;
+        let head = next.tokens.iter().position(|t| t.head == 0)? as u32;
+        let content = r.content.first().filter(|c| next.span.start <= c.start && c.overlaps(next.span))?;
+        (content.contains(next.tokens[head as usize].span)).then_some(Phrase {
+            sentence: number,
+            head,
+            first: 0,
+            last: next.tokens.len() as u32 - 1,
+        })
+    };
+    let told = |r: &Report| {
+        Some(Proposition {
+            subject: r.source?,
+            predicate: r.verb.clone(),
+            predicate_phrase: r.cue,
+            relation: None,
+            object: Some(opens(r)?),
+            arguments: Vec::new(),
+            polarity: Polarity::Affirmed,
+            modality: Modality::Actual,
+            rule: "clause.report",
+        })
+    };
+    reports.iter().filter(says).filter(|r| !known(&r.cue)).filter_map(told).collect()
 }
 
 /// The last verb of a sentence, where it introduces speech, and its subject.

@@ -4,6 +4,7 @@
 //! describe what it refers to. Names inside a phrase are mentions of their own (`Russia` in `Russia's delegation`).
 
 use super::Candidate;
+use super::lexicon;
 use super::name_span;
 use super::nominals;
 use super::places;
@@ -170,7 +171,13 @@ impl<'a> Finder<'a> {
         let many = form.ends_with('s') || ["sh", "ch", "se"].iter().any(|end| form.ends_with(end));
         let one = matches!(token.xpos, "NN" | "NNP") && form.starts_with(char::is_uppercase) && !many;
         let told = || self.tree.related(i, "det").any(|d| self.tree.is(d, &["a", "an", "the", "this", "another"]));
-        one && told() && (title::is_party(&form.to_lowercase()) || form.len() > 3 && places::of_demonym(form).is_some())
+        // `two Democrats`, `many Republicans`
+        let counts = |c: usize| {
+            c < i && (self.tree.tokens[c].relation() == "nummod" || lexicon::listed("some_of", &self.tree.lemma(c)))
+        };
+        let some = || token.xpos.ends_with('S') && self.tree.children(i).any(counts);
+        let party = || title::is_party(form.to_lowercase().trim_end_matches('s'));
+        (one && told() || some()) && (party() || form.len() > 3 && places::of_demonym(form).is_some())
     }
 
     /// Whether word `i` is part of a name whose head is another word: `Hague` in `Court of The Hague`.

@@ -160,6 +160,7 @@ pub fn extract(document: &Document, annotation: &Annotation) -> DocumentClaims {
     let mut propositions = clause::find(document, annotation);
     propositions.extend(roles::find(document, annotation));
     propositions.extend(nominal::find(document, annotation));
+    propositions.extend(framed::told(annotation, &reports, &propositions));
     relation::fill(annotation, &candidates, &mut propositions);
     assemble::assemble(document, annotation, assemble::Findings { candidates, entities, reports, propositions })
 }

@@ -74,7 +74,11 @@ fn expression(atoms: &[Atom], at: usize, sentence: &Sentence) -> Option<(Quantit
     {
         end = *next;
     }
-    let unit = unit.or_else(|| counted.map(|noun| sentence.tokens[noun as usize].lemma.to_lowercase()));
+    let noun = |noun: u32| {
+        let token = &sentence.tokens[noun as usize];
+        if token.upos == "PROPN" { token.lemma.clone() } else { token.lemma.to_lowercase() }
+    };
+    let unit = unit.or_else(|| counted.map(noun));
     let quantity = Quantity { value: numeral.value, upper: numeral.upper, unit, bound, per: per.map(|(what, _)| what) };
     let first = atoms[first_atom].token;
     let last = atoms[end - 1].token;

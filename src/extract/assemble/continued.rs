@@ -34,6 +34,10 @@ impl Joiner<'_> {
         let report =
             reports.filter(whole).filter(says).max_by_key(|r| r.content.iter().map(Span::len).sum::<usize>())?;
         let teller = self.tellers.get(&(report.cue.sentence, report.cue.head))?;
+        // `She added:` has told its first sentence.
+        if teller.object.is_some_and(|o| o.sentence == index) {
+            return None;
+        }
         let head = sentence.tokens.iter().position(|t| t.head == 0)? as u32;
         let phrase = Phrase { sentence: index, head, first: 0, last: sentence.tokens.len() as u32 - 1 };
         let mut draft = self.draft(&Proposition { object: Some(phrase), ..(*teller).clone() })?;

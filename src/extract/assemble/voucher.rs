@@ -4,7 +4,7 @@ use super::Joiner;
 use crate::extract::coordination::conjuncts;
 use crate::extract::lexicon::{self, Signature};
 use crate::extract::tree::Tree;
-use crate::extract::{Phrase, Proposition, Report, content, relative, reporting};
+use crate::extract::{Phrase, Proposition, Report, content, control, relative, reporting};
 use crate::model::{Modality, Polarity, Span, Stance, Token};
 
 impl Joiner<'_> {
@@ -120,6 +120,38 @@ impl Joiner<'_> {
         let tokens = &self.annotation.sentences[at.sentence as usize].tokens;
         let event = p.rule.starts_with("nominal") && report.stance == Stance::Denies && cue.sentence == at.sentence;
         event && tokens[at.head as usize].parent().is_some_and(|parent| parent != cue.head as usize)
+    }
+
+    /// `rejected accusations that it lied`: who says so is not told, and those who speak of the accusation do not.
+    pub(super) fn is_rumoured(&self, p: &Proposition) -> bool {
+        let at = p.predicate_phrase;
+        let tree = Tree::new(at.sentence, &self.annotation.sentences[at.sentence as usize]);
+        let mut clause = at.head as usize;
+        while matches!(tree.tokens[clause].relation(), "conj" | "xcomp") {
+            let Some(above) = tree.parent(clause) else { return false };
+            clause = above;
+        }
+        let that = tree.related(clause, "mark").any(|m| tree.is(m, &["that"]));
+        let noun = tree.parent(clause).filter(|n| that && *n < clause && tree.tokens[*n].upos == "NOUN");
+        let rumour = noun.filter(|n| lexicon::listed("rumour", &tree.lemma(*n)));
+        rumour.is_some_and(|n| !self.cues.contains_key(&(at.sentence, n as u32)))
+    }
+
+    /// `threatened to leave before the vote begins`: when others do what is only timed by it is told by the writer.
+    pub(super) fn is_timed_by(&self, report: &Report, p: &Proposition) -> bool {
+        let (cue, at) = (report.cue, p.predicate_phrase);
+        if cue.sentence != at.sentence {
+            return false;
+        }
+        let tree = Tree::new(at.sentence, &self.annotation.sentences[at.sentence as usize]);
+        let head = at.head as usize;
+        let timed = tree.tokens[head].relation() == "advcl"
+            && tree.child(head, &["nsubj", "nsubj:pass"]).is_some()
+            && tree.related(head, "mark").any(|m| tree.is(m, &["before", "after", "as", "while", "since", "until"]));
+        let planned = tree
+            .parent(head)
+            .is_some_and(|deed| control::infinitive(&tree, deed) && tree.parent(deed) == Some(cue.head as usize));
+        timed && planned
     }
 
     /// `criticised her use of public money`: who judges a deed takes it as given.

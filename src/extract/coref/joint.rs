@@ -74,7 +74,8 @@ pub(super) fn they(scene: &Scene, clusters: &mut Clusters, pronoun: usize) -> Op
 /// sentence that names any.
 pub(super) fn described(scene: &Scene, clusters: &mut Clusters, mention: usize) -> Option<Vec<usize>> {
     let (tree, head) = scene.place(mention);
-    let wanted = wanted(tree, head)?;
+    let kind = scene.context.candidates[mention].entity_type;
+    let wanted = wanted(tree, head, kind)?;
     let sentence = scene.context.candidates[mention].phrase.sentence;
     let clause = referent::clause(tree, head);
     (0..=REACH.min(sentence)).find_map(|back| {
@@ -100,7 +101,7 @@ pub(super) fn described(scene: &Scene, clusters: &mut Clusters, mention: usize) 
 }
 
 /// What a noun phrase asks of the two that it means, if it means two that are known.
-fn wanted(tree: &Tree, head: usize) -> Option<Wanted> {
+fn wanted(tree: &Tree, head: usize, kind: EntityType) -> Option<Wanted> {
     let both = |i: usize| tree.is(i, &["both"]);
     let definite = tree.children(head).any(|c| c < head && tree.is(c, &["the", "these"]));
     let alone = tree.related(head, "nmod").next().is_none() && tree.related(head, "acl").next().is_none();
@@ -111,15 +112,14 @@ fn wanted(tree: &Tree, head: usize) -> Option<Wanted> {
         return alone.then_some(Wanted::Alike);
     }
     let counted = tree.children(head).any(|c| c < head && (both(c) || definite && two(c)));
-    if !counted || !alone || tree.tokens[head].xpos != "NNS" {
+    if !counted || !alone || !matches!(tree.tokens[head].xpos, "NNS" | "NNPS") {
         return None;
     }
     let noun = tree.lemma(head);
-    let known = nominals::noun(&noun);
-    match known.map(|n| n.kind) {
-        Some(EntityType::Person) => Some(Wanted::People(known.and_then(|n| n.gender))),
+    match kind {
+        EntityType::Person => Some(Wanted::People(nominals::noun(&noun).and_then(|n| n.gender))),
         _ if lexicon::listed("state_of_two", &noun) => Some(Wanted::States),
-        Some(EntityType::Organization) => Some(Wanted::Bodies),
+        EntityType::Organization => Some(Wanted::Bodies),
         _ => None,
     }
 }
