@@ -106,7 +106,9 @@ impl Reader<'_> {
             let words = self.tree.tokens[*first].span.cover(self.tree.tokens[*last].span).of(self.text);
             noun.kind == Kind::Job && lexicon::listed("trade_place", &words.to_lowercase())
         };
-        if let Some((first, last)) = before.institution.filter(|i| !trade(i)) {
+        // `her Senate colleague`: where they work together, not whose colleague he is.
+        let kin = noun.kind == Kind::Kin;
+        if let Some((first, last)) = before.institution.filter(|i| !trade(i) && !kin) {
             let phrase = self.tree.phrase(last, first, last);
             // `the White House physician` serves there and comes from anywhere.
             let words = self.tree.tokens[first].span.cover(self.tree.tokens[last].span).of(self.text);

@@ -57,6 +57,8 @@ const ROUNDS: [&[Rule]; 3] = [
     ],
     &[
         governed::set_right,
+        objects::addressed,
+        objects::respite,
         objects::lone_recipient,
         objects::recipient,
         objects::asked,

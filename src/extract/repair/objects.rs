@@ -1,10 +1,35 @@
 //! Objects, recipients and open complements.
 
 use super::Change;
+use crate::extract::arguments::is_time;
+use crate::extract::control;
 use crate::extract::lexicon;
 use crate::extract::relative::relative_pronoun;
 use crate::extract::reporting::{self, Frame};
 use crate::extract::tree::Tree;
+
+/// `Trump fired Comey`: what stands right behind a verb that has no object is no address.
+pub(super) fn addressed(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
+    let first = tree.borders(i).0;
+    let right_behind = first == verb + 1 && tree.tokens[first].upos != "PUNCT" && tree.tokens[i].upos == "PROPN";
+    let open = tree.tokens[verb].upos == "VERB" && tree.child(verb, &["obj", "ccomp", "xcomp"]).is_none();
+    let acts = tree.child(verb, &["nsubj"]).is_some();
+    let applies = tree.tokens[i].relation() == "vocative" && right_behind && open && acts;
+    applies.then(|| Change::relation(tree, i, verb, "obj"))
+}
+
+/// `gave the rebels a week to leave`: the time is what is given, and the deed is what it is given for.
+pub(super) fn respite(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
+    let time = tree.child(verb, &["obl:unmarked"]).filter(|t| *t > verb && is_time(tree, *t))?;
+    let given = tree.child(verb, &["iobj"]).is_some_and(|r| r < time) && tree.child(verb, &["obj"]).is_none();
+    let deed = tree.related(verb, "xcomp").find(|x| control::infinitive(tree, *x) && tree.borders(*x).0 == time + 1)?;
+    match i {
+        _ if !given => None,
+        _ if i == time => Some(Change::relation(tree, i, verb, "obj")),
+        _ if i == deed => Some(Change::relation(tree, i, time, "acl")),
+        _ => None,
+    }
+}
 
 /// `charged the banker with fraud`: without an object beside it no recipient, but the object; not so of verbs of telling, nor in
 /// `the letter he sent Roth`.
@@ -117,5 +142,31 @@ mod tests {
              paying pay VERB VBG 3 acl",
         );
         assert_eq!(found, ["paying 2 advcl VBG"]);
+    }
+
+    #[test]
+    fn a_name_right_behind_a_verb_is_its_object() {
+        let fired = |mark: &str| {
+            format!(
+                "Ida Ida PROPN NNP 2 nsubj person:1
+                 fired fire VERB VBD 0 root
+                 {mark}Otto Otto PROPN NNP 2 vocative person:1"
+            )
+        };
+        assert_eq!(set_right(&fired("")), ["Otto 2 obj NNP"]);
+        assert!(set_right(&fired(", , PUNCT , 4 punct\n")).is_empty());
+    }
+
+    #[test]
+    fn a_time_that_is_given_is_the_object() {
+        let found = set_right(
+            "They they PRON PRP 2 nsubj
+             gave give VERB VBD 0 root
+             rebels rebel NOUN NNS 2 iobj
+             weeks week NOUN NNS 2 obl:unmarked
+             to to PART TO 6 mark
+             leave leave VERB VB 2 xcomp",
+        );
+        assert_eq!(found, ["weeks 2 obj NNS", "leave 4 acl VB"]);
     }
 }
