@@ -9,6 +9,7 @@ use super::host;
 use super::lexicon::{Complement, Signature};
 use super::modality::{self, Context};
 use super::polarity;
+use super::reporting;
 use super::tree::Tree;
 use super::verb_group::{self, VerbGroup};
 use super::{Proposition, propose};
@@ -196,7 +197,7 @@ fn own_frame(tree: &Tree, clauses: &[Option<Clause>], i: usize, outer: &Frame, s
     if own == Modality::Obliged && outer.context.modality == Modality::Possible && outer.marks.is_empty() && !whether {
         context.modality = own;
     }
-    let open = matches!(context.modality, Modality::Planned | Modality::Possible);
+    let open = matches!(context.modality, Modality::Planned | Modality::Possible) || holds_in_case(tree, i, context);
     if open && (modality::has_condition(tree, i) || or_else(tree, clauses, i)) {
         context.modality = Modality::Conditional;
     }
@@ -212,6 +213,16 @@ fn own_frame(tree: &Tree, clauses: &[Option<Clause>], i: usize, outer: &Frame, s
     }
     frame.complete();
     frame
+}
+
+/// `Iron rusts if it is wet`: what is so in the present under a condition, but not `if you ask me, iron rusts` or what is said then.
+fn holds_in_case(tree: &Tree, i: usize, context: Context) -> bool {
+    let present = tree.finite(i).is_some_and(|form| matches!(form, "VBZ" | "VBP"));
+    let perfect = tree.related(i, "aux").any(|a| tree.is(a, &["have"]));
+    let speaks = tree.tokens[i].upos == "VERB" && reporting::entry(reporting::Part::Verb, &tree.lemma(i)).is_some();
+    let you = |c: usize| tree.child(c, &["nsubj"]).is_none_or(|s| tree.is(s, &["you", "i"]));
+    let addressed = || tree.related(i, "advcl").any(|c| modality::is_condition(tree, c) && you(c));
+    context.modality == Modality::Actual && present && !perfect && !speaks && !addressed()
 }
 
 /// `She must win or the hall will close`: it will, unless the first holds.

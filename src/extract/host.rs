@@ -383,8 +383,8 @@ fn finite_complement(tree: &Tree, clauses: &[Option<Clause>], i: usize, parent: 
         // `It is said that she left`: so people say.
         Some(word) if hearsay(tree, above, parent) => Context::PLAIN.put(Modality::Possible).below(word),
         Some(word) => above.frame.context.below(word),
-        // Unknown words report, and what is not said may still be so.
-        None if above.frame.context.polarity == Polarity::Negated => Context::PLAIN.put(Modality::Possible),
+        // Unknown words report, and what is not said, or not yet, may still be so.
+        None if above.frame.context != Context::PLAIN => Context::PLAIN.put(Modality::Possible),
         None => Context::PLAIN,
     }
 }

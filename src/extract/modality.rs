@@ -162,12 +162,18 @@ fn would(tree: &Tree, auxiliary: usize) -> Modality {
         return Modality::Possible;
     }
     match () {
-        () if has_condition(tree, head) => Modality::Conditional,
+        () if has_condition(tree, head) || of_any(tree, head) => Modality::Conditional,
         () if reported => Modality::Planned,
         () if withheld(tree, head) => Modality::Actual,
         () if habitual(tree, head) => Modality::Actual,
         () => Modality::Conditional,
     }
+}
+
+/// `Any delay would hurt`: of whatever may come.
+fn of_any(tree: &Tree, head: usize) -> bool {
+    let subject = tree.child(head, &["nsubj", "nsubj:pass"]);
+    subject.is_some_and(|s| tree.related(s, "det").any(|d| tree.is(d, &["any"])))
 }
 
 /// `She would not say when`: she kept silent.

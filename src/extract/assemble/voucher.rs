@@ -104,6 +104,9 @@ impl Joiner<'_> {
                     // `plans to close the plant, which employs ten`
                     let comment = tokens[top].deprel == "acl:relcl" && is_comment(tokens, top);
                     past |= relative && tokens[top].deprel == "acl:relcl" && is_past(tokens, top) || aside || comment;
+                    // `asked her to leave a hall that Oslo calls its own`
+                    let named = |t: &Token| t.parent() == Some(top) && t.relation() == "nsubj" && t.upos == "PROPN";
+                    past |= relative && report.stance == Stance::Asks && tokens.iter().any(named);
                     past |= tokens[top].relation() == "appos" && described;
                     top = parent;
                 }

@@ -2,7 +2,7 @@
 
 use super::Change;
 use super::nouns::mark_before;
-use crate::extract::relative::relative_pronoun;
+use crate::extract::relative::{are_people, relative_pronoun};
 use crate::extract::reporting::{self, Frame, Part};
 use crate::extract::tree::Tree;
 
@@ -15,6 +15,18 @@ pub(super) fn reduced_passive(tree: &Tree, i: usize, noun: usize) -> Option<Chan
     // `days after the clerks left`
     let after = tree.related(noun, "case").any(|c| tree.is(c, &["before", "after", "since", "until", "as"]));
     (past && bare && within && !after).then(|| Change { xpos: "VBN", ..Change::under(tree, i, noun) })
+}
+
+/// `the pact between Peru and Ida Roth, who owns it, failed`: `who` is said of the person right before it, not of a thing before that.
+pub(super) fn nearest_person(tree: &Tree, i: usize, noun: usize) -> Option<Change> {
+    let first = tree.borders(i).0;
+    let pronoun = if tree.tokens[first].upos == "PUNCT" { first + 1 } else { first };
+    let who = tree.tokens[i].deprel == "acl:relcl" && tree.is(pronoun, &["who", "whom", "whose"]);
+    let thing = tree.tokens[noun].upos == "NOUN" && !are_people(tree, noun);
+    let last = first.checked_sub(1).filter(|w| who && thing && *w > noun)?;
+    let name = |w: &usize| tree.tokens[*w].upos == "PROPN" && !matches!(tree.tokens[*w].relation(), "flat" | "compound");
+    let person = std::iter::successors(Some(last), |w| tree.parent(*w)).take_while(|w| *w != noun).find(name)?;
+    tree.within(person, noun).then(|| Change::under(tree, i, person))
 }
 
 /// `the war, which Roth says costs lives`: of two relative clauses with one pronoun, the later is what the earlier one reports.

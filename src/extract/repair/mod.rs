@@ -70,6 +70,7 @@ const ROUNDS: [&[Rule]; 3] = [
         conjuncts::finite_conjunct,
         conjuncts::second_gerund,
         clauses::told_within,
+        clauses::nearest_person,
         clauses::behind_semicolon,
         clauses::told_aside,
         clauses::gerund_of,

@@ -16,11 +16,20 @@ pub(super) fn scan_word(chunk: &Chunk, i: usize, words: &mut Vec<Word>, quotatio
     if chunk.at(end) == '+' && chunk.at(end + 1) == '+' && end == i + 1 {
         end += 2;
     }
+    if plus_belongs(chunk, i, end) {
+        return chunk.push(i, end + 1, false, words);
+    }
     if let Some(unit) = unit(chunk, i, end) {
         chunk.push(i, unit, false, words);
         return push_unit(chunk, unit, end, words);
     }
     divide(chunk, i, end, words, quotation)
+}
+
+/// `OPEC+`, `Disney+`: the sign ends a name, and nothing is added.
+fn plus_belongs(chunk: &Chunk, i: usize, end: usize) -> bool {
+    let name = end > i + 1 && chunk.at(i).is_uppercase() && chunk.slice(i, end).chars().all(char::is_alphabetic);
+    name && chunk.at(end) == '+' && !chunk.is_word(end + 1) && chunk.at(end + 1) != '+'
 }
 
 /// The unit of a number without a space between them, with its stop (`2p.m.`).
