@@ -2,7 +2,8 @@
 
 use super::Change;
 use super::nouns::mark_before;
-use crate::extract::relative::{are_people, relative_pronoun};
+use crate::extract::nominals;
+use crate::extract::relative::relative_pronoun;
 use crate::extract::reporting::{self, Frame, Part};
 use crate::extract::tree::Tree;
 
@@ -22,10 +23,10 @@ pub(super) fn nearest_person(tree: &Tree, i: usize, noun: usize) -> Option<Chang
     let first = tree.borders(i).0;
     let pronoun = if tree.tokens[first].upos == "PUNCT" { first + 1 } else { first };
     let who = tree.tokens[i].deprel == "acl:relcl" && tree.is(pronoun, &["who", "whom", "whose"]);
-    let thing = tree.tokens[noun].upos == "NOUN" && !are_people(tree, noun);
+    let thing = tree.tokens[noun].xpos == "NN" && !nominals::is_person(&tree.lemma(noun));
     let last = first.checked_sub(1).filter(|w| who && thing && *w > noun)?;
     let name = |w: &usize| tree.tokens[*w].upos == "PROPN" && !matches!(tree.tokens[*w].relation(), "flat" | "compound");
-    let person = std::iter::successors(Some(last), |w| tree.parent(*w)).take_while(|w| *w != noun).find(name)?;
+    let person = (noun + 1..=last).rev().filter(|w| tree.within(last, *w)).find(name)?;
     tree.within(person, noun).then(|| Change::under(tree, i, person))
 }
 
@@ -196,5 +197,17 @@ mod tests {
         };
         assert_eq!(set_right(&wrote(",")), ["wrote 6 parataxis VBD"]);
         assert!(set_right(&wrote(",").replace("PUNCT ,", "ADV RB")).is_empty());
+    }
+
+    #[test]
+    fn who_is_said_of_the_nearest_person() {
+        let found = set_right(
+            "Peace peace NOUN NN 0 root
+             with with ADP IN 3 case
+             Otto Otto PROPN NNP 1 nmod person:1
+             who who PRON WP 5 nsubj
+             left leave VERB VBD 1 acl:relcl",
+        );
+        assert_eq!(found, ["left 3 acl:relcl VBD"]);
     }
 }
