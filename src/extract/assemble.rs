@@ -4,7 +4,7 @@
 mod continued;
 mod voucher;
 
-use super::confidence;
+use super::confidence::{self, Unresolved};
 use super::coordination::noun_phrase;
 use super::coref::Entities;
 use super::quantity;
@@ -405,12 +405,30 @@ impl<'a> Joiner<'a> {
         (told.modality == Modality::Actual && told.predicate == report.verb).then_some(told.subject)
     }
 
+    /// The kind of pronoun that a phrase is, where nobody that is named or described is known to be meant.
+    fn unresolved(&self, phrase: Phrase) -> Option<Unresolved> {
+        let token = &self.annotation.sentences[phrase.sentence as usize].tokens[phrase.head as usize];
+        let pronoun = matches!(token.xpos, "PRP" | "WP") || token.lemma.eq_ignore_ascii_case("both");
+        let speaks = ["i", "we", "you"].contains(&token.lemma.to_lowercase().as_str());
+        let known = || self.resolved(&self.slot(phrase, false)) || self.several(phrase).is_some();
+        match speaks {
+            _ if !pronoun || known() => None,
+            true => Some(Unresolved::Speaker),
+            false => Some(Unresolved::Other),
+        }
+    }
+
     fn features(&self, p: &Proposition, sources: usize) -> confidence::Features {
         let named = |phrase: Phrase| self.candidate(phrase).is_some_and(|c| c.kind == MentionKind::Name);
         let tokens = &self.annotation.sentences[p.predicate_phrase.sentence as usize].tokens;
         let chance = |word: &usize| (f32::from(tokens[*word].certainty.max(3)) / 100.0).ln();
+        let object = p.object.map(|o| &self.annotation.sentences[o.sentence as usize].tokens[o.head as usize]);
         confidence::Features {
             named_subject: named(p.subject),
+            pronoun: self.unresolved(p.subject),
+            pronoun_object: object.is_some_and(|o| o.xpos == "PRP"),
+            words: tokens.len(),
+            quoted: tokens.iter().any(|t| matches!(t.xpos, "``" | "''")),
             distance: p.subject.head.abs_diff(p.predicate_phrase.head) as usize,
             // `barred them from entering`: what is demanded is no circumstance.
             adverbial: tokens[p.predicate_phrase.head as usize].relation() == "advcl"

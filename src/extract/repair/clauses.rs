@@ -25,7 +25,8 @@ pub(super) fn nearest_person(tree: &Tree, i: usize, noun: usize) -> Option<Chang
     let who = tree.tokens[i].deprel == "acl:relcl" && tree.is(pronoun, &["who", "whom", "whose"]);
     let thing = tree.tokens[noun].xpos == "NN" && !nominals::is_person(&tree.lemma(noun));
     let last = first.checked_sub(1).filter(|w| who && thing && *w > noun)?;
-    let name = |w: &usize| tree.tokens[*w].upos == "PROPN" && !matches!(tree.tokens[*w].relation(), "flat" | "compound");
+    let name =
+        |w: &usize| tree.tokens[*w].upos == "PROPN" && !matches!(tree.tokens[*w].relation(), "flat" | "compound");
     let person = (noun + 1..=last).rev().filter(|w| tree.within(last, *w)).find(name)?;
     tree.within(person, noun).then(|| Change::under(tree, i, person))
 }

@@ -28,7 +28,8 @@ pub(super) fn afterthought(tree: &Tree, i: usize, verb: usize) -> Option<Change>
 /// `is ahead of Roth in May`, `moved ahead of Roth`: `ahead of` is one preposition, and what it is of hangs from the verb.
 pub(super) fn ahead(tree: &Tree, i: usize, head: usize) -> Option<Change> {
     let of = |o: usize| o > head && tree.related(o, "case").any(|c| c == head + 1);
-    let moves = |a: usize| tree.is(a, &["ahead", "close", "near", "far", "further"]) && tree.tokens[a].relation() == "advmod";
+    let moves =
+        |a: usize| tree.is(a, &["ahead", "close", "near", "far", "further"]) && tree.tokens[a].relation() == "advmod";
     let below = |a: usize| tree.related(a, "obl").find(|o| tree.related(*o, "case").any(|c| c == a + 1));
     if tree.tokens[i].relation() == "obl" && moves(head) && of(i) {
         return Some(Change::relation(tree, i, tree.parent(head)?, "obl"));
