@@ -299,7 +299,7 @@ fn explicit(tree: &Tree, i: usize) -> Option<usize> {
     let said = tree.tokens[i].relation() == "ccomp";
     let other = |o: usize| said && tree.related(i, "obj").any(|b| b > i && o < i);
     let doer = || tree.related(i, "obj").find(|o| relative_pronoun(tree, *o) && other(*o));
-    let first = speaker.or_else(own).or_else(doer).or_else(|| beside_with(tree, i));
+    let first = speaker.or_else(own).or_else(doer);
     first.map(|s| named_behind(tree, i, s).unwrap_or(s)).or_else(clausal)
 }
 
@@ -310,13 +310,6 @@ fn client(tree: &Tree, i: usize, subject: usize) -> bool {
     let asked = tree.parent(i).and_then(|v| tree.child(v, &["obj"]).zip(Some(v)));
     let speaks = |o: usize| lexicon::listed("speaks_for", &tree.lemma(o)) && tree.borders(o).1 < subject;
     marked && asked.is_some_and(|(o, v)| speaks(o) && lexicon::complement(&tree.lemma(v), "v", "obj").is_some())
-}
-
-/// The subject of a participle behind `with` that the parse gives to the verb above: `They left, with Ana Roth calling it a farce`.
-fn beside_with(tree: &Tree, i: usize) -> Option<usize> {
-    let with = tree.related(i, "mark").find(|m| tree.is(*m, &["with"]))?;
-    let verb = tree.parent(i).filter(|_| tree.tokens[i].relation() == "advcl")?;
-    tree.related(verb, "nsubj").find(|s| with < *s && *s < i)
 }
 
 /// The name right behind what the parse took for a subject: `Republican Ana Roth won`.

@@ -98,13 +98,13 @@ pub(super) fn set_in_front(tree: &Tree, i: usize, verb: usize) -> Option<Change>
     (subject && lacks_subject(tree, verb)).then(|| Change::relation(tree, i, verb, "nsubj"))
 }
 
-/// `The hall closed, with Roth calling it a shame`: who stands between `with` and a participle does what that says.
+/// `The hall closed, with Roth calling it a shame`: who stands between `with` and a clause without subject is its subject.
 pub(super) fn accompanies(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
     let first = tree.borders(i).0;
     let with = first.checked_sub(1).filter(|w| tree.is(*w, &["with"]) && tree.tokens[i].relation() == "nsubj")?;
     let clause = tree.parent(with).filter(|c| *c > i && tree.parent(*c) == Some(verb))?;
-    let participle = tree.tokens[clause].xpos == "VBG" && tree.child(clause, &["nsubj", "nsubj:pass"]).is_none();
-    participle.then(|| Change::relation(tree, i, clause, "nsubj"))
+    let open = tree.tokens[clause].relation() == "advcl" && tree.child(clause, &["nsubj", "nsubj:pass"]).is_none();
+    open.then(|| Change::relation(tree, i, clause, "nsubj"))
 }
 
 /// `the bill which analysts doubt`: a relative pronoun right before another subject is what that one's deed is done to.
