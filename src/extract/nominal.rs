@@ -3,7 +3,8 @@
 
 use super::arguments::{self, Oblique};
 use super::clause::{self, Clause};
-use super::coordination::{conjuncts, noun_phrase};
+use super::control;
+use super::coordination::{conjuncts, noun_phrase, whole};
 use super::event_noun::{self, EventNoun, Part};
 use super::title::Reader;
 use super::tree::Tree;
@@ -75,7 +76,15 @@ impl Event {
         for phrase in &phrases {
             event.after(reader, phrase);
         }
+        event.asked_for(tree);
         Some(event)
+    }
+
+    /// `her demand to close the mine`: what is asked for is a deed, whoever is to do it.
+    fn asked_for(&mut self, tree: &Tree) {
+        let asks = matches!(self.reading.relation, "demand" | "request") && self.owned && self.patients.is_empty();
+        let deed = tree.related(self.noun, "acl").find(|c| control::infinitive(tree, *c));
+        self.patients.extend(deed.filter(|_| asks).map(|deed| whole(tree, deed)));
     }
 
     /// The genitive, and the adjective of a people or name of a body before the noun.

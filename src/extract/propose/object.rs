@@ -8,6 +8,7 @@ use crate::extract::coordination::{noun_phrase, whole};
 use crate::extract::lexicon;
 use crate::extract::purpose;
 use crate::extract::relative;
+use crate::extract::reporting::{self, Frame};
 use crate::extract::stranded;
 use crate::extract::tree::Tree;
 use crate::model::Role;
@@ -143,7 +144,10 @@ impl View<'_> {
                 arguments.push((Role::Other, noun_phrase(tree, object)));
                 self.phrases(named)
             }
-            None => self.phrases(object),
+            None => {
+                let held = |p: Phrase| Phrase { last: self.held_to_be(&p).unwrap_or(p.last), ..p };
+                self.phrases(object).into_iter().map(|p| if tree.is(object, &["it"]) { held(p) } else { p }).collect()
+            }
         };
         Some(Saying::new("clause.object", "label".into(), self.words(), objects).with(arguments))
     }
@@ -261,7 +265,10 @@ impl View<'_> {
             _ => false,
         };
         let behind = tree.children(head).filter(tells).find(|c| tree.borders(*c).0 == next)?;
-        lexicon::listed("holds_to_be", &tree.lemma(head)).then(|| whole_nominal(tree, behind).last)
+        // `rivals deride it as caution`: without what it is held to be, nothing is told of it.
+        let it = object.first == object.last && tree.is(object.head as usize, &["it", "this", "that"]);
+        let judges = it && reporting::reports(&tree.lemma(head), Frame::Predicate);
+        (judges || lexicon::listed("holds_to_be", &tree.lemma(head))).then(|| whole_nominal(tree, behind).last)
     }
 }
 

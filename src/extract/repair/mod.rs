@@ -52,6 +52,8 @@ const ROUNDS: [&[Rule]; 3] = [
         subjects::set_in_front,
         subjects::done_to,
         subjects::accompanies,
+        subjects::watched,
+        subjects::hyphened,
         subjects::opened,
         clauses::pronoun_acts,
     ],

@@ -107,6 +107,23 @@ pub(super) fn accompanies(tree: &Tree, i: usize, verb: usize) -> Option<Change> 
     open.then(|| Change::relation(tree, i, clause, "nsubj"))
 }
 
+/// `Roth watches Otto win`: of two subjects the one behind the verb is its object, who does what follows.
+pub(super) fn watched(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
+    let behind = tree.tokens[i].deprel == "nsubj" && i > verb && tree.tokens[verb].upos == "VERB";
+    let other = tree.related(verb, "nsubj").any(|s| s < verb);
+    let open = tree.child(verb, &["obj", "iobj", "ccomp"]).is_none();
+    let deed = tree.related(verb, "xcomp").any(|x| tree.borders(x).0 == tree.borders(i).1 + 1);
+    (behind && other && open && deed).then(|| Change::relation(tree, i, verb, "obj"))
+}
+
+/// `he sucker-punched Otto`: what a hyphen joins to a verb is part of it.
+pub(super) fn hyphened(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
+    let joined = i + 2 == verb && tree.tokens[i + 1].xpos == "HYPH" && tree.tokens[i].deprel == "nsubj";
+    let touching = joined && tree.tokens[i].span.end + 1 == tree.tokens[verb].span.start;
+    let other = tree.related(verb, "nsubj").any(|s| s < i);
+    (touching && other).then(|| Change { upos: "NOUN", ..Change::relation(tree, i, verb, "compound") })
+}
+
 /// `the bill which analysts doubt`: a relative pronoun right before another subject is what that one's deed is done to.
 pub(super) fn done_to(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
     let before = tree.tokens[i].deprel == "nsubj" && relative_pronoun(tree, i);
