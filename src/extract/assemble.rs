@@ -188,7 +188,12 @@ impl<'a> Joiner<'a> {
         {
             slot.value = Value::Text;
         }
-        let empty = |phrase: &Phrase, slot: &Slot| self.empty_reference(phrase, slot);
+        // `His predecessor, Ida Roth,`: whose is not known.
+        let owner = |phrase: &Phrase, slot: &Slot| {
+            let token = &self.annotation.sentences[phrase.sentence as usize].tokens[phrase.head as usize];
+            token.xpos == "PRP$" && p.rule.starts_with("roles.") && !self.resolved(slot)
+        };
+        let empty = |phrase: &Phrase, slot: &Slot| self.empty_reference(phrase, slot) || owner(phrase, slot);
         if empty(&p.subject, &subject) || p.object.zip(object.as_ref()).is_some_and(|(o, slot)| empty(&o, slot)) {
             return None;
         }
@@ -387,6 +392,10 @@ impl<'a> Joiner<'a> {
         let mut speaker = self.slot(source, false);
         // Of several who say so together the first stands for all.
         speaker.value = self.several(source).and_then(|s| s.first()).map_or(speaker.value, |e| Value::Entity(*e));
+        // `It is up to Roth to make sure that …`
+        if tree.tokens[source.head as usize].relation() == "expl" {
+            return None;
+        }
         // `That only shows that it is late`: nobody says so.
         if !tree.is(source.head as usize, &["it"]) && self.empty_reference(&source, &speaker) {
             return None;

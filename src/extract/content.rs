@@ -76,7 +76,12 @@ pub(super) fn second_reports(tree: &Tree, clause: usize, v: usize) -> Vec<usize>
         let plain = tree.tokens[c].relation() == "conj" && past(c) && past(v) && !own_subject(c) && !helper(c);
         // `would be freed and returned`: two participles
         let passive = |p: usize| tree.child(p, &["aux:pass"]).is_some();
-        plain && tree.parent(c).is_some_and(|p| ahead(p) && !passive(p))
+        // `denied that they had shot and blamed others`
+        let earlier = |p: usize| {
+            let had = tree.related(p, "aux").any(|a| tree.tokens[a].xpos == "VBD" && tree.is(a, &["have"]));
+            had && reporting::reports(&tree.lemma(c), Frame::Object)
+        };
+        plain && tree.parent(c).is_some_and(|p| (ahead(p) || earlier(p)) && !passive(p))
     };
     // `said the gates were old and asked for money`: no thing asks
     let asks = |c: usize| {
@@ -101,7 +106,16 @@ pub(super) fn second_reports(tree: &Tree, clause: usize, v: usize) -> Vec<usize>
             && told
             && tree.tokens[c].xpos == tree.tokens[v].xpos
     };
-    let anew = |c: usize| contrasts(c) || starts(c) && (asks(c) || reports(c) || cites(c) || turns(c)) || resumes(c);
+    // `denies that it rains, although it is wet`: what is granted is not denied.
+    let grants = |c: usize| {
+        let denies =
+            reporting::entry(Part::Verb, &tree.lemma(v)).is_some_and(|e| e.stance(Frame::That) == Some(Stance::Denies));
+        let conceded = tree.related(c, "mark").any(|m| tree.is(m, &["although", "though"]) && behind_comma(tree, m));
+        denies && conceded && own_subject(c)
+    };
+    let anew = |c: usize| {
+        contrasts(c) || grants(c) || starts(c) && (asks(c) || reports(c) || cites(c) || turns(c)) || resumes(c)
+    };
     (v + 1..tree.len()).filter(|c| *c != clause && tree.within(*c, clause) && anew(*c)).collect()
 }
 

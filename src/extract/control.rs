@@ -452,9 +452,17 @@ fn holder(tree: &Tree, above: &[Option<Clause>], noun: usize) -> Vec<usize> {
     }
 }
 
-/// Whether the clause at `i` is an infinitive with `to`.
+/// Whether the clause at `i` is an infinitive with `to`, and no gerund (`led to Otto gaining ground`).
 pub fn infinitive(tree: &Tree, i: usize) -> bool {
-    tree.children(i).any(|c| c < i && tree.is(c, &["to"]) && matches!(tree.tokens[c].relation(), "mark" | "aux"))
+    let gerund = tree.tokens[i].xpos == "VBG" && tree.child(i, &["aux", "cop", "aux:pass"]).is_none();
+    !gerund
+        && tree.children(i).any(|c| c < i && tree.is(c, &["to"]) && matches!(tree.tokens[c].relation(), "mark" | "aux"))
+}
+
+/// Whether the clause at `i` is a gerund with `to`: `committed to leaving`.
+pub(super) fn gerund_with_to(tree: &Tree, i: usize) -> bool {
+    let to = |m: usize| m < i && tree.is(m, &["to"]);
+    tree.tokens[i].xpos == "VBG" && !infinitive(tree, i) && tree.related(i, "mark").any(to)
 }
 
 /// Whether a gerund behind `that` is the subject of the clause to come.

@@ -318,7 +318,10 @@ fn complement_word(tree: &Tree, above: &Clause, i: usize, parent: usize, object:
         return lexicon::complement("yet", "a", "inf");
     }
     if control::prepositional(tree, i) {
-        return lexicon::complement(&lemma, if verb { "v" } else { "a" }, "prep");
+        let pos = if verb { "v" } else { "a" };
+        // `committed to leaving` commits to leave.
+        let frames: &[&str] = if control::gerund_with_to(tree, i) { &["prep", "inf"] } else { &["prep"] };
+        return frames.iter().find_map(|f| lexicon::complement(&lemma, pos, f));
     }
     if !verb && measured(tree, parent) {
         return None;
@@ -334,6 +337,10 @@ fn complement_word(tree: &Tree, above: &Clause, i: usize, parent: usize, object:
     // `called the charges fabricated`, `kept the road closed`: they are so, nothing is asked for or kept away.
     if tree.tokens[i].xpos == "VBN" && tree.is(parent, &["call", "name", "label", "brand", "declare", "keep"]) {
         return None;
+    }
+    // `was kept waiting`: nobody was kept from it.
+    if gerund && tree.is(parent, &["keep"]) {
+        return lexicon::complement(&lemma, "v", "ing");
     }
     let raised = above.group.head == parent && above.group.kind == Kind::Passive;
     let frames: &[&str] = match (object || raised, gerund) {

@@ -86,6 +86,8 @@ pub(super) fn told_by(tree: &Tree, i: usize, above: usize) -> Option<usize> {
 fn noun_word(tree: &Tree, i: usize, noun: usize) -> Option<&'static Complement> {
     let frames: &[&str] = if control::infinitive(tree, i) {
         &["inf", "that"]
+    } else if control::gerund_with_to(tree, i) {
+        &["prep", "inf", "that"]
     } else if control::prepositional(tree, i) || participle::imagined(tree, i).is_some() {
         &["prep", "that"]
     } else {

@@ -85,7 +85,7 @@ fn denies(tree: &Tree, word: usize) -> bool {
             // `left, but not before she had paid`: she had.
             let early = tree
                 .parent(word)
-                .is_some_and(|p| tree.related(p, "mark").any(|m| m == word + 1 && tree.is(m, &["before"])));
+                .is_some_and(|p| tree.related(p, "mark").any(|m| m == word + 1 && tree.is(m, &["before", "after"])));
             !early && (effect == Some(Effect::Negated) || fails() || awaited(tree, word)) && !only(tree, word)
         }
         _ => false,

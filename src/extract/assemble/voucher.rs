@@ -44,7 +44,9 @@ impl Joiner<'_> {
         let clause = self.tellers.get(&(report.cue.sentence, report.cue.head));
         let demanded = clause.is_some_and(|p| matches!(p.modality, Modality::Demanded | Modality::Offered));
         let wished = demanded && matches!(report.stance, Stance::States | Stance::Claims);
-        unaware || asked || wished
+        // `needs to realize that it is late`
+        let ought = fact && !first_person && clause.is_some_and(|p| p.modality == Modality::Obliged);
+        unaware || asked || wished || ought
     }
 
     /// Titles, appositions and places of places outside quotation marks are told by the writer, whoever is reported.
@@ -79,7 +81,8 @@ impl Joiner<'_> {
                     let accused = marked(tokens, top, &["of"]) && tokens[top].xpos == "VBG";
                     // `called him a clerk who had lied`: what he is called is what is said.
                     let named = matches!(tokens[top].upos, "NOUN" | "PROPN");
-                    let done = tokens[top].relation() == "xcomp" && !named || accused;
+                    let asked = report.stance == Stance::Asks && tokens[top].relation() == "ccomp";
+                    let done = tokens[top].relation() == "xcomp" && !named || accused || asked;
                     let deed = (done || of_noun) && past;
                     // `mocked Ana for leaving`: who judges a deed takes it as given.
                     let judged = marked(tokens, top, &["for"])

@@ -204,3 +204,30 @@ fn who_is_quoted_says_so_and_things_ask_for_nothing() {
         assert!(of_roth(content), "{content}: {found:?}");
     }
 }
+
+#[test]
+fn what_else_the_denier_does_or_grants_is_not_denied() {
+    let found = reports(
+        "Roth Roth PROPN NNP 2 nsubj person:1
+         denied deny VERB VBD 0 root
+         that that SCONJ IN 6 mark
+         guards guard NOUN NNS 6 nsubj
+         had have AUX VBD 6 aux
+         left leave VERB VBN 2 ccomp
+         and and CCONJ CC 8 cc
+         blamed blame VERB VBD 6 conj
+         thieves thief NOUN NNS 8 obj
+
+         Roth Roth PROPN NNP 2 nsubj person:1
+         denies deny VERB VBZ 0 root
+         that that SCONJ IN 5 mark
+         rain rain NOUN NN 5 nsubj
+         fell fall VERB VBD 2 ccomp
+         , , PUNCT , 9 punct
+         although although SCONJ IN 9 mark
+         roads road NOUN NNS 9 nsubj
+         closed close VERB VBD 5 advcl",
+    );
+    let denied: Vec<&String> = found.iter().filter(|f| f.contains("Denies")).collect();
+    assert_eq!(denied, ["Roth | deny Denies | that guards had left", "Roth | deny Denies | that rain fell"]);
+}

@@ -44,6 +44,12 @@ pub(super) fn find(
     let within = (from..pronoun.0).filter(|m| near(m) && before(m));
     let found: Vec<usize> = within.filter(|m| allowed.allows(clusters, *m)).collect();
     let beside = found.iter().any(|m| context.candidates[*m].phrase.sentence == here.sentence);
+    if pronoun.1 == Person::It
+        && speaker.is_none()
+        && let Some(body) = preference::body(scene, clusters, pronoun.0).filter(|m| allowed.allows(clusters, *m))
+    {
+        return Some(body);
+    }
     let expected = preference::expected(scene, pronoun.0).filter(|m| !beside && allowed.allows(clusters, *m));
     expected.or_else(|| heaviest(scene, clusters, pronoun, &found))
 }
@@ -92,7 +98,10 @@ impl<'a, 's> Allowed<'a, 's> {
         // `his support for Otto` is not Otto's.
         let owned = tree.parent(here).filter(|_| tree.tokens[here].deprel == "nmod:poss");
         let beside = |m: &usize| {
-            let argument = !bound && referent::clause(tree, head(*m)) == clause && !vouches(tree, head(*m));
+            let argument = !bound
+                && referent::clause(tree, head(*m)) == clause
+                && !vouches(tree, head(*m))
+                && !modifies_subject(tree, head(*m));
             *m != mention && (argument || owned.is_some_and(|noun| complements(tree, head(*m), noun)))
         };
         let range = context.ranges[context.candidates[mention].phrase.sentence as usize].clone();
@@ -122,6 +131,12 @@ impl<'a, 's> Allowed<'a, 's> {
         let candidates = &self.scene.context.candidates;
         candidates[m].phrase.head < candidates[self.mention].phrase.head
     }
+}
+
+/// `Critics of Otto accused him`: who only tells which ones act may be whom they act upon.
+fn modifies_subject(tree: &Tree, word: usize) -> bool {
+    let subject = tree.parent(word).filter(|_| tree.tokens[word].deprel == "nmod");
+    subject.is_some_and(|s| tree.tokens[s].relation() == "nsubj" && tree.tokens[s].upos == "NOUN")
 }
 
 /// The understood subject of the clause whose object or complement a word is: who calls in `Ana left Otto, calling him a fool`.

@@ -486,3 +486,34 @@ fn what_is_somebodys_is_called_after_them() {
     );
     assert_eq!(found, ["Otto's mother: Otto 's mother | The mother"]);
 }
+
+#[test]
+fn a_body_goes_on_acting() {
+    let found = |verb: &str| {
+        clusters(&format!(
+            "The the DET DT 2 det
+             ministry ministry NOUN NN 3 nsubj
+             praised praise VERB VBD 0 root
+             a a DET DT 5 det
+             bridge bridge NOUN NN 3 obj
+             . . PUNCT . 3 punct
+
+             It it PRON PRP 2 nsubj
+             {verb} VERB VBD 0 root
+             bonds bond NOUN NNS 2 obj"
+        ))
+    };
+    assert_eq!(found("issued issue"), ["ministry: The ministry | It"]);
+}
+
+#[test]
+fn who_acts_against_somebody_may_be_called_after_him() {
+    let found = clusters(
+        "Critics critic NOUN NNS 4 nsubj
+         of of ADP IN 3 case
+         Otto Otto PROPN NNP 1 nmod person:1
+         mocked mock VERB VBD 0 root
+         him he PRON PRP 4 obj",
+    );
+    assert_eq!(found, ["Otto: Otto | him"]);
+}

@@ -1,9 +1,13 @@
 //! What settles a pronoun without a search: the topic that its sentence names (`As for Ana, …`, `said of the plan, “…”`),
-//! and the subject that a clause before it waits for (`While he was away, Otto …`).
+//! the subject that a clause before it waits for (`While he was away, Otto …`), and the body that goes on acting.
 
 use super::Context;
+use super::clusters::Clusters;
 use super::pronoun::Scene;
+use crate::extract::lexicon;
+use crate::extract::reporting::{self, Part};
 use crate::extract::tree::Tree;
+use crate::model::EntityType;
 
 /// Mentions of the pronoun's sentence that it stands for if they fit, the surest first.
 pub(super) fn preferred(scene: &Scene, mention: usize) -> Vec<usize> {
@@ -48,6 +52,42 @@ fn spoken_of(scene: &Scene, mention: usize) -> Option<usize> {
     let mut around = reports(scene.context, sentence).filter(|r| r.content.iter().any(|c| c.contains(at)));
     let said = |head: usize| tree.related(head, "obl").chain(tree.related(head, "nmod")).find(|n| about(n));
     around.find_map(|r| said(r.cue.head as usize))
+}
+
+/// The body that `it` means where it does what bodies do, behind a sentence that such a body is the subject of or speaks in: `The
+/// ministry denied it. On Friday it announced …`.
+pub(super) fn body(scene: &Scene, clusters: &mut Clusters, pronoun: usize) -> Option<usize> {
+    let (tree, at) = scene.place(pronoun);
+    let main = |v: usize| tree.tokens[v].head == 0 || tree.tokens[v].relation() == "parataxis";
+    let verb = tree.parent(at).filter(|v| tree.tokens[at].deprel == "nsubj" && main(*v))?;
+    let lemma = tree.lemma(verb);
+    let acts = reporting::entry(Part::Verb, &lemma).is_some() || lexicon::listed("body_acts", &lemma);
+    let here = scene.context.candidates[pronoun].phrase.sentence;
+    (1..=here.min(2)).filter(|_| acts && tree.tokens[verb].upos == "VERB").find_map(|back| {
+        let range = scene.context.ranges[(here - back) as usize].clone();
+        let mut found: Vec<usize> = Vec::new();
+        for m in range.filter(|m| is_subject(scene, *m) || speaks(scene, *m)) {
+            let known = clusters.features(m);
+            let root = clusters.find(m);
+            if known.kind == Some(EntityType::Organization) && known.plural != Some(true) && !found.contains(&root) {
+                found.push(root);
+            }
+        }
+        (!found.is_empty()).then(|| (found.len() == 1).then(|| found[0]))
+    })?
+}
+
+/// Whether a mention is the subject of its sentence's main verb.
+fn is_subject(scene: &Scene, m: usize) -> bool {
+    let (tree, head) = scene.place(m);
+    tree.tokens[head].deprel == "nsubj" && tree.parent(head).is_some_and(|verb| tree.tokens[verb].head == 0)
+}
+
+/// Whether a mention is who says something.
+fn speaks(scene: &Scene, m: usize) -> bool {
+    let phrase = scene.context.candidates[m].phrase;
+    reports(scene.context, phrase.sentence)
+        .any(|r| r.source.is_some_and(|s| s.sentence == phrase.sentence && s.head == phrase.head))
 }
 
 /// The reports whose cue stands in a sentence.

@@ -70,9 +70,7 @@ pub fn propositions(
         {
             continue;
         }
-        if question
-            .is_some_and(|q| q == head || tree.parent(head) == Some(q) && tree.tokens[head].relation() != "advcl")
-        {
+        if question.is_some_and(|q| is_asked(tree, q, head)) {
             continue;
         }
         let silent = compares(tree, head)
@@ -92,6 +90,26 @@ pub fn propositions(
         }
         view.held(found);
     }
+}
+
+/// Whether a clause is the question, stands right below it or in what it asks about: `Do you think that it should rain?`
+fn is_asked(tree: &Tree, question: usize, head: usize) -> bool {
+    if head == question || tree.parent(head) == Some(question) {
+        return head == question || tree.tokens[head].relation() != "advcl";
+    }
+    let mut at = head;
+    while matches!(tree.tokens[at].relation(), "ccomp" | "xcomp" | "conj" | "advcl") {
+        // What goes with an act asked about is as open as that.
+        if tree.tokens[at].relation() == "advcl" && tree.child(at, &["nsubj", "nsubj:pass"]).is_some() {
+            return false;
+        }
+        match tree.parent(at) {
+            Some(above) if above == question => return tree.tokens[at].relation() != "advcl",
+            Some(above) if above != head => at = above,
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// `as it was`, `than they have`, `compared to May`: the other side of a comparison says nothing by itself.

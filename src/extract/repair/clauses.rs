@@ -2,6 +2,7 @@
 
 use super::Change;
 use super::nouns::mark_before;
+use crate::extract::lexicon;
 use crate::extract::nominals;
 use crate::extract::relative::relative_pronoun;
 use crate::extract::reporting::{self, Frame, Part};
@@ -29,6 +30,16 @@ pub(super) fn nearest_person(tree: &Tree, i: usize, noun: usize) -> Option<Chang
         |w: &usize| tree.tokens[*w].upos == "PROPN" && !matches!(tree.tokens[*w].relation(), "flat" | "compound");
     let person = (noun + 1..=last).rev().filter(|w| tree.within(last, *w)).find(name)?;
     tree.within(person, noun).then(|| Change::under(tree, i, person))
+}
+
+/// `said that it would rain, without giving details`: who says so gives none.
+pub(super) fn without_details(tree: &Tree, i: usize, said: usize) -> Option<Change> {
+    let without = tree.tokens[i].xpos == "VBG" && tree.related(i, "mark").any(|m| tree.is(m, &["without"]));
+    let comma = mark_before(tree, i).is_some_and(|m| tree.tokens[m].lemma == ",");
+    let speaks = |v: usize| reporting::entry(Part::Verb, &tree.lemma(v)).is_some();
+    let details = tree.related(i, "obj").any(|o| lexicon::listed("told_more", &tree.lemma(o))) || speaks(i);
+    let verb = tree.parent(said).filter(|v| tree.tokens[said].relation() == "ccomp" && *v < said && speaks(*v))?;
+    (tree.tokens[i].relation() == "advcl" && without && comma && details).then(|| Change::under(tree, i, verb))
 }
 
 /// `the war, which Roth says costs lives`: of two relative clauses with one pronoun, the later is what the earlier one reports.
@@ -210,5 +221,20 @@ mod tests {
              left leave VERB VBD 1 acl:relcl",
         );
         assert_eq!(found, ["left 3 acl:relcl VBD"]);
+    }
+
+    #[test]
+    fn who_says_so_gives_no_details() {
+        let found = set_right(
+            "Ida Ida PROPN NNP 2 nsubj person:1
+             said say VERB VBD 0 root
+             rain rain NOUN NN 4 nsubj
+             fell fall VERB VBD 2 ccomp
+             , , PUNCT , 7 punct
+             without without SCONJ IN 7 mark
+             giving give VERB VBG 4 advcl
+             details detail NOUN NNS 7 obj",
+        );
+        assert_eq!(found, ["giving 2 advcl VBG"]);
     }
 }

@@ -107,6 +107,17 @@ pub(super) fn accompanies(tree: &Tree, i: usize, verb: usize) -> Option<Change> 
     open.then(|| Change::relation(tree, i, clause, "nsubj"))
 }
 
+/// `was barred from running by the court`, `was kept waiting by the court`: who a passive is done by hangs from it.
+pub(super) fn agent(tree: &Tree, i: usize, below: usize) -> Option<Change> {
+    let by = tree.related(i, "case").any(|c| tree.is(c, &["by"]));
+    let role = tree.tokens[i].relation() == "nsubj" || tree.tokens[i].deprel == "obl";
+    let passive = |v: usize| tree.tokens[v].xpos == "VBN" && tree.child(v, &["nsubj:pass"]).is_some();
+    let verb = tree.parent(below).filter(|v| tree.tokens[below].xpos == "VBG" && passive(*v))?;
+    let people = tree.tokens[i].upos == "PROPN" || nominals::noun(&tree.lemma(i)).is_some();
+    let free = tree.child(verb, &["obl:agent"]).is_none() && below < i;
+    (by && role && people && free).then(|| Change::relation(tree, i, verb, "obl:agent"))
+}
+
 /// `Roth watches Otto win`: of two subjects the one behind the verb is its object, who does what follows.
 pub(super) fn watched(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
     let behind = tree.tokens[i].deprel == "nsubj" && i > verb && tree.tokens[verb].upos == "VERB";
@@ -277,5 +288,29 @@ mod tests {
              left leave VERB VBD 0 root",
         );
         assert_eq!(found, ["teacher 6 appos NN"]);
+    }
+
+    #[test]
+    fn who_is_watched_is_the_object() {
+        let found = set_right(
+            "Ida Ida PROPN NNP 2 nsubj person:1
+             watches watch VERB VBZ 0 root
+             Otto Otto PROPN NNP 2 nsubj person:1
+             win win VERB VB 2 xcomp",
+        );
+        assert_eq!(found, ["Otto 2 obj NNP"]);
+    }
+
+    #[test]
+    fn a_passive_is_done_by_its_agent() {
+        let found = set_right(
+            "Otto Otto PROPN NNP 2 nsubj:pass person:1
+             barred bar VERB VBN 0 root
+             from from SCONJ IN 4 mark
+             running run VERB VBG 2 advcl
+             by by ADP IN 6 case
+             Ida Ida PROPN NNP 4 nsubj person:1",
+        );
+        assert_eq!(found, ["Ida 2 obl:agent NNP"]);
     }
 }
