@@ -183,6 +183,14 @@ impl<'a> Joiner<'a> {
             }
             _ => self.slot(o, true),
         });
+        // `called it absurd`: what it is called is told, whatever it is.
+        let open = |slot: &Slot, o: Phrase| {
+            matches!(slot.value, Value::Entity(_)) && o.first != o.last && !self.resolved(slot)
+        };
+        let pronoun = |o: Phrase| self.candidate(o).is_some_and(|c| c.kind == MentionKind::Pronoun);
+        if let Some((slot, o)) = object.as_mut().zip(p.object).filter(|(slot, o)| open(slot, *o) && pronoun(*o)) {
+            slot.value = if self.several(o).is_some() { slot.value.clone() } else { Value::Text };
+        }
         // Nothing is related to itself: a description in apposition, or a name within one, stays the words that it is.
         if let Some(slot) = object.as_mut().filter(|o| matches!(o.value, Value::Entity(_)) && o.value == subject.value)
         {

@@ -407,7 +407,8 @@ pub fn prepositional(tree: &Tree, i: usize) -> bool {
     // `the intention of being mayor`
     let tagged =
         |w: usize| tree.tokens[w].xpos == "VBG" || tree.tokens[w].upos == "VERB" && tree.tokens[w].xpos == "NN";
-    let gerund = tagged(i) || tree.child(i, &["cop"]).is_some_and(|c| tree.tokens[c].xpos == "VBG");
+    let being = |c: usize| tree.tokens[c].xpos == "VBG";
+    let gerund = tagged(i) || tree.child(i, &["cop", "aux:pass"]).is_some_and(being);
     gerund && tree.children(i).any(|c| c < i && marker(c)) && !helped()
 }
 
