@@ -26,13 +26,21 @@ pub(super) fn introduced(
         let mark = sentence.tokens.last().map_or("", |t| t.span.of(&document.text));
         // `Roth told the crowd,` and a new sentence in quotation marks
         let quoted = || quotations.iter().any(|q| q.span.start == next.span.start);
-        if mark != ":" && !(mark == "," && quoted()) {
-            continue;
-        }
         let tree = Tree::new(index as u32, sentence);
-        let Some((verb, subject)) = last_saying(&tree).or_else(|| headline_saying(&tree, &document.text)) else {
-            continue;
+        let found_saying = match mark {
+            ":" => last_saying(&tree).or_else(|| headline_saying(&tree, &document.text)),
+            "," if quoted() => last_saying(&tree).or_else(|| headline_saying(&tree, &document.text)),
+            // `Roth went on with her remarks.` and a quotation that nobody else is said to have said
+            "." if quoted() && next.block <= sentence.block + 1 => {
+                let taken = |r: &Report| r.source.is_some() && r.content.iter().any(|c| c.overlaps(next.span));
+                // `“It rains,” Roth said.` has been said.
+                let before = document.text.get(..sentence.span.start as usize).unwrap_or_default().trim_end();
+                let tag = before.ends_with(['"', '\u{201D}', '\u{2019}', '\'']);
+                main_saying(&tree).filter(|_| !tag && !reports.iter().any(taken))
+            }
+            _ => None,
         };
+        let Some((verb, subject)) = found_saying else { continue };
         if reports.iter().any(|r| r.cue.sentence == index as u32 && r.cue.head == verb as u32) {
             continue;
         }
@@ -40,7 +48,7 @@ pub(super) fn introduced(
         found.push(Report {
             source: Some(source::phrase(&tree, subject, verb)),
             cue: tree.phrase(verb, verb, verb),
-            verb: tree.lemma(verb),
+            verb: spoken(&tree, verb).replace(' ', "_"),
             stance: Stance::States,
             content: vec![content],
         });
@@ -94,6 +102,25 @@ fn last_saying(tree: &Tree) -> Option<(usize, usize)> {
     let speech = || tree.related(verb, "obj").any(|o| reporting::is_venue(&tree.lemma(o)));
     (quotes || speech()).then_some(())?;
     Some((verb, source::subject(tree, verb)?))
+}
+
+/// The main verb of a sentence, where it tells that somebody speaks and not yet what they say, and its subject: `Roth fired back.`,
+/// `Roth continued her remarks.`
+fn main_saying(tree: &Tree) -> Option<(usize, usize)> {
+    let verb = (0..tree.len()).find(|i| tree.tokens[*i].head == 0 && tree.tokens[*i].upos == "VERB")?;
+    let speaks = reporting::reports(&spoken(tree, verb), Frame::Quote);
+    let speech =
+        |o: usize| reporting::entry(Part::Noun, &tree.lemma(o)).is_some() || reporting::is_venue(&tree.lemma(o));
+    let open = tree.child(verb, &["ccomp", "xcomp"]).is_none() && tree.related(verb, "obj").all(speech);
+    (speaks && open).then_some(())?;
+    Some((verb, source::subject(tree, verb)?))
+}
+
+/// A verb of speech as the table has it, with the particle right behind it if that makes it one: `fire back`.
+fn spoken(tree: &Tree, verb: usize) -> String {
+    let lemma = tree.lemma(verb);
+    let with_particle = tree.children(verb).find(|c| *c == verb + 1).map(|c| format!("{lemma} {}", tree.lemma(c)));
+    with_particle.filter(|key| reporting::reports(key, Frame::Quote)).unwrap_or(lemma)
 }
 
 /// A line that only names who reports what follows, its verb read as a noun: `The Herald reports:`
@@ -338,6 +365,25 @@ mod tests {
              ” ” PUNCT '' 3 punct",
         );
         assert_eq!(found, ["Roth | “ We waited . ”"]);
+    }
+
+    #[test]
+    fn who_fires_back_says_the_paragraph_that_follows() {
+        let quoted = |first: &str| {
+            reports(&format!(
+                "Roth Roth PROPN NNP 2 nsubj person:1
+                 {first}
+                 . . PUNCT . 2 punct
+
+                 “ “ PUNCT `` 3 punct
+                 Rain rain NOUN NN 3 nsubj
+                 fell fall VERB VBD 0 root
+                 . . PUNCT . 3 punct
+                 ” ” PUNCT '' 3 punct"
+            ))
+        };
+        assert_eq!(quoted("hit hit VERB VBD 0 root\nback back ADV RB 2 advmod"), ["Roth | “ Rain fell . ”"]);
+        assert!(quoted("came come VERB VBD 0 root\nback back ADV RB 2 advmod").is_empty());
     }
 
     #[test]

@@ -73,7 +73,8 @@ impl View<'_> {
                     let from = if last < head { last as u32 + 1 } else { phrase.first };
                     let first = extent.filter(|_| *n == head).map_or(phrase.first, |e| tree.borders(e).0 as u32);
                     let last = restriction(tree, *n).map_or(phrase.last, |clause| whole(tree, clause).last);
-                    Phrase { first: first.max(from), last: last.max(phrase.last), ..phrase }
+                    let first = behind_focus(tree, first.max(from), phrase.head);
+                    Phrase { first, last: last.max(phrase.last), ..phrase }
                 };
                 let name = if listed_out(tree, head, &nominals) { "include" } else { "be" };
                 (name.to_owned(), (first, last), nominals.iter().map(behind).collect())
@@ -159,6 +160,13 @@ impl View<'_> {
         let form = snake(self.tree.tokens[self.head()].span.of(self.text));
         self.with_companions(form)
     }
+}
+
+/// The first word of a predicate without what only weighs it against another: `proud` in `not only proud`, `also proud`.
+fn behind_focus(tree: &Tree, first: u32, head: u32) -> u32 {
+    let word = first as usize;
+    let only = tree.is(word, &["only", "just", "merely", "simply"]) && word > 0 && tree.is(word - 1, &["not"]);
+    if first < head && (only || tree.is(word, &["also"])) { first + 1 } else { first }
 }
 
 /// `is another`, `is that`: words that stand for something told elsewhere, or for nothing (`or not`).

@@ -271,7 +271,10 @@ impl View<'_> {
         };
         let (idioms, stranded) = (self.idioms(), stranded::find(self.tree, self.head()));
         let lone = |o: &Oblique| stranded.as_ref().is_some_and(|s| s.preposition == o.head);
-        all.retain(|o| !asks(o) && !lone(o) && idioms.iter().all(|(noun, _)| *noun != o.head));
+        // `ended with no deal`: it did not end with one.
+        let no = |o: &Oblique| self.tree.related(o.head, "det").any(|d| self.tree.is(d, &["no"]));
+        let none = |o: &Oblique| o.preposition == "with" && no(o);
+        all.retain(|o| !asks(o) && !lone(o) && !none(o) && idioms.iter().all(|(noun, _)| *noun != o.head));
         if let Some((noun, p)) = stranded.and_then(|s| Some((s.noun?, s.preposition))) {
             all.retain(|o| relative::antecedent(self.tree, o.head) != noun);
             let preposition = self.tree.lemma(p);
