@@ -183,13 +183,8 @@ impl<'a> Joiner<'a> {
             }
             _ => self.slot(o, true),
         });
-        // `called it absurd`: what it is called is told, whatever it is.
-        let open = |slot: &Slot, o: Phrase| {
-            matches!(slot.value, Value::Entity(_)) && o.first != o.last && !self.resolved(slot)
-        };
-        let pronoun = |o: Phrase| self.candidate(o).is_some_and(|c| c.kind == MentionKind::Pronoun);
-        if let Some((slot, o)) = object.as_mut().zip(p.object).filter(|(slot, o)| open(slot, *o) && pronoun(*o)) {
-            slot.value = if self.several(o).is_some() { slot.value.clone() } else { Value::Text };
+        if let Some((slot, _)) = object.as_mut().zip(p.object).filter(|(slot, o)| self.is_open(slot, *o)) {
+            slot.value = Value::Text;
         }
         // Nothing is related to itself: a description in apposition, or a name within one, stays the words that it is.
         if let Some(slot) = object.as_mut().filter(|o| matches!(o.value, Value::Entity(_)) && o.value == subject.value)
@@ -420,6 +415,13 @@ impl<'a> Joiner<'a> {
     fn teller(&self, report: &Report) -> Option<Phrase> {
         let told = self.tellers.get(&(report.cue.sentence, report.cue.head))?;
         (told.modality == Modality::Actual && told.predicate == report.verb).then_some(told.subject)
+    }
+
+    /// `called it absurd`, `those who left`: whether a pronoun that stands for nobody known has words behind it that tell of it.
+    fn is_open(&self, slot: &Slot, phrase: Phrase) -> bool {
+        let pronoun = self.candidate(phrase).is_some_and(|c| c.kind == MentionKind::Pronoun);
+        let told = phrase.first != phrase.last && slot.entity().is_some();
+        pronoun && told && !self.resolved(slot) && self.several(phrase).is_none()
     }
 
     /// The kind of pronoun that a phrase is, where nobody that is named or described is known to be meant.

@@ -94,22 +94,21 @@ pub fn propositions(
 
 /// Whether a clause is the question, stands right below it or in what it asks about: `Do you think that it should rain?`
 fn is_asked(tree: &Tree, question: usize, head: usize) -> bool {
-    if head == question || tree.parent(head) == Some(question) {
-        return head == question || tree.tokens[head].relation() != "advcl";
-    }
     let mut at = head;
-    while matches!(tree.tokens[at].relation(), "ccomp" | "xcomp" | "conj" | "advcl") {
-        // What goes with an act asked about is as open as that.
-        if tree.tokens[at].relation() == "advcl" && tree.child(at, &["nsubj", "nsubj:pass"]).is_some() {
+    while at != question {
+        let Some(above) = tree.parent(at) else { return false };
+        let asked = match tree.tokens[at].relation() {
+            "ccomp" | "xcomp" | "conj" => true,
+            // What goes with an act that is asked about is as open as that.
+            "advcl" => above != question && tree.child(at, &["nsubj", "nsubj:pass"]).is_none(),
+            _ => above == question,
+        };
+        if !asked {
             return false;
         }
-        match tree.parent(at) {
-            Some(above) if above == question => return tree.tokens[at].relation() != "advcl",
-            Some(above) if above != head => at = above,
-            _ => return false,
-        }
+        at = above;
     }
-    false
+    true
 }
 
 /// `as it was`, `than they have`, `compared to May`: the other side of a comparison says nothing by itself.
