@@ -146,13 +146,13 @@ impl Joiner<'_> {
     /// `threatened to leave before the vote begins`: when others do what is only timed by it is told by the writer.
     pub(super) fn is_timed_by(&self, report: &Report, p: &Proposition) -> bool {
         let (cue, at) = (report.cue, p.predicate_phrase);
-        if cue.sentence != at.sentence {
+        let head = at.head as usize;
+        let tokens = &self.annotation.sentences[at.sentence as usize].tokens;
+        if cue.sentence != at.sentence || tokens[head].relation() != "advcl" {
             return false;
         }
         let tree = Tree::new(at.sentence, &self.annotation.sentences[at.sentence as usize]);
-        let head = at.head as usize;
-        let timed = tree.tokens[head].relation() == "advcl"
-            && tree.child(head, &["nsubj", "nsubj:pass"]).is_some()
+        let timed = tree.child(head, &["nsubj", "nsubj:pass"]).is_some()
             && tree.related(head, "mark").any(|m| tree.is(m, &["before", "after", "as", "while", "since", "until"]));
         let planned = tree
             .parent(head)
