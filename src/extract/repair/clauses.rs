@@ -21,9 +21,12 @@ pub(super) fn reduced_passive(tree: &Tree, i: usize, noun: usize) -> Option<Chan
 
 /// `the pact between Peru and Ida Roth, who owns it, failed`: `who` is said of the person right before it, not of a thing before that.
 pub(super) fn nearest_person(tree: &Tree, i: usize, noun: usize) -> Option<Change> {
+    if tree.tokens[i].deprel != "acl:relcl" {
+        return None;
+    }
     let first = tree.borders(i).0;
     let pronoun = if tree.tokens[first].upos == "PUNCT" { first + 1 } else { first };
-    let who = tree.tokens[i].deprel == "acl:relcl" && tree.is(pronoun, &["who", "whom", "whose"]);
+    let who = tree.is(pronoun, &["who", "whom", "whose"]);
     let thing = tree.tokens[noun].xpos == "NN" && !nominals::is_person(&tree.lemma(noun));
     let last = first.checked_sub(1).filter(|w| who && thing && *w > noun)?;
     let name =
@@ -34,12 +37,15 @@ pub(super) fn nearest_person(tree: &Tree, i: usize, noun: usize) -> Option<Chang
 
 /// `said that it would rain, without giving details`: who says so gives none.
 pub(super) fn without_details(tree: &Tree, i: usize, said: usize) -> Option<Change> {
-    let without = tree.tokens[i].xpos == "VBG" && tree.related(i, "mark").any(|m| tree.is(m, &["without"]));
+    if tree.tokens[i].relation() != "advcl" || tree.tokens[i].xpos != "VBG" {
+        return None;
+    }
+    let without = tree.related(i, "mark").any(|m| tree.is(m, &["without"]));
     let comma = mark_before(tree, i).is_some_and(|m| tree.tokens[m].lemma == ",");
     let speaks = |v: usize| reporting::entry(Part::Verb, &tree.lemma(v)).is_some();
     let details = tree.related(i, "obj").any(|o| lexicon::listed("told_more", &tree.lemma(o))) || speaks(i);
     let verb = tree.parent(said).filter(|v| tree.tokens[said].relation() == "ccomp" && *v < said && speaks(*v))?;
-    (tree.tokens[i].relation() == "advcl" && without && comma && details).then(|| Change::under(tree, i, verb))
+    (without && comma && details).then(|| Change::under(tree, i, verb))
 }
 
 /// `the war, which Roth says costs lives`: of two relative clauses with one pronoun, the later is what the earlier one reports.

@@ -55,11 +55,13 @@ pub(super) fn second_role(tree: &Tree, i: usize, name: usize) -> Option<Change> 
 
 /// `did not rule out raids or closing the mine`: a gerund joined to a verb of another form is a second object of it.
 pub(super) fn second_gerund(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
-    let gerund = tree.tokens[i].xpos == "VBG" && tree.child(i, &["nsubj", "aux", "cop"]).is_none();
+    if tree.tokens[i].relation() != "conj" || tree.tokens[i].xpos != "VBG" {
+        return None;
+    }
+    let gerund = tree.child(i, &["nsubj", "aux", "cop"]).is_none();
     let other = tree.tokens[verb].upos == "VERB" && tree.tokens[verb].xpos != "VBG";
     let takes = lexicon::complement(&tree.lemma(verb), "v", "ing").is_some();
-    let applies = tree.tokens[i].relation() == "conj" && gerund && other && takes;
-    let opening = tree.related(i, "cc").next().filter(|_| applies)?;
+    let opening = tree.related(i, "cc").next().filter(|_| gerund && other && takes)?;
     let object = tree.child(verb, &["obj"]).filter(|o| *o > verb && tree.tokens[*o].upos == "NOUN")?;
     (tree.borders(object).1 + 1 == opening).then(|| Change::under(tree, i, object))
 }

@@ -34,7 +34,7 @@ pub(super) fn ahead(tree: &Tree, i: usize, head: usize) -> Option<Change> {
     if tree.tokens[i].relation() == "obl" && moves(head) && of(i) {
         return Some(Change::relation(tree, i, tree.parent(head)?, "obl"));
     }
-    let noun = below(i).filter(|_| moves(i))?;
+    let noun = Some(i).filter(|a| moves(*a)).and_then(below)?;
     Some(Change { deprel: "case", upos: "ADP", ..Change::under(tree, i, noun) })
 }
 

@@ -10,16 +10,21 @@ use crate::extract::tree::Tree;
 
 /// `Trump fired Comey`: what stands right behind a verb that has no object is no address.
 pub(super) fn addressed(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
+    if tree.tokens[i].relation() != "vocative" {
+        return None;
+    }
     let first = tree.borders(i).0;
     let right_behind = first == verb + 1 && tree.tokens[first].upos != "PUNCT" && tree.tokens[i].upos == "PROPN";
     let open = tree.tokens[verb].upos == "VERB" && tree.child(verb, &["obj", "ccomp", "xcomp"]).is_none();
     let acts = tree.child(verb, &["nsubj"]).is_some();
-    let applies = tree.tokens[i].relation() == "vocative" && right_behind && open && acts;
-    applies.then(|| Change::relation(tree, i, verb, "obj"))
+    (right_behind && open && acts).then(|| Change::relation(tree, i, verb, "obj"))
 }
 
 /// `gave the rebels a week to leave`: the time is what is given, and the deed is what it is given for.
 pub(super) fn respite(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
+    if !matches!(tree.tokens[i].relation(), "obl" | "xcomp") {
+        return None;
+    }
     let time = tree.child(verb, &["obl:unmarked"]).filter(|t| *t > verb && is_time(tree, *t))?;
     let given = tree.child(verb, &["iobj"]).is_some_and(|r| r < time) && tree.child(verb, &["obj"]).is_none();
     let deed = tree.related(verb, "xcomp").find(|x| control::infinitive(tree, *x) && tree.borders(*x).0 == time + 1)?;
@@ -34,12 +39,15 @@ pub(super) fn respite(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
 /// `charged the banker with fraud`: without an object beside it no recipient, but the object; not so of verbs of telling, nor in
 /// `the letter he sent Roth`.
 pub(super) fn lone_recipient(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
+    let behind = tree.tokens[i].deprel == "iobj" && i > verb;
+    if !behind {
+        return None;
+    }
     let says = reporting::reports(&tree.lemma(verb), Frame::That);
     let told = says && !tree.is(verb, &["charge"]);
     let alone = tree.child(verb, &["obj", "ccomp", "xcomp"]).is_none();
-    let behind = tree.tokens[i].deprel == "iobj" && i > verb;
     let change = Change::relation(tree, i, verb, "obj");
-    (behind && alone && !told && !tells_of_object(tree, verb)).then_some(change)
+    (alone && !told && !tells_of_object(tree, verb)).then_some(change)
 }
 
 /// `the letter he sent Roth`: whom something is given is its recipient, where the clause has its object in what it tells of.

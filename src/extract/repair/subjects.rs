@@ -12,6 +12,9 @@ use crate::extract::tree::Tree;
 /// clause's subject.
 pub(super) fn own_subject(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
     let token = &tree.tokens[i];
+    if !matches!(token.deprel, "obj" | "iobj" | "nsubj") {
+        return None;
+    }
     let lemma = tree.lemma(verb);
     let says = || reporting::reports(&lemma, Frame::That);
     let nominal = matches!(token.upos, "NOUN" | "PROPN" | "PRON" | "NUM" | "ADJ") && !token.xpos.starts_with('W');
@@ -101,7 +104,7 @@ pub(super) fn set_in_front(tree: &Tree, i: usize, verb: usize) -> Option<Change>
 /// `The hall closed, with Roth calling it a shame`: who stands between `with` and a clause without subject is its subject.
 pub(super) fn accompanies(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
     let first = tree.borders(i).0;
-    let with = first.checked_sub(1).filter(|w| tree.is(*w, &["with"]) && tree.tokens[i].relation() == "nsubj")?;
+    let with = first.checked_sub(1).filter(|w| tree.tokens[i].relation() == "nsubj" && tree.is(*w, &["with"]))?;
     let clause = tree.parent(with).filter(|c| *c > i && tree.parent(*c) == Some(verb))?;
     let open = tree.tokens[clause].relation() == "advcl" && tree.child(clause, &["nsubj", "nsubj:pass"]).is_none();
     open.then(|| Change::relation(tree, i, clause, "nsubj"))
@@ -109,13 +112,13 @@ pub(super) fn accompanies(tree: &Tree, i: usize, verb: usize) -> Option<Change> 
 
 /// `was barred from running by the court`, `was kept waiting by the court`: who a passive is done by hangs from it.
 pub(super) fn agent(tree: &Tree, i: usize, below: usize) -> Option<Change> {
-    let by = tree.related(i, "case").any(|c| tree.is(c, &["by"]));
     let role = tree.tokens[i].relation() == "nsubj" || tree.tokens[i].deprel == "obl";
+    let by = role && tree.related(i, "case").any(|c| tree.is(c, &["by"]));
     let passive = |v: usize| tree.tokens[v].xpos == "VBN" && tree.child(v, &["nsubj:pass"]).is_some();
-    let verb = tree.parent(below).filter(|v| tree.tokens[below].xpos == "VBG" && passive(*v))?;
+    let verb = tree.parent(below).filter(|v| by && tree.tokens[below].xpos == "VBG" && passive(*v))?;
     let people = tree.tokens[i].upos == "PROPN" || nominals::noun(&tree.lemma(i)).is_some();
     let free = tree.child(verb, &["obl:agent"]).is_none() && below < i;
-    (by && role && people && free).then(|| Change::relation(tree, i, verb, "obl:agent"))
+    (people && free).then(|| Change::relation(tree, i, verb, "obl:agent"))
 }
 
 /// `Roth watches Otto win`: of two subjects the one behind the verb is its object, who does what follows.

@@ -7,12 +7,14 @@ use crate::nlp::verbs::is_verb;
 
 /// `was wrong, and accused him`: what has an object and no auxiliary, beside a predicate that has none to lend, is in the past tense.
 pub(super) fn past_for_participle(tree: &Tree, i: usize, first: usize) -> Option<Change> {
-    let active = tree.tokens[i].xpos == "VBN" && tree.child(i, &["obj"]).is_some();
+    if tree.tokens[i].relation() != "conj" || tree.tokens[i].xpos != "VBN" {
+        return None;
+    }
+    let active = tree.child(i, &["obj"]).is_some();
     let bare = tree.children(i).all(|c| !matches!(tree.tokens[c].relation(), "aux" | "nsubj" | "mark"));
     let finite = tree.tokens[first].xpos == "VBD" || tree.tokens[first].upos == "ADJ" && tree.finite(first).is_some();
     let alone = tree.related(first, "aux").next().is_none();
-    let applies = tree.tokens[i].relation() == "conj" && active && bare && finite && alone;
-    applies.then(|| Change { xpos: "VBD", ..Change::under(tree, i, first) })
+    (active && bare && finite && alone).then(|| Change { xpos: "VBD", ..Change::under(tree, i, first) })
 }
 
 /// `Polls favor leaving`: a verb that was read as a noun said of the subject. It follows the subject, agrees with it in number and
