@@ -183,11 +183,10 @@ impl<'a> Joiner<'a> {
             }
             _ => self.slot(o, true),
         });
-        if let Some((slot, _)) = object.as_mut().zip(p.object).filter(|(slot, o)| self.is_open(slot, *o)) {
-            slot.value = Value::Text;
-        }
         // Nothing is related to itself: a description in apposition, or a name within one, stays the words that it is.
-        if let Some(slot) = object.as_mut().filter(|o| matches!(o.value, Value::Entity(_)) && o.value == subject.value)
+        let is_subject = |slot: &Slot| matches!(slot.value, Value::Entity(_)) && slot.value == subject.value;
+        if let Some((slot, phrase)) = object.as_mut().zip(p.object)
+            && (self.is_open(slot, phrase) || is_subject(slot))
         {
             slot.value = Value::Text;
         }

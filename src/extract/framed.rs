@@ -26,19 +26,27 @@ pub(super) fn introduced(
         let mark = sentence.tokens.last().map_or("", |t| t.span.of(&document.text));
         // `Roth told the crowd,` and a new sentence in quotation marks
         let quoted = || quotations.iter().any(|q| q.span.start == next.span.start);
+        // `Roth went on with her remarks.` and a quotation that nobody else is said to have said
+        let untold = || {
+            let taken = |r: &Report| r.source.is_some() && r.content.iter().any(|c| c.overlaps(next.span));
+            // `“It rains,” Roth said.` has been said.
+            let before = document.text.get(..sentence.span.start as usize).unwrap_or_default().trim_end();
+            let tag = before.ends_with(['"', '\u{201D}', '\u{2019}', '\'']);
+            next.block <= sentence.block + 1 && !tag && !reports.iter().any(taken)
+        };
+        let waits = match mark {
+            ":" => true,
+            "," => quoted(),
+            "." => quoted() && untold(),
+            _ => false,
+        };
+        if !waits {
+            continue;
+        }
         let tree = Tree::new(index as u32, sentence);
         let found_saying = match mark {
-            ":" => last_saying(&tree).or_else(|| headline_saying(&tree, &document.text)),
-            "," if quoted() => last_saying(&tree).or_else(|| headline_saying(&tree, &document.text)),
-            // `Roth went on with her remarks.` and a quotation that nobody else is said to have said
-            "." if quoted() && next.block <= sentence.block + 1 => {
-                let taken = |r: &Report| r.source.is_some() && r.content.iter().any(|c| c.overlaps(next.span));
-                // `“It rains,” Roth said.` has been said.
-                let before = document.text.get(..sentence.span.start as usize).unwrap_or_default().trim_end();
-                let tag = before.ends_with(['"', '\u{201D}', '\u{2019}', '\'']);
-                main_saying(&tree).filter(|_| !tag && !reports.iter().any(taken))
-            }
-            _ => None,
+            "." => main_saying(&tree),
+            _ => last_saying(&tree).or_else(|| headline_saying(&tree, &document.text)),
         };
         let Some((verb, subject)) = found_saying else { continue };
         if reports.iter().any(|r| r.cue.sentence == index as u32 && r.cue.head == verb as u32) {
@@ -384,6 +392,27 @@ mod tests {
         };
         assert_eq!(quoted("hit hit VERB VBD 0 root\nback back ADV RB 2 advmod"), ["Roth | “ Rain fell . ”"]);
         assert!(quoted("came come VERB VBD 0 root\nback back ADV RB 2 advmod").is_empty());
+    }
+
+    #[test]
+    fn a_quotation_that_its_own_speaker_follows_is_not_that_of_the_sentence_before() {
+        let found = reports(
+            "Roth Roth PROPN NNP 2 nsubj person:1
+             spoke speak VERB VBD 0 root
+             . . PUNCT . 2 punct
+
+             “ “ PUNCT `` 3 punct
+             Rain rain NOUN NN 3 nsubj
+             fell fall VERB VBD 0 root
+             ? ? PUNCT . 3 punct
+             ” ” PUNCT '' 3 punct
+
+             Lind Lind PROPN NNP 2 nsubj person:2
+             asked ask VERB VBD 0 root
+             them they PRON PRP 2 obj
+             . . PUNCT . 2 punct",
+        );
+        assert_eq!(found, ["Lind | “ Rain fell ? ”"]);
     }
 
     #[test]

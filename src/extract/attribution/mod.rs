@@ -31,8 +31,8 @@ pub fn find(document: &Document, annotation: &Annotation) -> Vec<Report> {
         let reader = Reader { tree: &tree, text: &document.text, span: sentence.span, quotations: &quotations };
         reports.extend((0..tree.len()).filter_map(|i| reader.report(i)));
     }
-    super::framed::introduced(document, annotation, &quotations, &mut reports);
     super::framed::tagged(document, annotation, &quotations, &mut reports);
+    super::framed::introduced(document, annotation, &quotations, &mut reports);
     super::framed::signed(document, annotation, &quotations, &mut reports);
     super::framed::opened(document, annotation, &quotations, &mut reports);
     super::turns::headings(document, annotation, &mut reports);

@@ -167,9 +167,7 @@ fn vouches(tree: &Tree, word: usize) -> bool {
 
 /// What is reported of the phrase as its source.
 fn contents_of<'a>(scene: &Scene<'a>, source: Phrase) -> &'a [Span] {
-    let of = |s: Phrase| s.sentence == source.sentence && s.head == source.head;
-    let mut found = preference::reports(scene.context, source.sentence).filter(|r| r.source.is_some_and(of));
-    found.next().map(|r| r.content.as_slice()).unwrap_or_default()
+    preference::reports_by(scene.context, source).next().map(|r| r.content.as_slice()).unwrap_or_default()
 }
 
 /// A body or a state, or a name that may be one; a company belongs to no state.

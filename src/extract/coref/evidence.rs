@@ -223,10 +223,9 @@ fn ties(scene: &Scene, pronoun: usize, m: usize) -> [bool; 6] {
     // `asked Otto whether he …`, `praised Ida, saying she …`: of somebody else, as like as not.
     let says = |r: &crate::extract::Report| {
         let own = tree.parent(head) == Some(r.cue.head as usize) && r.stance != Stance::Asks;
-        own && r.source.is_some_and(|s| s.sentence == phrase.sentence && s.head == phrase.head)
-            && r.content.iter().any(|c| c.contains(span))
+        own && r.content.iter().any(|c| c.contains(span))
     };
-    let sayer = claims(tree, head, at) || preference::reports(scene.context, phrase.sentence).any(says);
+    let sayer = claims(tree, head, at) || preference::reports_by(scene.context, phrase).any(says);
     [above, is_owner(tree, head, at), is_blamed(tree, head, at), sayer, false, false]
 }
 
@@ -263,10 +262,10 @@ fn claims(tree: &Tree, head: usize, pronoun: usize) -> bool {
 /// Whether the mention is the source of a report that nobody else is said to make: of `Ana says Otto fears rain` Ana's.
 fn speaks(scene: &Scene, m: usize) -> bool {
     let phrase = scene.context.candidates[m].phrase;
-    let is_source = |s: crate::extract::Phrase| s.sentence == phrase.sentence && s.head == phrase.head;
-    let reports = || preference::reports(scene.context, phrase.sentence);
-    let told = |cue: Span| reports().any(|r| r.content.iter().any(|c| c.contains(cue)));
-    reports().any(|r| r.source.is_some_and(is_source) && !told(r.cue.span(scene.context.annotation)))
+    let told = |cue: Span| {
+        preference::reports(scene.context, phrase.sentence).any(|r| r.content.iter().any(|c| c.contains(cue)))
+    };
+    preference::reports_by(scene.context, phrase).any(|r| !told(r.cue.span(scene.context.annotation)))
 }
 
 /// How the mention refers.

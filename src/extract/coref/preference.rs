@@ -7,6 +7,7 @@ use super::pronoun::Scene;
 use crate::extract::lexicon;
 use crate::extract::reporting::{self, Part};
 use crate::extract::tree::Tree;
+use crate::extract::{Phrase, Report};
 use crate::model::EntityType;
 
 /// Mentions of the pronoun's sentence that it stands for if they fit, the surest first.
@@ -66,7 +67,8 @@ pub(super) fn body(scene: &Scene, clusters: &mut Clusters, pronoun: usize) -> Op
     (1..=here.min(2)).filter(|_| acts && tree.tokens[verb].upos == "VERB").find_map(|back| {
         let range = scene.context.ranges[(here - back) as usize].clone();
         let mut found: Vec<usize> = Vec::new();
-        for m in range.filter(|m| is_subject(scene, *m) || speaks(scene, *m)) {
+        let speaks = |m: usize| reports_by(scene.context, scene.context.candidates[m].phrase).next().is_some();
+        for m in range.filter(|m| is_subject(scene, *m) || speaks(*m)) {
             let known = clusters.features(m);
             let root = clusters.find(m);
             if known.kind == Some(EntityType::Organization) && known.plural != Some(true) && !found.contains(&root) {
@@ -83,17 +85,16 @@ fn is_subject(scene: &Scene, m: usize) -> bool {
     tree.tokens[head].deprel == "nsubj" && tree.parent(head).is_some_and(|verb| tree.tokens[verb].head == 0)
 }
 
-/// Whether a mention is who says something.
-fn speaks(scene: &Scene, m: usize) -> bool {
-    let phrase = scene.context.candidates[m].phrase;
-    reports(scene.context, phrase.sentence)
-        .any(|r| r.source.is_some_and(|s| s.sentence == phrase.sentence && s.head == phrase.head))
-}
-
 /// The reports whose cue stands in a sentence.
-pub(super) fn reports<'a>(context: &Context<'a>, sentence: u32) -> impl Iterator<Item = &'a crate::extract::Report> {
+pub(super) fn reports<'a>(context: &Context<'a>, sentence: u32) -> impl Iterator<Item = &'a Report> {
     let from = context.reports.partition_point(|r| r.cue.sentence < sentence);
     context.reports[from..].iter().take_while(move |r| r.cue.sentence == sentence)
+}
+
+/// The reports whose source is a phrase, their cue in its sentence.
+pub(super) fn reports_by<'a>(context: &Context<'a>, source: Phrase) -> impl Iterator<Item = &'a Report> {
+    let is_source = move |s: Phrase| (s.sentence, s.head) == (source.sentence, source.head);
+    reports(context, source.sentence).filter(move |r| r.source.is_some_and(is_source))
 }
 
 /// `While he was away, Otto …`, `In her speech, Ana …`: the subject of the clause that the pronoun's phrase or clause opens.

@@ -146,7 +146,7 @@ impl View<'_> {
             }
             None => {
                 let held = |p: Phrase| Phrase { last: self.held_to_be(&p).unwrap_or(p.last), ..p };
-                self.phrases(object).into_iter().map(|p| if tree.is(object, &["it"]) { held(p) } else { p }).collect()
+                self.phrases(object).into_iter().map(held).collect()
             }
         };
         Some(Saying::new("clause.object", "label".into(), self.words(), objects).with(arguments))

@@ -1,6 +1,7 @@
 //! Objects, recipients and open complements.
 
 use super::Change;
+use super::nouns::mark_before;
 use crate::extract::arguments::is_time;
 use crate::extract::control;
 use crate::extract::lexicon;
@@ -13,8 +14,8 @@ pub(super) fn addressed(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
     if tree.tokens[i].relation() != "vocative" {
         return None;
     }
-    let first = tree.borders(i).0;
-    let right_behind = first == verb + 1 && tree.tokens[first].upos != "PUNCT" && tree.tokens[i].upos == "PROPN";
+    let right_behind =
+        tree.borders(i).0 == verb + 1 && mark_before(tree, i).is_none() && tree.tokens[i].upos == "PROPN";
     let open = tree.tokens[verb].upos == "VERB" && tree.child(verb, &["obj", "ccomp", "xcomp"]).is_none();
     let acts = tree.child(verb, &["nsubj"]).is_some();
     (right_behind && open && acts).then(|| Change::relation(tree, i, verb, "obj"))

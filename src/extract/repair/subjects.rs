@@ -21,9 +21,7 @@ pub(super) fn own_subject(tree: &Tree, i: usize, verb: usize) -> Option<Change> 
     let clause = tree.child(verb, &["ccomp"]).filter(|c| nominal && *c > i && lacks_subject(tree, *c))?;
     let other = tree.related(verb, "nsubj").any(|s| s != i && (s < i || s > clause));
     // `Roth, she said, “lies”`: the speaker stands between the subject and the verb of saying.
-    let inner = tree
-        .related(verb, "nsubj")
-        .any(|s| i < s && s < verb && tree.borders(s).0 > 0 && tree.tokens[tree.borders(s).0 - 1].lemma == ",");
+    let inner = tree.related(verb, "nsubj").any(|s| i < s && s < verb && mark_before(tree, s).is_some());
     let between = match token.deprel {
         "obj" | "iobj" => verb < i && !reporting::addresses(&lemma),
         "nsubj" => other && (verb < i || clause < verb) || inner && i < verb && verb < clause,
