@@ -84,11 +84,25 @@ impl Corpus {
         &self,
         mut visit: impl FnMut(usize, &DocumentClaims, &[ResolvedClaim]) -> Result<(), E>,
     ) -> Result<(), E> {
+        self.for_each_prepared(|_, _, _| (), |index, document, claims, ()| visit(index, document, claims))
+    }
+
+    /// As [`Corpus::for_each`], with what `prepare` makes of each document on any thread.
+    fn for_each_prepared<T: Send, E: From<StoreError>>(
+        &self,
+        prepare: impl Fn(usize, &DocumentClaims, &[ResolvedClaim]) -> T + Sync,
+        mut visit: impl FnMut(usize, &DocumentClaims, &[ResolvedClaim], T) -> Result<(), E>,
+    ) -> Result<(), E> {
         for (batch, entries) in self.entries.chunks(BATCH).enumerate() {
-            let documents: Vec<_> = entries.par_iter().map(|entry| self.read(entry)).collect();
-            for (i, document) in documents.into_iter().enumerate() {
-                let document = document?;
-                visit(batch * BATCH + i, &document, &resolve::claims(&document, &self.resolution))?;
+            let documents = entries.par_iter().map(|entry| self.read(entry)).collect::<Result<Vec<_>, _>>()?;
+            let ready = |(i, document)| {
+                let claims = resolve::claims(document, &self.resolution);
+                let prepared = prepare(batch * BATCH + i, document, &claims);
+                (claims, prepared)
+            };
+            let ready: Vec<_> = documents.par_iter().enumerate().map(ready).collect();
+            for (i, (document, (claims, prepared))) in documents.iter().zip(ready).enumerate() {
+                visit(batch * BATCH + i, document, &claims, prepared)?;
             }
         }
         Ok(())
@@ -196,9 +210,13 @@ fn consolidate(
     manifest.gazetteer = directory.gazetteer();
     let mut sorter = LineSorter::new(folder);
     let statements = write_quads(&corpus, &mut manifest, &mut sorter)?;
-    manifest.quads = sorter.finish(&folder.join(directory::GRAPH))?;
-    packed::write(&corpus.resolution, &folder.join(directory::ENTITIES))?;
-    packed::write(&statements, &folder.join(directory::STATEMENTS))?;
+    let others = || {
+        packed::write(&corpus.resolution, &folder.join(directory::ENTITIES))?;
+        packed::write(&statements, &folder.join(directory::STATEMENTS))
+    };
+    let (quads, others) = rayon::join(|| sorter.finish(&folder.join(directory::GRAPH)), others);
+    others?;
+    manifest.quads = quads?;
     directory.commit(&corpus.entries, &manifest, lock)?;
     corpus.cache.keep_only(&corpus.entries)?;
     Ok(Published { manifest, corpus, statements })
@@ -209,17 +227,24 @@ fn write_quads(corpus: &Corpus, manifest: &mut Manifest, sorter: &mut LineSorter
     let mut statements = Statements::default();
     let mut used = vec![false; corpus.resolution.entities.len()];
     let mut propositions = Propositions::default();
-    corpus.for_each(|index, document, claims| {
-        count(manifest, &corpus.entries[index], document, claims);
-        statements.add(index as u32, sources[index], claims);
-        propositions.add(index as u32, sources[index], claims, &corpus.resolution);
-        mark_used(claims, &mut used);
+    let quads = |index: usize, document: &DocumentClaims, claims: &[ResolvedClaim]| {
         let mut writer = rdf::Writer::new(&corpus.resolution);
         let entry = &corpus.entries[index];
         writer.document(&document.document, &entry.sources, entry.same_as.as_deref());
         let chars = CharIndex::new(&document.document.text);
         claims.iter().for_each(|claim| writer.claim(claim, &chars));
-        push(writer, sorter)
+        writer.finish()
+    };
+    corpus.for_each_prepared(quads, |index, document, claims, quads| {
+        count(manifest, &corpus.entries[index], document, claims);
+        mark_used(claims, &mut used);
+        let (document, source) = (index as u32, sources[index]);
+        let state = || {
+            statements.add(document, source, claims);
+            sorter.push(&quads)
+        };
+        let propose = || propositions.add(document, source, claims, &corpus.resolution);
+        rayon::join(state, propose).0
     })?;
     manifest.statements = statements.all.len() as u64;
     manifest.entities = used.iter().filter(|used| **used).count() as u64;
@@ -229,7 +254,7 @@ fn write_quads(corpus: &Corpus, manifest: &mut Manifest, sorter: &mut LineSorter
     for contradiction in &findings.contradictions {
         let mut writer = rdf::Writer::new(&corpus.resolution);
         writer.contradiction(contradiction);
-        push(writer, sorter)?;
+        sorter.push(&writer.finish())?;
     }
     Ok(statements)
 }
@@ -264,21 +289,17 @@ fn write_shared(
     for (entity, _) in corpus.resolution.entities.iter().zip(used).filter(|(_, used)| **used) {
         let mut writer = rdf::Writer::new(&corpus.resolution);
         writer.entity(entity);
-        push(writer, sorter)?;
+        sorter.push(&writer.finish())?;
     }
     for (predicate, relations) in &statements.relations {
         let mut writer = rdf::Writer::new(&corpus.resolution);
         writer.predicate(predicate, relations);
-        push(writer, sorter)?;
+        sorter.push(&writer.finish())?;
     }
     for (id, statement) in &statements.all {
         let mut writer = rdf::Writer::new(&corpus.resolution);
         writer.statement(*id, statement.support());
-        push(writer, sorter)?;
+        sorter.push(&writer.finish())?;
     }
     Ok(())
-}
-
-fn push(writer: rdf::Writer, sorter: &mut LineSorter) -> Result<(), StoreError> {
-    writer.finish().iter().try_for_each(|quad| sorter.push(&format!("{quad} .")))
 }

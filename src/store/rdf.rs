@@ -11,6 +11,7 @@ use crate::vocab::{
 use crate::vocab::{STMT, WD, XSD};
 use oxigraph::model::{GraphName, Literal, NamedNode, Quad, Term, Triple};
 use std::collections::BTreeSet;
+use std::fmt::Write;
 
 /// Collects the quads of one document at a time.
 pub(super) struct Writer<'a> {
@@ -35,9 +36,13 @@ impl<'a> Writer<'a> {
         Self { resolution, quads: Vec::new() }
     }
 
-    /// The quads so far.
-    pub(super) fn finish(self) -> Vec<Quad> {
-        self.quads
+    /// The quads so far, as N-Quads.
+    pub(super) fn finish(self) -> String {
+        let mut lines = String::new();
+        for quad in &self.quads {
+            let _ = writeln!(lines, "{quad} ."); // a string takes everything
+        }
+        lines
     }
 
     fn add(&mut self, subject: &NamedNode, predicate: NamedNode, object: impl Into<Term>) {

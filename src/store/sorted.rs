@@ -1,6 +1,8 @@
 //! Sorts more lines than fit into memory: sorted runs on disk, then one merge without repetitions.
 
 use super::StoreError;
+use rayon::prelude::*;
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::fs::File;
@@ -11,6 +13,8 @@ use std::path::Path;
 const RUN_BYTES: usize = 256 << 20;
 /// Level of the final file, which is read far more often than written.
 const LEVEL: i32 = 6;
+/// Threads that compress the final file, in blocks that are the same however many there are.
+const WORKERS: u32 = 2;
 /// Level of the runs.
 const RUN_LEVEL: i32 = 1;
 
@@ -23,7 +27,7 @@ pub struct LineSorter<'a> {
     run_bytes: usize,
 }
 
-type Run = Box<dyn Iterator<Item = std::io::Result<String>>>;
+type Run<'a> = Box<dyn Iterator<Item = std::io::Result<Cow<'a, str>>> + 'a>;
 
 impl<'a> LineSorter<'a> {
     /// Runs are written to `folder` and deleted at the end.
@@ -31,14 +35,16 @@ impl<'a> LineSorter<'a> {
         Self { folder, text: String::new(), lines: Vec::new(), runs: Vec::new(), run_bytes: RUN_BYTES }
     }
 
-    /// Adds a line (without its end).
+    /// Adds lines.
     ///
     /// # Errors
     /// File system errors when a run is written.
-    pub fn push(&mut self, line: &str) -> Result<(), StoreError> {
-        let start = self.text.len();
-        self.text.push_str(line);
-        self.lines.push((start, self.text.len()));
+    pub fn push(&mut self, lines: &str) -> Result<(), StoreError> {
+        for line in lines.lines() {
+            let start = self.text.len();
+            self.text.push_str(line);
+            self.lines.push((start, self.text.len()));
+        }
         if self.text.len() >= self.run_bytes {
             self.write_run()?;
         }
@@ -47,7 +53,7 @@ impl<'a> LineSorter<'a> {
 
     fn sort(&mut self) {
         let text = self.text.as_bytes();
-        self.lines.sort_unstable_by(|a, b| text[a.0..a.1].cmp(&text[b.0..b.1]));
+        self.lines.par_sort_unstable_by(|a, b| text[a.0..a.1].cmp(&text[b.0..b.1]));
     }
 
     fn write_run(&mut self) -> Result<(), StoreError> {
@@ -71,14 +77,14 @@ impl<'a> LineSorter<'a> {
     pub fn finish(mut self, path: &Path) -> Result<u64, StoreError> {
         let io = || StoreError::io(path);
         self.sort();
-        let text = std::mem::take(&mut self.text);
-        let lines = std::mem::take(&mut self.lines);
-        let mut runs: Vec<Run> = vec![Box::new(lines.into_iter().map(move |(a, b)| Ok(text[a..b].to_owned())))];
+        let mut runs: Vec<Run> = vec![Box::new(self.lines.iter().map(|(a, b)| Ok(Cow::Borrowed(&self.text[*a..*b]))))];
         for run in &self.runs {
             let file = File::open(run).map_err(StoreError::io(run))?;
-            runs.push(Box::new(BufReader::new(zstd::Decoder::new(file).map_err(StoreError::io(run))?).lines()));
+            let lines = BufReader::new(zstd::Decoder::new(file).map_err(StoreError::io(run))?).lines();
+            runs.push(Box::new(lines.map(|line| line.map(Cow::Owned))));
         }
-        let out = zstd::Encoder::new(BufWriter::new(File::create(path).map_err(io())?), LEVEL).map_err(io())?;
+        let mut out = zstd::Encoder::new(BufWriter::new(File::create(path).map_err(io())?), LEVEL).map_err(io())?;
+        out.multithread(WORKERS).map_err(io())?;
         let (out, count) = merge(runs, out).map_err(io())?;
         let file = out.finish().and_then(|out| out.into_inner().map_err(|e| e.into_error())).map_err(io())?;
         file.sync_all().map_err(io())?;
@@ -89,7 +95,7 @@ impl<'a> LineSorter<'a> {
     }
 }
 
-fn merge<W: Write>(mut runs: Vec<Run>, mut out: W) -> std::io::Result<(W, u64)> {
+fn merge<W: Write>(mut runs: Vec<Run<'_>>, mut out: W) -> std::io::Result<(W, u64)> {
     let mut heap = BinaryHeap::new();
     for (i, run) in runs.iter_mut().enumerate() {
         if let Some(line) = run.next() {
