@@ -16,8 +16,8 @@ use super::time::{self, TimeExpression};
 use super::tree::Tree;
 use super::{Candidate, Phrase, Proposition, Report};
 use crate::model::{
-    Annotation, Attribution, Claim, Document, DocumentClaims, LocalEntityId, MentionKind, Modality, Role, Sentence,
-    Slot, Span, Token, Value,
+    Annotation, Attribution, Claim, Document, DocumentClaims, LocalEntityId, MentionKind, Modality, Polarity, Role,
+    Sentence, Slot, Span, Stance, Token, Value,
 };
 use crate::nlp::quantity::QuantityExpression;
 use std::collections::{BTreeMap, BTreeSet};
@@ -203,7 +203,8 @@ impl<'a> Joiner<'a> {
             p.arguments.iter().map(|(role, phrase)| self.argument(*role, *phrase)).collect();
         arguments.dedup();
         let attribution = self.attribution(p);
-        let rumoured = !attribution.is_empty() && self.is_rumoured(p);
+        let denies = |a: &Attribution| a.stance == Stance::Denies && p.polarity == Polarity::Negated;
+        let rumoured = attribution.last().is_some_and(|a| !denies(a)) && self.is_rumoured(p);
         if rumoured || p.rule == "clause.held" && !is_held(&attribution) {
             return None;
         }
@@ -248,9 +249,27 @@ impl<'a> Joiner<'a> {
     fn reported(&self, report: Option<&Report>, phrase: Phrase) -> Slot {
         let sentence = &self.annotation.sentences[phrase.sentence as usize];
         let head = sentence.tokens[phrase.head as usize].span;
-        let content = report.and_then(|r| r.content.iter().find(|c| c.contains(head)));
+        let piece = |r: &Report| {
+            let piece = r.content.iter().copied().find(|c| c.contains(head))?;
+            Some(self.clause_around(sentence, r, phrase.head as usize, piece))
+        };
+        let content = report.and_then(piece);
         let span = content.map(|c| quotation::unquoted(self.text, c.within(sentence.span), &self.quotations));
         Slot { span: span.unwrap_or_else(|| phrase.span(self.annotation)), value: Value::Text }
+    }
+
+    /// A piece of what is said, with the piece beyond the words for who says so where subject and verb stand apart: `The town, she
+    /// said, is lost`.
+    fn clause_around(&self, sentence: &Sentence, report: &Report, head: usize, piece: Span) -> Span {
+        let within = |t: &&Token| piece.contains(t.span);
+        let finite = |t: &Token| matches!(t.xpos, "VBD" | "VBZ" | "VBP" | "MD");
+        let subject = |t: &&Token| t.parent() == Some(head) && matches!(t.relation(), "nsubj" | "csubj");
+        let relative = |t: &Token| matches!(t.xpos, "WP" | "WDT");
+        let subject = sentence.tokens.iter().find(subject).filter(|s| !relative(s));
+        let whole = subject.is_none_or(|s| within(&s)) && sentence.tokens.iter().filter(within).any(finite);
+        let cue = report.cue.span(self.annotation);
+        let beyond = |c: &&Span| sentence.span.contains(**c) && (c.start > cue.start) != (piece.start > cue.start);
+        report.content.iter().filter(|c| !whole && beyond(c)).fold(piece, |all, c| all.cover(*c))
     }
 
     fn argument(&self, role: Role, phrase: Phrase) -> (Role, Slot) {

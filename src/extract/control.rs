@@ -354,6 +354,9 @@ fn inherited(tree: &Tree, above: &[Option<Clause>], parent: usize) -> Vec<usize>
 }
 
 fn controlled(tree: &Tree, above: &[Option<Clause>], parent: usize, i: usize) -> Vec<usize> {
+    if let Some(struck) = struck_for(tree, parent, i) {
+        return conjuncts(tree, struck);
+    }
     let passive = above[parent].as_ref().is_some_and(|c| c.group.kind == Kind::Passive);
     let object = tree.child(parent, &["obj"]).into_iter().chain(tree.child(parent, &["iobj"])).min();
     let own = prepositional(tree, i)
@@ -376,6 +379,14 @@ fn controlled(tree: &Tree, above: &[Option<Clause>], parent: usize, i: usize) ->
             _ => inherited(tree, above, parent),
         },
     }
+}
+
+/// On whom something is put for a deed: `put tariffs on makers for selling cheaply`.
+fn struck_for(tree: &Tree, verb: usize, i: usize) -> Option<usize> {
+    let marked = |w: usize, relation: &str, word: &str| tree.related(w, relation).any(|m| tree.is(m, &[word]));
+    let thing = |o: usize| tree.tokens[o].upos == "NOUN" && !are_people(tree, o);
+    let put = marked(i, "mark", "for") && tree.child(verb, &["obj"]).is_some_and(thing);
+    tree.related(verb, "obl").find(|o| put && *o > verb && *o < i && marked(*o, "case", "on"))
 }
 
 /// `joined Peru in asking`, `deserves praise for asking`: who acts is the subject, though there is an object.

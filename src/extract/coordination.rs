@@ -102,8 +102,15 @@ pub fn noun_phrase(tree: &Tree, head: usize) -> Phrase {
     noun_phrase_before(tree, head, None)
 }
 
+/// Those of whom something is denied: the clerks in `none of the clerks`.
+fn denied_of(tree: &Tree, head: usize) -> Option<usize> {
+    let of = |n: &usize| *n > head && tree.related(*n, "case").any(|c| tree.is(c, &["of"]));
+    tree.related(head, "nmod").find(of).filter(|_| tree.is(head, &["none", "neither"]))
+}
+
 /// The same, ending before the clause `without`, which says something of the phrase.
 pub fn noun_phrase_before(tree: &Tree, head: usize, without: Option<usize>) -> Phrase {
+    let head = denied_of(tree, head).unwrap_or(head);
     let (mut first, mut last) = (head, head);
     // `Most generous is the plan`: what stands before the copula is no part of what stands behind it.
     let copula = tree.related(head, "cop").rfind(|c| *c < head);

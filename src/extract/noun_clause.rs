@@ -65,7 +65,13 @@ pub(super) fn below_noun(tree: &Tree, clauses: &[Option<Clause>], i: usize, noun
     if asserted(tree, i, noun) {
         return Link::plain(Context::PLAIN);
     }
-    let base = Frame::of(around(tree, clauses, noun, word));
+    let around = around(tree, clauses, noun, word);
+    // `rejected the claim that it rained`: to whoever does so it did not.
+    let that = tree.related(i, "mark").any(|m| tree.is(m, &["that"]));
+    if that && word.modality == "possible" && around == Context::PLAIN.negated() && turned_down(tree, noun) {
+        return Link::plain(around);
+    }
+    let base = Frame::of(around);
     let mut frame = base.under(&Frame::of(Context::PLAIN), word);
     if own_subject || word.modality == "demanded" {
         frame = Frame::of(frame.context);
@@ -108,6 +114,8 @@ fn asserted(tree: &Tree, i: usize, noun: usize) -> bool {
     let stance = || reporting::entry(Part::Noun, &tree.lemma(noun))?.any(&[reporting::Frame::That]);
     let that = tree.related(i, "mark").any(|m| tree.is(m, &["that"]));
     let owned = tree.child(noun, &["nmod:poss"]).is_some() || source::of_person(tree, noun).is_some();
+    let by = |o: usize| tree.related(o, "case").any(|c| tree.is(c, &["by"]));
+    let owned = owned || tree.related(noun, "nmod").any(by);
     that && owned && matches!(stance(), Some(Stance::States | Stance::Claims))
 }
 
@@ -135,6 +143,15 @@ fn around(tree: &Tree, clauses: &[Option<Clause>], noun: usize, word: &Complemen
         (_, Some(above)) if own => Context { modality: above.frame.context.modality, ..Context::PLAIN.negated() },
         _ => Context::PLAIN.negated_if(own),
     }
+}
+
+/// Whether somebody rejects what a noun says.
+fn turned_down(tree: &Tree, noun: usize) -> bool {
+    let verb = tree.parent(noun).filter(|_| tree.tokens[noun].relation() == "obj");
+    verb.is_some_and(|v| {
+        reporting::entry(Part::Verb, &tree.lemma(v)).and_then(|e| e.stance(reporting::Frame::Object))
+            == Some(Stance::Denies)
+    })
 }
 
 /// Verbs of having, sharing or finding, whose denial denies what the noun names: `sees no chance`, `does not share the view`.

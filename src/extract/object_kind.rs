@@ -54,11 +54,16 @@ pub(super) fn names(
 /// The noun of which there is an amount, for that is what the verb is about: `voters` in `a number of voters`.
 fn counted(annotation: &Annotation, object: Phrase) -> Option<u32> {
     let all = tokens(annotation, object);
-    let amount = head(annotation, object).filter(|t| lexicon::listed("amount", &t.lemma.to_lowercase()))?;
+    // `a number of clerks`, `one of the clerks`
+    let amount = |t: &&Token| match t.upos {
+        "NOUN" => lexicon::listed("amount", &t.lemma.to_lowercase()),
+        upos => upos == "NUM",
+    };
+    head(annotation, object).filter(amount)?;
     let below = |t: &Token, at: usize| t.parent() == Some(at);
     let of = |i: usize| all.iter().any(|t| below(t, i) && t.relation() == "case" && t.lemma == "of");
     let noun = |i: &usize| below(&all[*i], object.head as usize) && all[*i].relation() == "nmod" && of(*i);
-    (object.head as usize + 1..=object.last as usize).find(noun).filter(|_| amount.upos == "NOUN").map(|i| i as u32)
+    (object.head as usize + 1..=object.last as usize).find(noun).map(|i| i as u32)
 }
 
 /// What a frame calls an object of this kind: `lead <organization>`.

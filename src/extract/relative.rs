@@ -4,8 +4,13 @@ use super::nominals;
 use super::tree::Tree;
 use crate::model::{EntityType, Token};
 
-/// The noun that a relative pronoun stands for; the word itself if it is none.
+/// The noun that a relative pronoun stands for, alone or with all of whom it speaks; the word itself if it is none.
 pub fn antecedent(tree: &Tree, word: usize) -> usize {
+    let pronoun = all_of(tree, word).unwrap_or(word);
+    Some(stands_for(tree, pronoun)).filter(|noun| *noun != pronoun).unwrap_or(word)
+}
+
+fn stands_for(tree: &Tree, word: usize) -> usize {
     if !relative_pronoun(tree, word) {
         return word;
     }
@@ -22,6 +27,13 @@ pub fn antecedent(tree: &Tree, word: usize) -> usize {
         at = parent;
     }
     word
+}
+
+/// The pronoun of `both of whom`, `all of which`.
+fn all_of(tree: &Tree, word: usize) -> Option<usize> {
+    let of = |n: &usize| *n > word && tree.related(*n, "case").any(|c| tree.is(c, &["of"]));
+    let all = tree.is(word, &["all", "both", "each"]);
+    tree.children(word).filter(of).find(|n| all && relative_pronoun(tree, *n))
 }
 
 /// The name right before `who`, where the noun that the parse chose is no person: `a letter to Ana Roth, who resigned`.

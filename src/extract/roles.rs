@@ -72,7 +72,9 @@ fn borne(reader: &Reader, clauses: &[Option<Clause>], title: &Title, found: &mut
 /// Whoever bears a title of many: `the ministers Roth and Lind`, `Roth and Lind, both ministers`.
 fn all(reader: &Reader, title: &Title, first: Phrase) -> Vec<Phrase> {
     let tree = reader.tree;
-    if !matches!(tree.tokens[title.head].xpos, "NNS" | "NNPS") {
+    // `the Faroe Islands and Peru`: the title is part of the name.
+    let own = (first.first..=first.last).contains(&(title.head as u32));
+    if own || !matches!(tree.tokens[title.head].xpos, "NNS" | "NNPS") {
         return vec![first];
     }
     let named = |h: usize| name_at(reader, h).map(|n| phrase(tree, n)).filter(|p| !overlap(*p, first));

@@ -93,7 +93,11 @@ impl Joiner<'_> {
                     return described && (thing || deed) || earlier && done || judged;
                 }
                 Some(parent) => {
-                    let relative = tokens[top].relation() == "acl";
+                    // `rejected the claim that it rains`, `voiced anger that it rains`: what a noun says describes nothing.
+                    let voices = report.stance == Stance::Denies || matches!(report.verb.as_str(), "express" | "voice");
+                    let said = voices && tokens[top].deprel == "acl" && marked(tokens, top, &["that"]);
+                    let said = said && !self.cues.contains_key(&(cue.sentence, parent as u32));
+                    let relative = tokens[top].relation() == "acl" && !said;
                     // `pledged to cut taxes, after he had raised fees`
                     let before = tokens[top].relation() == "advcl"
                         && is_past(tokens, top)

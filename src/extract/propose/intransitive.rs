@@ -53,7 +53,13 @@ impl View<'_> {
                 Saying::new("clause.oblique", self.verb(), self.words(), self.phrases(oblique.head)).with(arguments),
             );
         }
-        if let Some(at) = self.folded(&obliques).filter(|at| !self.spoken_at(&obliques[*at])) {
+        if let Some(saying) = self.mutual_act(&obliques) {
+            return Some(saying);
+        }
+        // `met in Lima`: Lima is where, and nobody that was met.
+        let apart = |o: &arguments::Oblique| o.role == Role::Place && lexicon::listed("mutual", &self.verb());
+        if let Some(at) = self.folded(&obliques).filter(|at| !self.spoken_at(&obliques[*at]) && !apart(&obliques[*at]))
+        {
             let oblique = obliques.remove(at);
             let name = format!("{}_{}", self.verb(), oblique.preposition);
             let words = self.words_with(&oblique);
@@ -84,6 +90,15 @@ impl View<'_> {
             || lexicon::listed("needs_object", &verb)
             || lexicon::listed("needs_more", &verb) && !told && arguments.is_empty();
         (!empty).then(|| Saying::new("clause.intransitive", self.verb(), self.words(), Vec::new()).with(arguments))
+    }
+
+    /// `Peru and Chile met`, `Ida and Otto spoke by phone`
+    fn mutual_act(&self, obliques: &[arguments::Oblique]) -> Option<Saying> {
+        let verb = self.verb();
+        let phone = |o: &arguments::Oblique| self.tree.is(o.head, &["phone", "telephone", "videoconference"]);
+        let by_phone = || self.tree.is(self.head(), &["speak"]) && obliques.iter().any(phone);
+        let mutual = lexicon::listed("mutual", &verb) || by_phone();
+        self.mutual(&verb, self.words().1, obliques).filter(|_| mutual)
     }
 
     /// The clause behind a preposition that the verb governs: `focused on cutting costs`, `was asked about leaving`.

@@ -50,7 +50,10 @@ impl View<'_> {
                 let arguments = self.remaining(&self.obliques(), None);
                 Saying::new("clause.intransitive", light.predicate.to_owned(), words, Vec::new()).with(arguments)
             };
-            return if idiom { Some(alone()) } else { self.light_clause(light, object) };
+            let deed = light.predicate;
+            let mutual =
+                || lexicon::listed("mutual_deed", deed).then(|| self.mutual(deed, object, &self.obliques())).flatten();
+            return if idiom { Some(alone()) } else { self.light_clause(light, object).or_else(mutual) };
         };
         // `has the support of the miners`: they support, and are not supported.
         let given =

@@ -1,8 +1,11 @@
 //! Those of a group, one by one: the named ones (`three mayors, including Ana Roth`), and each for the other (`they blame each other`).
 
+use super::{Saying, View};
+use crate::extract::arguments::Oblique;
 use crate::extract::coordination::conjuncts;
 use crate::extract::lexicon;
 use crate::extract::tree::Tree;
+use crate::extract::verb_group::Kind;
 
 /// Those of a group that are named: `Ana Roth` and `Ben Cole` in `three mayors, including Ana Roth and Ben Cole`.
 pub(super) fn named(tree: &Tree, group: usize) -> Vec<usize> {
@@ -29,6 +32,20 @@ pub(super) fn each_other(tree: &Tree, head: usize) -> bool {
     pair("each", "other") || pair("one", "another")
 }
 
+impl View<'_> {
+    /// What two who are named do with each other, by the name of the deed: `Peru and Chile met`, `Peru and Chile held talks`.
+    pub(super) fn mutual(&self, deed: &str, last: usize, obliques: &[Oblique]) -> Option<Saying> {
+        let named = |s: &usize| self.tree.tokens[*s].upos == "PROPN";
+        let two = self.clause.surface_subjects.len() == 2 && self.clause.surface_subjects.iter().all(named);
+        let active = self.clause.group.kind == Kind::Active && self.clause.group.particle.is_none();
+        let other = obliques.iter().any(|o| o.preposition == "with");
+        (two && active && !other).then(|| {
+            let saying = Saying::new("clause.oblique", format!("{deed}_with"), (self.clause.first, last), Vec::new());
+            Saying { mutual: true, ..saying }.with(self.remaining(obliques, None))
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::extract::object_examples::check;
@@ -44,6 +61,23 @@ mod tests {
              other other ADJ JJ 5 fixed",
             &["Peru | blame | Chile", "Chile | blame | Peru"],
         );
+    }
+
+    #[test]
+    fn two_who_meet_meet_each_other() {
+        let met = |second: &str| {
+            format!(
+                "Peru Peru PROPN NNP 4 nsubj place:1
+                 and and CCONJ CC 3 cc
+                 Chile Chile PROPN NNP 1 conj place:1
+                 {second}"
+            )
+        };
+        let both = ["Peru | meet_with | Chile", "Chile | meet_with | Peru"];
+        check(&met("met meet VERB VBD 0 root"), &both);
+        let held = "held hold VERB VBD 0 root\nmeeting meeting NOUN NN 4 obj";
+        check(&met(held), &both);
+        check(&met("left leave VERB VBD 0 root"), &["Peru | leave | ", "Chile | leave | "]);
     }
 
     #[test]

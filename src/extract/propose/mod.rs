@@ -30,6 +30,8 @@ struct Saying {
     objects: Vec<Phrase>,
     arguments: Vec<(Role, Phrase)>,
     subjects: Option<Vec<usize>>,
+    /// Whether each subject has the others for its objects.
+    mutual: bool,
     rule: &'static str,
     /// The word of intent that the clause's verb is, when the saying is of the event that is its object.
     intent: Option<&'static Complement>,
@@ -37,7 +39,7 @@ struct Saying {
 
 impl Saying {
     fn new(rule: &'static str, name: String, words: (usize, usize), objects: Vec<Phrase>) -> Self {
-        Self { name, words, objects, arguments: Vec::new(), subjects: None, rule, intent: None }
+        Self { name, words, objects, arguments: Vec::new(), subjects: None, mutual: false, rule, intent: None }
     }
 
     fn with(self, arguments: Vec<(Role, Phrase)>) -> Self {
@@ -286,10 +288,10 @@ impl View<'_> {
                 o.role = arguments::role(self.tree, &self.sentence.names, antecedent, &o.preposition);
                 o.head = antecedent;
             }
-            // `went after the thieves`
+            // `went after the thieves`, `resulted in five years of jail`
             let verb = self.tree.lemma(self.head());
-            if o.role == Role::Time && lexicon::governs(&verb, &o.preposition) && !arguments::is_time(self.tree, o.head)
-            {
+            let span = || lexicon::listed("takes_times", &verb) || !arguments::is_time(self.tree, o.head);
+            if o.role == Role::Time && lexicon::governs(&verb, &o.preposition) && span() {
                 o.role = Role::Other;
             }
         }
@@ -388,7 +390,7 @@ impl View<'_> {
     /// One proposition for each subject and object.
     fn distribute(&self, saying: Saying, found: &mut Vec<Proposition>) {
         let tree = self.tree;
-        let Saying { name, words, objects, arguments, subjects, rule, intent } = saying;
+        let Saying { name, words, objects, arguments, subjects, mutual, rule, intent } = saying;
         let frame = intent.map_or_else(|| self.clause.frame.clone(), |word| self.clause.frame_below(word));
         // What an adjective says is a property; other relations follow from the predicate (`relation::fill`).
         let clausal = tree.child(self.head(), &["nsubj:outer"]).is_some();
@@ -406,6 +408,7 @@ impl View<'_> {
             let subject = self.subject_phrase(s);
             let others = || heads.iter().filter(|o| **o != s && !generic(tree, **o)).map(|o| self.subject_phrase(*o));
             let options: Vec<Option<Phrase>> = match objects[..] {
+                [] if mutual => others().map(Some).collect(),
                 [] => vec![None],
                 // `Peru and Chile blame each other`
                 [only] if members::each_other(tree, only.head as usize) && heads.len() > 1 => {

@@ -35,6 +35,21 @@ pub(super) fn nearest_person(tree: &Tree, i: usize, noun: usize) -> Option<Chang
     tree.within(person, noun).then(|| Change::under(tree, i, person))
 }
 
+/// `two clerks, both of whom left`: all of whom the clause speaks are its subject, and it hangs from the noun before them.
+pub(super) fn all_of_whom(tree: &Tree, i: usize, head: usize) -> Option<Change> {
+    let whom = |all: usize| {
+        let of = |n: &usize| tree.related(*n, "case").any(|c| tree.is(c, &["of"])) && relative_pronoun(tree, *n);
+        tree.related(all, "nmod").any(|n| of(&n)) && tree.tokens[all].relation() == "appos"
+    };
+    let clause = |all: usize| tree.related(all, "acl").find(|v| tree.tokens[*v].deprel == "acl:relcl");
+    let open = |v: usize| tree.child(v, &["nsubj", "nsubj:pass"]).is_none();
+    if let Some(verb) = clause(i).filter(|v| whom(i) && open(*v)) {
+        return Some(Change::relation(tree, i, verb, "nsubj"));
+    }
+    let own = clause(head) == Some(i) && whom(head) && open(i);
+    tree.parent(head).filter(|_| own).map(|noun| Change::under(tree, i, noun))
+}
+
 /// `said that it would rain, without giving details`: who says so gives none.
 pub(super) fn without_details(tree: &Tree, i: usize, said: usize) -> Option<Change> {
     if tree.tokens[i].relation() != "advcl" || tree.tokens[i].xpos != "VBG" {
@@ -88,7 +103,7 @@ pub(super) fn told_aside(tree: &Tree, i: usize, noun: usize) -> Option<Change> {
     let bare = tree.child(i, &["ccomp", "obj", "xcomp", "mark"]).is_none();
     let own = |s: usize| tree.tokens[s].upos != "PRON" || !relative_pronoun(tree, s);
     let asks = (first..i).any(|w| matches!(tree.tokens[w].xpos, "WP" | "WDT" | "WRB" | "WP$"));
-    let aside = tree.tokens[i].deprel == "acl:relcl"
+    let aside = (tree.tokens[i].deprel == "acl:relcl" || told_below(tree, i, noun))
         && mark_before(tree, i).is_some()
         && (mark(last) || mark(last + 1))
         && bare
@@ -100,12 +115,29 @@ pub(super) fn told_aside(tree: &Tree, i: usize, noun: usize) -> Option<Change> {
     Some(Change::relation(tree, i, clause, "parataxis"))
 }
 
+/// `The town, Roth said, was lost`: told aside of the noun before it, which stands in a clause behind.
+fn told_below(tree: &Tree, i: usize, noun: usize) -> bool {
+    let subject = tree.tokens[noun].relation() == "nsubj" && tree.parent(noun).is_some_and(|clause| clause > i);
+    tree.tokens[i].deprel == "parataxis" && subject
+}
+
 /// `sick of Roth lying about it`: what stands between `of` and a gerund right behind it does what the gerund says.
 pub(super) fn gerund_of(tree: &Tree, i: usize, head: usize) -> Option<Change> {
     let bare = tree.tokens[i].xpos == "VBG" && tree.tokens[i].relation() == "advcl" && tree.borders(i).0 == i;
     let of = |o: usize| tree.related(o, "case").any(|c| tree.is(c, &["of"]));
     let doer = tree.related(head, "obl").find(|o| bare && of(*o) && tree.borders(*o).1 + 1 == i)?;
     Some(Change::relation(tree, i, doer, "acl"))
+}
+
+/// `fears one of the choices: leaving the pact`: a gerund behind a colon says what the noun before it is.
+pub(super) fn named_choice(tree: &Tree, i: usize, head: usize) -> Option<Change> {
+    let clause = matches!(tree.tokens[i].relation(), "advcl" | "parataxis" | "conj") && head < i;
+    let bare = tree.tokens[i].xpos == "VBG" && tree.child(i, &["nsubj", "aux", "cop", "mark"]).is_none();
+    let first = tree.borders(i).0;
+    let colon = (first == i || tree.tokens[first].lemma == ":") && clause && bare;
+    let colon = mark_before(tree, i).filter(|m| colon && tree.tokens[*m].lemma == ":")?;
+    let noun = (head..colon).rev().find(|w| tree.tokens[*w].upos == "NOUN")?;
+    Some(Change::relation(tree, i, noun, "appos"))
 }
 
 /// `accused her of lying, describing it as cruel`, `vowed to stay, calling the order void`: behind a comma, a participle of saying goes on
@@ -242,5 +274,45 @@ mod tests {
              details detail NOUN NNS 7 obj",
         );
         assert_eq!(found, ["giving 2 advcl VBG"]);
+    }
+
+    #[test]
+    fn a_gerund_behind_a_colon_says_what_is_meant() {
+        let fears = |mark: &str| {
+            format!(
+                "Ida Ida PROPN NNP 2 nsubj person:1
+                 fears fear VERB VBZ 0 root
+                 choice choice NOUN NN 2 obj
+                 {mark} {mark} PUNCT : 5 punct
+                 leaving leave VERB VBG 2 advcl"
+            )
+        };
+        assert_eq!(set_right(&fears(":")), ["leaving 3 appos VBG"]);
+        assert!(set_right(&fears(",")).is_empty());
+    }
+
+    #[test]
+    fn all_of_whom_a_clause_speaks_are_its_subject() {
+        let found = set_right(
+            "clerks clerk NOUN NNS 0 root
+             both both DET DT 1 appos
+             of of ADP IN 4 case
+             whom who PRON WP 2 nmod
+             left leave VERB VBD 2 acl:relcl",
+        );
+        assert_eq!(found, ["both 5 nsubj DT", "left 1 acl:relcl VBD"]);
+    }
+
+    #[test]
+    fn who_says_so_behind_the_subject_tells_all_of_it() {
+        let found = set_right(
+            "deal deal NOUN NN 6 nsubj
+             , , PUNCT , 4 punct
+             Roth Roth PROPN NNP 4 nsubj person:1
+             said say VERB VBD 1 parataxis
+             , , PUNCT , 4 punct
+             failed fail VERB VBD 0 root",
+        );
+        assert_eq!(found, ["said 6 parataxis VBD"]);
     }
 }

@@ -21,7 +21,18 @@ pub(super) fn second_statement(tree: &Tree, i: usize, first: usize) -> Option<Ch
     let participle = tree.tokens[first].xpos == "VBN";
     let speakers =
         past(i) && finite(i) == i && !participle && matches!(tree.tokens[finite(first)].xpos, "VBZ" | "VBP" | "MD");
-    (speakers || withholds(tree, i)).then(|| Change::under(tree, i, verb))
+    (speakers || withholds(tree, i) || says_on(tree, i, first)).then(|| Change::under(tree, i, verb))
+}
+
+/// `said the firm met nobody and said it would stay`: who speaks goes on to, not the thing that is spoken of.
+fn says_on(tree: &Tree, i: usize, first: usize) -> bool {
+    let thing = |s: usize| match tree.tokens[s].upos {
+        "NOUN" => !nominals::is_person(&tree.lemma(s)),
+        "PROPN" => tree.related(s, "det").next().is_some(),
+        _ => false,
+    };
+    let says = tree.is(i, &["say", "add"]) && tree.tokens[i].xpos == "VBD" && tree.child(i, &["ccomp"]).is_some();
+    says && tree.child(first, &["nsubj", "nsubj:pass"]).is_some_and(thing)
 }
 
 /// `answered by saying that it rains, and that it will snow`: a second clause with `that` goes on with the one that is said.
@@ -186,5 +197,23 @@ mod tests {
              closed close VERB VBD 2 conj",
         );
         assert_eq!(found, ["closed 5 conj VBD"]);
+    }
+
+    #[test]
+    fn who_speaks_of_a_thing_goes_on_to_speak() {
+        let said = |subject: &str| {
+            format!(
+                "Roth Roth PROPN NNP 2 nsubj person:1
+                 said say VERB VBD 0 root
+                 {subject} 4 nsubj
+                 met meet VERB VBD 2 ccomp
+                 and and CCONJ CC 6 cc
+                 said say VERB VBD 4 conj
+                 it it PRON PRP 8 nsubj
+                 rained rain VERB VBD 6 ccomp"
+            )
+        };
+        assert_eq!(set_right(&said("firms firm NOUN NNS")), ["said 2 conj VBD"]);
+        assert!(set_right(&said("she she PRON PRP")).is_empty());
     }
 }

@@ -5,6 +5,7 @@ use super::nouns::mark_before;
 use crate::extract::control::{infinitive, prepositional};
 use crate::extract::errand::addressee;
 use crate::extract::lexicon;
+use crate::extract::nominals;
 use crate::extract::participle::upshot;
 use crate::extract::relative::{relative_pronoun, someone};
 use crate::extract::reporting::{self, Frame};
@@ -35,12 +36,15 @@ fn asked(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
     (asked && alone && tree.children(verb).any(deed)).then(|| Change::relation(tree, i, verb, "obj"))
 }
 
-/// `told the hall that it rained`: whom one tells hears what is told.
+/// `told the hall that it rained`, `“It rains,” she told the hall`: whom one tells hears what is told.
 fn told(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
     let that = |c: usize| c > i && tree.related(c, "mark").any(|m| tree.is(m, &["that"]));
     let hears = tree.tokens[i].deprel == "obj" && i > verb && reporting::addresses(&tree.lemma(verb));
-    let told = hears && tree.related(verb, "ccomp").any(that) && tree.child(verb, &["iobj"]).is_none();
-    told.then(|| Change::relation(tree, i, verb, "iobj"))
+    // The quotation may come before, or behind a colon.
+    let end = tree.borders(i).1 + 1;
+    let colon = end + 1 == tree.len() && tree.is(end, &[":"]) && nominals::noun(&tree.lemma(i)).is_some();
+    let said = tree.related(verb, "ccomp").any(|c| that(c) || c < verb) || colon;
+    (hears && said && tree.child(verb, &["iobj"]).is_none()).then(|| Change::relation(tree, i, verb, "iobj"))
 }
 
 /// `asked her if it rained`, `weighed whether to leave`: what one asks or weighs is no circumstance.
@@ -261,6 +265,18 @@ mod tests {
                 "Peru | must_pay | - | ",
                 "Courts ruled Peru must pay | deal | - | a blow",
             ],
+        );
+    }
+
+    #[test]
+    fn whom_one_tells_a_quotation_hears_it() {
+        check(
+            "Rain rain NOUN NN 2 nsubj
+             fell fall VERB VBD 4 ccomp
+             Roth Roth PROPN NNP 4 nsubj person:1
+             told tell VERB VBD 0 root
+             meeting meeting NOUN NN 4 obj",
+            &["Rain | fall | - | ", "Roth | tell | - | Rain fell"],
         );
     }
 }

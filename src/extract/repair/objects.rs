@@ -66,6 +66,34 @@ fn tells_of_object(tree: &Tree, verb: usize) -> bool {
     tree.tokens[verb].deprel == "acl:relcl" && tree.child(verb, &["nsubj"]).is_some_and(own)
 }
 
+/// `met for an hour with Roth`, `declined for years to leave`: what follows a time hangs from the verb.
+pub(super) fn behind_time(tree: &Tree, i: usize, time: usize) -> Option<Change> {
+    let timed = i > time && tree.tokens[time].relation() == "obl" && is_time(tree, time);
+    let after = tree.related(time, "case").any(|c| tree.is(c, &["after", "before", "since", "until"]));
+    let verb = tree.parent(time).filter(|v| timed && !after && *v < time && tree.tokens[*v].upos == "VERB")?;
+    match tree.tokens[i].relation() {
+        "nmod" if !is_time(tree, i) && tree.related(i, "case").any(|c| tree.is(c, &["with", "against", "about"])) => {
+            Some(Change::relation(tree, i, verb, "obl"))
+        }
+        "acl" if control::infinitive(tree, i) && tree.child(verb, &["obj", "xcomp", "ccomp"]).is_none() => {
+            lexicon::complement(&tree.lemma(verb), "v", "inf").map(|_| Change::relation(tree, i, verb, "xcomp"))
+        }
+        _ => None,
+    }
+}
+
+/// `told the clerks of Bergen its price`, `renewed in May the old pact`: a noun without preposition behind one with it is the object.
+pub(super) fn shifted(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
+    let noun = tree.tokens[i].relation() == "obl" && matches!(tree.tokens[i].upos, "NOUN" | "PROPN");
+    let bare = tree.child(i, &["case"]).is_none() && tree.borders(i).0 > verb && !is_time(tree, i);
+    let object = tree.child(verb, &["obj", "ccomp", "xcomp", "nsubj:pass"]).is_some();
+    let before =
+        |o: usize| o > verb && tree.borders(o).1 + 1 == tree.borders(i).0 && tree.child(o, &["case"]).is_some();
+    let behind = noun && bare && !object && tree.tokens[verb].upos == "VERB" && tree.related(verb, "obl").any(before);
+    let definite = tree.children(i).any(|c| c < i && matches!(tree.tokens[c].deprel, "det" | "nmod:poss"));
+    (behind && definite).then(|| Change::relation(tree, i, verb, "obj"))
+}
+
 /// `Asked whether it rained, Roth nodded`: who is asked, not who asks.
 pub(super) fn asked(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
     let opens = i == 0 && verb > i && tree.tokens[i].relation() == "advcl" && tree.tokens[i].xpos == "VBD";
@@ -177,5 +205,39 @@ mod tests {
              leave leave VERB VB 2 xcomp",
         );
         assert_eq!(found, ["weeks 2 obj NNS", "leave 4 acl VB"]);
+    }
+
+    #[test]
+    fn what_follows_a_time_hangs_from_the_verb() {
+        let met = |verb: &str, last: &str| {
+            format!(
+                "Ida Ida PROPN NNP 2 nsubj person:1
+                 {verb} VERB VBD 0 root
+                 for for ADP IN 4 case
+                 days day NOUN NNS 2 obl
+                 {last}"
+            )
+        };
+        let with = "with with ADP IN 6 case\nOtto Otto PROPN NNP 4 nmod person:1";
+        assert_eq!(set_right(&met("met meet", with)), ["Otto 2 obl NNP"]);
+        let to = "to to PART TO 6 mark\nleave leave VERB VB 4 acl";
+        assert_eq!(set_right(&met("refused refuse", to)), ["leave 2 xcomp VB"]);
+        assert!(set_right(&met("ran run", to)).is_empty());
+    }
+
+    #[test]
+    fn an_object_may_stand_behind_a_phrase() {
+        let paid = |noun: &str| {
+            format!(
+                "Ida Ida PROPN NNP 2 nsubj person:1
+                 paid pay VERB VBD 0 root
+                 to to ADP IN 4 case
+                 clerks clerk NOUN NNS 2 obl
+                 the the DET DT 6 det
+                 {noun} NOUN NN 2 obl"
+            )
+        };
+        assert_eq!(set_right(&paid("fee fee")), ["fee 2 obj NN"]);
+        assert!(set_right(&paid("week week")).is_empty());
     }
 }

@@ -53,6 +53,30 @@ pub(super) fn teller(tree: &Tree, i: usize, head: usize) -> Option<Change> {
     (says && second).then(|| Change::relation(tree, i, verb, "nsubj"))
 }
 
+/// `clerks paid by the bank`: `by` behind a participle names who acts, not whose the noun is.
+pub(super) fn acted_by(tree: &Tree, i: usize, noun: usize) -> Option<Change> {
+    let by = tree.tokens[i].relation() == "nmod" && tree.related(i, "case").any(|c| tree.is(c, &["by"]));
+    let behind = |v: &usize| *v > noun && *v < i && tree.borders(*v).1 + 1 == tree.borders(i).0;
+    let verb = tree.related(noun, "acl").filter(|_| by).find(behind)?;
+    let passive = tree.tokens[verb].xpos == "VBN" && tree.child(verb, &["obl:agent", "nsubj"]).is_none();
+    passive.then(|| Change::relation(tree, i, verb, "obl:agent"))
+}
+
+/// `led by Bergen Committee Chairman Roth`: of two agents side by side the first belongs to the title of the second.
+pub(super) fn second_agent(tree: &Tree, i: usize, head: usize) -> Option<Change> {
+    let agent = |a: usize| tree.tokens[a].deprel == "obl:agent";
+    let next_to = |first: usize| {
+        let verb = tree.parent(first).filter(|_| agent(first))?;
+        let bare = |a: usize| tree.child(a, &["case"]).is_none() && tree.tokens[a].upos == "PROPN";
+        let next = |a: &usize| agent(*a) && bare(*a) && tree.borders(*a).0 == tree.borders(first).1 + 1;
+        tree.children(verb).find(next)
+    };
+    if tree.tokens[i].relation() == "case" {
+        return next_to(head).map(|agent| Change::under(tree, i, agent));
+    }
+    next_to(i).map(|agent| Change::relation(tree, i, agent, "compound"))
+}
+
 /// `A teacher by training, she left`: before the comma stands what the subject behind it is.
 pub(super) fn forerunner(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
     let subject = |w: usize| matches!(tree.tokens[w].deprel, "nsubj" | "nsubj:pass");
@@ -313,5 +337,30 @@ mod tests {
              Ida Ida PROPN NNP 4 nsubj person:1",
         );
         assert_eq!(found, ["Ida 2 obl:agent NNP"]);
+    }
+
+    #[test]
+    fn a_body_before_the_agent_belongs_to_his_title() {
+        let found = set_right(
+            "group group NOUN NN 6 nsubj
+             led lead VERB VBN 1 acl
+             by by ADP IN 4 case
+             council council NOUN NN 2 obl:agent
+             Roth Roth PROPN NNP 2 obl:agent person:1
+             left leave VERB VBD 0 root",
+        );
+        assert_eq!(found, ["by 5 case IN", "council 5 compound NN"]);
+    }
+
+    #[test]
+    fn by_behind_a_participle_names_who_acts() {
+        let found = set_right(
+            "clerks clerk NOUN NNS 5 nsubj
+             paid pay VERB VBN 1 acl
+             by by ADP IN 4 case
+             banks bank NOUN NNS 1 nmod
+             left leave VERB VBD 0 root",
+        );
+        assert_eq!(found, ["banks 2 obl:agent NNS"]);
     }
 }

@@ -15,6 +15,9 @@ pub(super) fn change(tree: &Tree, names: &[Name], i: usize, parent: usize) -> Op
         let field = tree.tokens[i].deprel == "nmod:desc" && i + 1 == parent;
         return field.then(|| Change::relation(tree, i, title, "nmod"));
     }
+    if tree.tokens[i].deprel == "flat" && i.checked_sub(1).is_some_and(|title| called_beside(tree, title) == Some(i)) {
+        return Some(Change::relation(tree, i, parent, "conj"));
+    }
     let below = |title: usize| called_below(tree, names, title).or_else(|| called_of(tree, names, title));
     let titled = |title: usize| called_beside(tree, title).or_else(|| below(title));
     let title = |title: usize, name: usize| Change::relation(tree, title, name, "nmod:desc");
@@ -43,7 +46,10 @@ fn holder(tree: &Tree, names: &[Name], i: usize, below: usize) -> Option<usize> 
     // `Ida Roth, editor of the paper, the Bergen Post,` has her name already.
     let free = tree.tokens[role].relation() != "appos";
     let held = !clerk && free && tree.tokens[role].xpos == "NN" && is_title(tree, role);
-    (aside && set_off && person(i) && !person(below) && (one || held)).then_some(role)
+    // No office is that of a person, whatever the name below it looks like.
+    let office = || role_noun::get(&tree.lemma(role)).is_some_and(|r| r.kind == role_noun::Kind::Office);
+    let apart = !person(below) || held && office();
+    (aside && set_off && person(i) && apart && (one || held)).then_some(role)
 }
 
 /// A name below its title takes the title's place in the sentence.
@@ -56,7 +62,11 @@ fn called_beside(tree: &Tree, title: usize) -> Option<usize> {
     let (first, last) = tree.borders(title);
     let name = last + 1;
     let whole = (first..=last).all(|w| tree.tokens[w].upos != "PUNCT");
-    let same = |n: usize| tree.parent(n) == tree.parent(title) && tree.tokens[n].deprel == tree.tokens[title].deprel;
+    let same = |n: usize| {
+        // `Lind and adviser Roth`, the name flat below the first
+        let stray = tree.tokens[n].deprel == "flat" && tree.tokens[title].deprel == "conj";
+        tree.parent(n) == tree.parent(title) && (tree.tokens[n].deprel == tree.tokens[title].deprel || stray)
+    };
     let beside = name < tree.len() && same(name) && tree.tokens[name].upos == "PROPN";
     (beside && whole && tree.borders(name).0 == name && is_title(tree, title)).then_some(name)
 }
@@ -175,5 +185,17 @@ mod tests {
              left leave VERB VBD 0 root",
         );
         assert!(found.is_empty());
+    }
+
+    #[test]
+    fn a_name_joined_to_another_takes_its_title() {
+        let found = heads(
+            "Lind Lind PROPN NNP 5 nsubj person:1
+             and and CCONJ CC 3 cc
+             adviser adviser NOUN NN 1 conj
+             Roth Roth PROPN NNP 1 flat person:1
+             left leave VERB VBD 0 root",
+        );
+        assert_eq!(found[2..4], ["adviser 4 nmod:desc", "Roth 1 conj"]);
     }
 }
