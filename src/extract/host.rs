@@ -103,6 +103,10 @@ fn link_to(tree: &Tree, clauses: &[Option<Clause>], i: usize, parent: usize, sou
         "advcl" if let Some(verb) = attempt(tree, clauses, i, parent) => {
             Link::plain(clauses[verb].as_ref().map_or(Context::PLAIN, |c| c.outer.context))
         }
+        // `Rather than leave, she should stay`: that she should not.
+        "advcl" if polarity::instead_of(tree, i) => {
+            Link::plain(Context::PLAIN.put(above.map_or(Modality::Actual, |a| a.frame.context.modality)))
+        }
         "advcl" => adverbial(tree, above, i, source),
         "acl" if modality::is_condition(tree, i) || purpose::in_case(tree, i, parent) => {
             Link::plain(Context::PLAIN.put(Modality::Conditional))

@@ -120,10 +120,17 @@ fn only(tree: &Tree, word: usize) -> bool {
 
 /// `without giving details`, `instead of`, `rather than`.
 fn without(tree: &Tree, head: usize) -> bool {
-    let marker = |c: usize| match tree.tokens[c].relation() {
-        "mark" | "case" => tree.is(c, &["without", "instead"]) || (tree.is(c, &["rather"])),
-        _ => false,
-    };
+    instead_of(tree, head) || marked(tree, head, &["without"])
+}
+
+/// `instead of leaving`, `rather than leave`: what is not done for what is.
+pub(super) fn instead_of(tree: &Tree, head: usize) -> bool {
+    marked(tree, head, &["instead", "rather"])
+}
+
+/// Whether an adverbial clause opens with one of some words.
+fn marked(tree: &Tree, head: usize, words: &[&str]) -> bool {
+    let marker = |c: usize| matches!(tree.tokens[c].relation(), "mark" | "case") && tree.is(c, words);
     tree.tokens[head].relation() == "advcl" && tree.children(head).any(marker)
 }
 

@@ -54,12 +54,21 @@ pub(super) fn appositions(context: &Context, clusters: &mut Clusters) {
         let both_named = candidate.kind == MentionKind::Name && context.candidates[other].kind == MentionKind::Name;
         let listed = tokens.iter().any(|t| t.relation() == "conj" && t.head == candidate.phrase.head + 1);
         let (host, gap) = (&context.candidates[other].phrase, 3);
-        let adjacent = host.last < candidate.phrase.first && candidate.phrase.first - host.last <= gap;
+        let adjacent = host.last < candidate.phrase.first && candidate.phrase.first - host.last <= gap
+            || bears_two_titles(tokens, host.head, candidate.phrase.head);
         let comments = lexicon::listed("sums_up", &head.lemma.to_lowercase());
         if !both_named && !listed && adjacent && !comments && context.candidates[other].kind != MentionKind::Pronoun {
             clusters.merge_if_compatible(other, mention);
         }
     }
+}
+
+/// `the founder and head of the firm, Ana Roth,`: two titles with one article between them and the name.
+fn bears_two_titles(tokens: &[Token], title: u32, name: u32) -> bool {
+    let below = |t: &&Token, head: u32, relation: &str| t.head == head + 1 && t.relation() == relation;
+    let joined = |i: &u32| below(&&tokens[*i as usize], title, "conj") && tokens[*i as usize].xpos == "NN";
+    let second = (title + 1..name).find(joined).filter(|_| tokens[title as usize].xpos == "NN");
+    second.is_some_and(|second| !tokens.iter().any(|t| below(&t, second, "det") || below(&t, second, "nmod:poss")))
 }
 
 /// `the Russian president`, `the senator`, `the French leader`: the one that the document gives such a role.

@@ -46,12 +46,16 @@ pub(super) fn second_content(tree: &Tree, i: usize, first: usize) -> Option<Chan
     Some(Change::under(tree, i, said))
 }
 
-/// `but would not say more`: what a speaker does not tell.
+/// `but would not say more`, `but declined to name him`: what a speaker does not tell.
 fn withholds(tree: &Tree, i: usize) -> bool {
+    let told = |v: usize| lexicon::listed("withheld", &tree.lemma(v));
+    if tree.is(i, &["decline", "refuse"]) {
+        return tree.child(i, &["xcomp"]).is_some_and(told);
+    }
     let not = tree.related(i, "advmod").any(|a| tree.is(a, &["not"]));
     let modal = tree.related(i, "aux").any(|a| tree.is(a, &["would", "could", "do"]));
     let but = tree.related(i, "cc").any(|c| tree.is(c, &["but"]));
-    lexicon::listed("withheld", &tree.lemma(i)) && not && modal && but
+    told(i) && not && modal && but
 }
 
 /// `Roth, mayor of Lund and a teacher, left`: what is joined to an apposition is a second one rather than somebody beside the name.

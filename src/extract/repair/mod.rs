@@ -67,6 +67,8 @@ const ROUNDS: [&[Rule]; 3] = [
         objects::respite,
         objects::behind_time,
         objects::shifted,
+        objects::late_infinitive,
+        objects::demanded,
         objects::lone_recipient,
         objects::recipient,
         objects::asked,

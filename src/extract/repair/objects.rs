@@ -82,6 +82,28 @@ pub(super) fn behind_time(tree: &Tree, i: usize, time: usize) -> Option<Change> 
     }
 }
 
+/// `threatened twice in May to leave`: what is agreed, threatened or refused is no purpose.
+pub(super) fn late_infinitive(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
+    let behind = tree.tokens[i].relation() == "advcl" && i > verb && control::infinitive(tree, i);
+    let commits = behind && lexicon::listed("commits", &tree.lemma(verb));
+    let first = tree.borders(i).0;
+    let timed = |w: usize| {
+        let time = |o: usize| is_time(tree, o) || tree.is(o, &["time"]);
+        tree.related(verb, "obl").any(|o| tree.within(w, o) && time(o)) || tree.tokens[w].xpos == "RB"
+    };
+    let bare = tree.child(verb, &["obj", "xcomp", "ccomp"]).is_none();
+    (commits && bare && (verb + 1..first).all(timed)).then(|| Change::relation(tree, i, verb, "xcomp"))
+}
+
+/// `requires those who own it to pay`: what somebody is to do, right behind them, is no purpose of whoever demands it.
+pub(super) fn demanded(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
+    let behind = tree.tokens[i].relation() == "advcl" && control::infinitive(tree, i);
+    let word = lexicon::complement(&tree.lemma(verb), "v", "obj").filter(|_| behind)?;
+    let object = tree.child(verb, &["obj"]).filter(|o| *o > verb && tree.borders(*o).1 + 1 == tree.borders(i).0)?;
+    let clause = tree.related(object, "acl").next().is_some() && tree.child(verb, &["xcomp"]).is_none();
+    (word.modality == "demanded" && clause).then(|| Change::relation(tree, i, verb, "xcomp"))
+}
+
 /// `told the clerks of Bergen its price`, `renewed in May the old pact`: a noun without preposition behind one with it is the object.
 pub(super) fn shifted(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
     let noun = tree.tokens[i].relation() == "obl" && matches!(tree.tokens[i].upos, "NOUN" | "PROPN");
@@ -239,5 +261,34 @@ mod tests {
         };
         assert_eq!(set_right(&paid("fee fee")), ["fee 2 obj NN"]);
         assert!(set_right(&paid("week week")).is_empty());
+    }
+
+    #[test]
+    fn what_is_threatened_later_in_the_sentence_is_no_purpose() {
+        let late = |verb: &str| {
+            format!(
+                "Ida Ida PROPN NNP 2 nsubj person:1
+                 {verb} VERB VBD 0 root
+                 twice twice ADV RB 2 advmod
+                 to to PART TO 5 mark
+                 leave leave VERB VB 2 advcl"
+            )
+        };
+        assert_eq!(set_right(&late("threatened threaten")), ["leave 2 xcomp VB"]);
+        assert!(set_right(&late("came come")).is_empty());
+    }
+
+    #[test]
+    fn what_those_are_to_do_of_whom_it_is_demanded_is_no_purpose() {
+        let found = set_right(
+            "It it PRON PRP 2 nsubj
+             requires require VERB VBZ 0 root
+             clerks clerk NOUN NNS 2 obj
+             who who PRON WP 5 nsubj
+             left leave VERB VBD 3 acl:relcl
+             to to PART TO 7 mark
+             pay pay VERB VB 2 advcl",
+        );
+        assert_eq!(found, ["pay 2 xcomp VB"]);
     }
 }

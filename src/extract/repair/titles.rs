@@ -2,13 +2,14 @@
 //! Roth and Otto Lind`.
 
 use super::Change;
+use super::nouns::mark_before;
 use crate::extract::tree::Tree;
 use crate::extract::{nominals, role_noun};
 use crate::model::{EntityType, Name};
 
 /// What word `i` should have been: a title hangs from its name, and so does what belongs to both.
 pub(super) fn change(tree: &Tree, names: &[Name], i: usize, parent: usize) -> Option<Change> {
-    if let Some(holder) = holder(tree, names, i, parent) {
+    if let Some(holder) = holder(tree, names, i, parent).or_else(|| nearest_title(tree, names, i, parent)) {
         return Some(Change::relation(tree, i, holder, "appos"));
     }
     if let Some(title) = tree.parent(parent).filter(|t| *t < i && called_of(tree, names, *t) == Some(parent)) {
@@ -50,6 +51,15 @@ fn holder(tree: &Tree, names: &[Name], i: usize, below: usize) -> Option<usize> 
     let office = || role_noun::get(&tree.lemma(role)).is_some_and(|r| r.kind == role_noun::Kind::Office);
     let apart = !person(below) || held && office();
     (aside && set_off && person(i) && apart && (one || held)).then_some(role)
+}
+
+/// The role right before a person's name that hangs from a thing above it: `the party of the mayor, Ida Roth`.
+fn nearest_title(tree: &Tree, names: &[Name], i: usize, thing: usize) -> Option<usize> {
+    let person = names.iter().any(|n| n.first as usize == i && n.kind == EntityType::Person);
+    let apposed = tree.tokens[i].relation() == "appos" && person;
+    let common = tree.tokens[thing].upos == "NOUN" && !nominals::is_person(&tree.lemma(thing));
+    let role = mark_before(tree, i)?.checked_sub(1).filter(|_| apposed && common)?;
+    (role != thing && tree.within(role, thing) && is_title(tree, role)).then_some(role)
 }
 
 /// A name below its title takes the title's place in the sentence.
@@ -197,5 +207,18 @@ mod tests {
              left leave VERB VBD 0 root",
         );
         assert_eq!(found[2..4], ["adviser 4 nmod:desc", "Roth 1 conj"]);
+    }
+
+    #[test]
+    fn a_name_behind_a_role_is_not_that_of_the_thing_above() {
+        let found = heads(
+            "party party NOUN NN 6 nsubj
+             of of ADP IN 3 case
+             mayor mayor NOUN NN 1 nmod
+             , , PUNCT , 5 punct
+             Roth Roth PROPN NNP 1 appos person:1
+             won win VERB VBD 0 root",
+        );
+        assert_eq!(found[4], "Roth 3 appos");
     }
 }
