@@ -188,3 +188,26 @@ fn what_a_thing_is_about_and_what_is_yet_to_come_are_no_deeds() {
         ("“VIDEO: Ida Berg tells the story of the mine.", "VIDEO"),
     ]);
 }
+
+#[test]
+fn who_acts_together_and_what_stands_apart() {
+    says(&[
+        ("Norway and Peru will meet in Lima on Friday.", "Norway | will_meet_with > meet | Peru"),
+        ("Norway and Peru held talks in Lima.", "Peru | talk_with > consult | Norway"),
+        ("Norway pushes for Berg-Soto talks on fish.", "Norway | push_for > request | Berg-Soto talks on fish"),
+        ("The mining minister, Ida Berg, resigned.", "Ida Berg | be > is_a | mining minister"),
+        ("None of the clerks resigned.", "the clerks | not_resign > resign | "),
+        ("Only two miners, both of whom opposed the strike, left.", "Only two miners | oppose > oppose | the strike"),
+        ("Berg rejected the claim that Peru had lost the war.", "Peru | not_lose > lose | the war"),
+        (
+            "Whatever progress Berg has made, officials said, could easily be undone by the army.",
+            "officials | say > state | Whatever progress Berg has made, officials said, could easily be undone by the army",
+        ),
+    ]);
+    says_not(&[
+        ("Norway and Peru will meet in Lima on Friday.", "| Lima"),
+        ("Berg works in the Faroe Islands, Nigeria and Peru.", "located_in"),
+        ("Berg asked: “Why do they say: enough is enough?”", "they | say"),
+        ("The council put tariffs on makers for selling below cost.", "tariffs | sell"),
+    ]);
+}

@@ -53,6 +53,12 @@ fn adverbial(tree: &Tree, above: &[Option<Clause>], parent: usize, i: usize) -> 
     }
 }
 
+/// `than before`, `described them as opposed`: no clause of its own.
+fn compared(tree: &Tree, i: usize) -> bool {
+    let marks = tree.related(i, "mark").chain(tree.related(i, "case"));
+    marks.into_iter().any(|m| m < i && tree.is(m, &["than", "as"]))
+}
+
 /// The heads of the subjects of the clause at `i`; `above` holds the clauses that stand higher in the tree.
 pub fn subjects(tree: &Tree, above: &[Option<Clause>], i: usize) -> (Vec<usize>, Source) {
     if let Some(subject) = explicit(tree, i) {
@@ -84,7 +90,7 @@ pub fn subjects(tree: &Tree, above: &[Option<Clause>], i: usize) -> (Vec<usize>,
         "advcl" if prepositional(tree, i) || addressee(tree, parent, i).is_some() => {
             (controlled(tree, above, parent, i), Source::Controlled)
         }
-        "advcl" if !tree.related(i, "mark").any(|m| tree.is(m, &["than", "as"])) => {
+        "advcl" if !compared(tree, i) => {
             let behind = || right_behind(tree, parent, i).or_else(|| body_before(tree, parent, i));
             if let Some(noun) = set_behind(tree, parent, i).or_else(behind) {
                 return (vec![noun], Source::Modified);

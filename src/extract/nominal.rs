@@ -186,7 +186,9 @@ impl Event {
         let alone = self.patients.is_empty() && !self.places.is_empty();
         // `his duties in the town`
         let imposed = lexicon::listed("imposed", &tree.lemma(self.noun));
-        if alone && (!self.owned && !self.acts() || imposed) {
+        // `their meeting in Lima`: Lima is where, and nobody that was met.
+        let mutual = relation::get(self.reading.relation).is_some_and(|r| r.symmetric);
+        if alone && (!self.owned && !self.acts() || imposed || mutual) {
             return;
         }
         let (objects, name) = match alone {

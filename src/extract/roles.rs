@@ -133,6 +133,11 @@ fn of_bearer(
     if link == Link::Apposition && !says && (indefinite && is_person(title) || bare_title::is_described(reader, title))
     {
         add("be", "is_a", noun_phrase(tree, title.head));
+    } else if link == Link::Apposition && !says && office && is_beside(tree, title, bearer) {
+        // `The mayor, Ida Roth,`: of what is not told.
+        let whole = noun_phrase(tree, title.head);
+        let article = u32::from(tree.tokens[whole.first as usize].upos == "DET");
+        add("be", "is_a", Phrase { first: whole.first + article, ..whole });
     } else if link == Link::Title && !says && bare_title::is_described(reader, title) {
         // `the advocacy group Acme`
         add("be", "is_a", tree.phrase(title.head, title.first, title.last));
@@ -183,6 +188,14 @@ fn shared(reader: &Reader, title: &Title) -> Vec<Tie> {
         Tie { predicate: format!("{own}_of"), relation, ..tie }
     };
     other.ties.into_iter().map(renamed).collect()
+}
+
+/// Whether a title for one person and its bearer stand side by side with only a mark between them.
+fn is_beside(tree: &Tree, title: &Title, bearer: Phrase) -> bool {
+    let whole = noun_phrase(tree, title.head);
+    let behind = bearer.last + 2 == whole.first && tree.parent(title.head) == Some(bearer.head as usize);
+    let before = whole.last + 2 == bearer.first && tree.parent(bearer.head as usize) == Some(title.head);
+    matches!(tree.tokens[title.head].xpos, "NN" | "NNP") && (behind || before)
 }
 
 /// Whether the title is a person's.

@@ -228,7 +228,9 @@ impl Reader<'_> {
         let tree = self.tree;
         let after: Vec<usize> = tree.related(v, "parataxis").filter(|p| *p > v).collect();
         let first = after.first().map(|p| tree.borders(*p).0)?;
-        let quoted = content::touching(self.quotations, tree.tokens[first].span).next().is_some();
+        // `“They said no; they left,” said Roth`: one quotation of verb and all is Roth's.
+        let apart = |q: &Quotation| !q.span.contains(tree.tokens[v].span);
+        let quoted = content::touching(self.quotations, tree.tokens[first].span).any(apart);
         let colon = tree.tokens.get(v..first).unwrap_or_default().iter().any(|t| t.lemma == ":");
         (quoted || colon).then(|| {
             let mut words: Vec<usize> = after.iter().flat_map(|p| content::subtree(tree, *p, &[])).collect();

@@ -91,7 +91,8 @@ fn names_quality(tree: &Tree, thing: usize, predicate: usize) -> bool {
 fn is_quality(tree: &Tree, word: usize) -> bool {
     let token = &tree.tokens[word];
     let own = tree.child(word, &["nsubj", "cop", "aux", "obj"]);
-    matches!(token.upos, "ADJ" | "NOUN" | "PROPN")
+    let participle = token.xpos == "VBN" && tree.child(word, &["obl:agent", "obl"]).is_none();
+    (participle || matches!(token.upos, "ADJ" | "NOUN" | "PROPN"))
         && own.is_none_or(|c| tree.tokens[c].relation() == "nsubj")
         && !question_word(tree, word)
         && !tree.is(word, &["such", "it", "same", "follows", "part", "way"])

@@ -124,10 +124,13 @@ fn arguments_of_noun<'a>(
 fn carried(light: &Light, options: &[Oblique]) -> Option<usize> {
     let drops = |o: &Oblique| light.drops.contains(&o.preposition.as_str());
     let usual = |o: &Oblique| {
-        matches!(
-            o.preposition.as_str(),
-            "with" | "to" | "on" | "against" | "for" | "about" | "over" | "of" | "in" | "into"
-        )
+        // `played a role in the vote`, but `reached an agreement in the war`
+        let whole = o.preposition == "in" && light.predicate == "play_role";
+        whole
+            || matches!(
+                o.preposition.as_str(),
+                "with" | "to" | "on" | "against" | "for" | "about" | "over" | "of" | "into"
+            )
     };
     options
         .iter()

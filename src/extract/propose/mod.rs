@@ -211,6 +211,10 @@ fn question(tree: &Tree) -> Option<usize> {
     let asked = tree.parent(mark)?;
     let root = tree.tokens[asked].head == 0;
     let quoted = (0..tree.len()).any(|i| matches!(tree.tokens[i].xpos, ":" | "``") && i > asked);
+    // `She asked: “Why do they say: enough?”`
+    let opening = (0..asked).rev().find(|i| tree.tokens[*i].xpos == "``");
+    let within = |at: &usize| tree.parent(*at).filter(|above| opening.is_some_and(|o| *above > o));
+    let asked = std::iter::successors(Some(asked), within).last()?;
     (!(root && quoted)).then_some(asked)
 }
 

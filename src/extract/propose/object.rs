@@ -11,7 +11,7 @@ use crate::extract::relative;
 use crate::extract::reporting::{self, Frame};
 use crate::extract::stranded;
 use crate::extract::tree::Tree;
-use crate::model::Role;
+use crate::model::{Polarity, Role};
 
 impl View<'_> {
     pub(super) fn active(&self) -> Option<Saying> {
@@ -115,7 +115,8 @@ impl View<'_> {
             tree.children(head).all(|c| c > *v || !own(c))
         };
         let second = tree.related(head, "conj").filter(near).filter(|v| tree.tokens[*v].xpos == tree.tokens[head].xpos);
-        let wants = lexicon::listed("needs_object", &self.verb());
+        let verb = self.verb();
+        let wants = lexicon::listed("needs_object", &verb) || reporting::reports(&verb, Frame::Object);
         second.filter(|v| wants && bare(v)).find_map(|v| tree.child(v, &["obj"]).filter(|o| *o > v))
     }
 
@@ -235,7 +236,10 @@ impl View<'_> {
         if let [only] = &mut objects[..]
             && self.resultative(head).is_none()
         {
-            let one = tree.related(only.head as usize, "det").any(|d| tree.is(d, &["a", "an"]));
+            let marked = |words: &[&str]| tree.related(only.head as usize, "det").any(|d| tree.is(d, words));
+            // `does not want any rules that last`
+            let none = self.clause.frame.context.polarity == Polarity::Negated && marked(&["any"]);
+            let one = none || marked(&["a", "an"]);
             let restricted = || self.restricted(only).filter(|_| one);
             only.last = self.held_to_be(only).or_else(restricted).unwrap_or(only.last);
         }

@@ -7,6 +7,7 @@ use crate::extract::nominals;
 use crate::extract::relative::relative_pronoun;
 use crate::extract::reporting::{self, Frame, Part};
 use crate::extract::tree::Tree;
+use crate::model::Stance;
 
 /// `a clerk surveyed in May left`: a verb in the past that modifies a noun, without subject, is a participle; not so where the noun
 /// heads the sentence, whose verb it may be.
@@ -121,12 +122,38 @@ fn told_below(tree: &Tree, i: usize, noun: usize) -> bool {
     tree.tokens[i].deprel == "parataxis" && subject
 }
 
+/// `the war, which Roth says costs lives`: who says so stands between the pronoun and the verb, and tells all that the clause does.
+pub(super) fn told_between(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
+    let between = tree.tokens[i].deprel == "advcl:relcl" && tree.tokens[verb].deprel == "acl:relcl" && i < verb;
+    let pronoun =
+        tree.child(verb, &["nsubj", "nsubj:pass"]).filter(|s| between && *s < i && relative_pronoun(tree, *s))?;
+    let own = tree.child(i, &["nsubj"]).is_some_and(|s| s > pronoun);
+    let says = reporting::reports(&tree.lemma(i), Frame::That) && tree.child(i, &["ccomp", "obj"]).is_none();
+    (own && says).then(|| Change::relation(tree, i, verb, "parataxis"))
+}
+
 /// `sick of Roth lying about it`: what stands between `of` and a gerund right behind it does what the gerund says.
 pub(super) fn gerund_of(tree: &Tree, i: usize, head: usize) -> Option<Change> {
     let bare = tree.tokens[i].xpos == "VBG" && tree.tokens[i].relation() == "advcl" && tree.borders(i).0 == i;
     let of = |o: usize| tree.related(o, "case").any(|c| tree.is(c, &["of"]));
     let doer = tree.related(head, "obl").find(|o| bare && of(*o) && tree.borders(*o).1 + 1 == i)?;
     Some(Change::relation(tree, i, doer, "acl"))
+}
+
+/// `said that the army had left, stressing that nobody was hurt`: behind a comma, who speaks stresses more.
+pub(super) fn stresses(tree: &Tree, i: usize, said: usize) -> Option<Change> {
+    let bare = tree.child(i, &["mark", "nsubj", "aux"]).is_none() && tree.tokens[i].xpos == "VBG";
+    let behind = bare && tree.tokens[i].relation() == "advcl" && said < i && tree.tokens[i - 1].lemma == ",";
+    let that = tree.related(said, "mark").any(|m| tree.is(m, &["that"]));
+    let content = matches!(tree.tokens[said].relation(), "ccomp" | "acl") && that;
+    let above = tree.parent(said).filter(|v| behind && content && *v < said)?;
+    // `voiced hope that it would end, stressing …`
+    let verb = if tree.tokens[above].upos == "NOUN" { tree.parent(above)? } else { above };
+    let speaks = reporting::entry(Part::Verb, &tree.lemma(verb)).filter(|_| tree.tokens[verb].upos == "VERB")?;
+    // `rejected the claim that it had ended, arguing …`
+    let denies =
+        speaks.stance(Frame::Object) == Some(Stance::Denies) && reporting::reports(&tree.lemma(i), Frame::That);
+    (denies || lexicon::listed("stresses", &tree.lemma(i))).then(|| Change::under(tree, i, verb))
 }
 
 /// `fears one of the choices: leaving the pact`: a gerund behind a colon says what the noun before it is.
@@ -314,5 +341,36 @@ mod tests {
              failed fail VERB VBD 0 root",
         );
         assert_eq!(found, ["said 6 parataxis VBD"]);
+    }
+
+    #[test]
+    fn who_says_so_between_pronoun_and_verb_tells_the_clause() {
+        let found = set_right(
+            "war war NOUN NN 0 root
+             which which PRON WDT 5 nsubj
+             Roth Roth PROPN NNP 4 nsubj person:1
+             says say VERB VBZ 5 advcl:relcl
+             costs cost VERB VBZ 1 acl:relcl
+             lives life NOUN NNS 5 obj",
+        );
+        assert_eq!(found, ["says 5 parataxis VBZ"]);
+    }
+
+    #[test]
+    fn who_speaks_stresses_more() {
+        let said = |verb: &str, last: &str| {
+            format!(
+                "Ida Ida PROPN NNP 2 nsubj person:1
+                 {verb} VERB VBD 0 root
+                 that that SCONJ IN 5 mark
+                 rain rain NOUN NN 5 nsubj
+                 fell fall VERB VBD 2 ccomp
+                 , , PUNCT , 7 punct
+                 {last} VERB VBG 5 advcl"
+            )
+        };
+        assert_eq!(set_right(&said("said say", "stressing stress")), ["stressing 2 advcl VBG"]);
+        assert_eq!(set_right(&said("denied deny", "arguing argue")), ["arguing 2 advcl VBG"]);
+        assert!(set_right(&said("said say", "wetting wet")).is_empty());
     }
 }

@@ -88,6 +88,12 @@ fn called_for(tree: &Tree, i: usize, parent: usize) -> Option<Change> {
     if let Some(deed) = deed(parent).filter(|_| marked(parent) == Some(i)) {
         return Some(Change::relation(tree, i, deed, "mark"));
     }
+    // `called for pressure on Peru to act`: what the pressure is for.
+    let thing = |w: &usize| marked(*w).is_some() && tree.tokens[*w].relation() == "obl" && !someone(tree, *w);
+    let aim = || tree.children(parent).filter(thing).find(|w| tree.borders(*w).1 + 1 == tree.borders(i).0);
+    if let Some(noun) = aim().filter(|_| tree.tokens[i].relation() == "xcomp" && infinitive(tree, i) && asks(parent)) {
+        return Some(Change::relation(tree, i, noun, "acl"));
+    }
     let called = matches!(tree.tokens[i].relation(), "xcomp" | "advcl" | "ccomp") && i > parent && asks(parent);
     if called && infinitive(tree, i) && tree.related(i, "mark").any(|m| tree.is(m, &["for"])) {
         return Some(Change::relation(tree, i, parent, "advcl"));
@@ -277,6 +283,20 @@ mod tests {
              told tell VERB VBD 0 root
              meeting meeting NOUN NN 4 obj",
             &["Rain | fall | - | ", "Roth | tell | - | Rain fell"],
+        );
+    }
+
+    #[test]
+    fn pressure_that_is_called_for_has_an_aim() {
+        check(
+            "Roth Roth PROPN NNP 2 nsubj
+             called call VERB VBD 0 root
+             for for ADP IN 4 case
+             pressure pressure NOUN NN 2 obl
+             to to PART TO 6 mark
+             end end VERB VB 2 xcomp
+             raids raid NOUN NNS 6 obj",
+            &["Roth | call_for | - | pressure to end raids"],
         );
     }
 }

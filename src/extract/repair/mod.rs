@@ -86,11 +86,14 @@ const ROUNDS: [&[Rule]; 3] = [
         clauses::told_aside,
         clauses::gerund_of,
         clauses::named_choice,
+        clauses::told_between,
+        clauses::stresses,
         clauses::goes_on_to_say,
         conjuncts::second_content,
         nouns::nearest_named,
         nouns::afterthought,
         nouns::ahead,
+        nouns::hyphened_pair,
     ],
 ];
 

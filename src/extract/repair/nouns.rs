@@ -15,6 +15,15 @@ pub(super) fn nearest_named(tree: &Tree, i: usize, noun: usize) -> Option<Change
     (described && below && tree.parent(name) == Some(noun)).then(|| Change::under(tree, i, name))
 }
 
+/// `the Roth-Lind talks`: of two names joined by a hyphen the first belongs to the second.
+pub(super) fn hyphened_pair(tree: &Tree, i: usize, head: usize) -> Option<Change> {
+    let name = |w: usize| tree.tokens.get(w).is_some_and(|t| t.upos == "PROPN");
+    let joined = |w: usize| tree.tokens[w].span.end == tree.tokens[w + 1].span.start;
+    let second = Some(i + 2).filter(|s| name(i) && name(*s) && *s != head && tree.is(i + 1, &["-", "\u{2013}"]))?;
+    let compound = tree.tokens[second].relation() == "compound";
+    (compound && joined(i) && joined(i + 1)).then(|| Change::relation(tree, i, second, "compound"))
+}
+
 /// `asked the town to pay, a demand that it rejected`: a noun behind a comma with a clause of its own comments on all that was said.
 pub(super) fn afterthought(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
     let comma = mark_before(tree, i).is_some_and(|m| tree.tokens[m].lemma == ",");
