@@ -455,7 +455,7 @@ fn holder(tree: &Tree, above: &[Option<Clause>], noun: usize) -> Vec<usize> {
     let by = |o: &usize| tree.related(*o, "case").any(|c| tree.is(c, &["by"]));
     let owner = tree.child(noun, &["nmod:poss"]).or_else(|| tree.related(noun, "nmod").find(by));
     if let Some(owner) = owner {
-        return conjuncts(tree, owner);
+        return conjuncts(tree, antecedent(tree, owner));
     }
     match (tree.tokens[noun].relation(), tree.parent(noun)) {
         ("obj", Some(verb))

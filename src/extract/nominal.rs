@@ -8,7 +8,7 @@ use super::coordination::{conjuncts, noun_phrase, whole};
 use super::event_noun::{self, EventNoun, Part};
 use super::title::Reader;
 use super::tree::Tree;
-use super::{Phrase, Proposition, event_context, lexicon, places, relation};
+use super::{Phrase, Proposition, event_context, lexicon, places, relation, relative};
 use crate::model::{Annotation, Document, EntityType, Role};
 
 /// Finds the events that nouns name.
@@ -98,7 +98,7 @@ impl Event {
                 self.others.push((Role::Time, without_case(tree, child)));
             } else if token.deprel == "nmod:poss" {
                 self.owned = true;
-                for c in conjuncts(tree, child) {
+                for c in conjuncts(tree, relative::antecedent(tree, child)) {
                     let phrase = without_case(tree, c);
                     self.put(self.reading.possessive, phrase);
                 }

@@ -1,7 +1,7 @@
 //! Relative clauses: the noun that a relative pronoun stands for.
 
-use super::nominals;
 use super::tree::Tree;
+use super::{event_noun, lexicon, nominals};
 use crate::model::{EntityType, Token};
 
 /// The noun that a relative pronoun stands for, alone or with all of whom it speaks; the word itself if it is none.
@@ -11,6 +11,9 @@ pub fn antecedent(tree: &Tree, word: usize) -> usize {
 }
 
 fn stands_for(tree: &Tree, word: usize) -> usize {
+    if tree.tokens[word].xpos == "WP$" {
+        return owner_before(tree, word).unwrap_or(word);
+    }
     if !relative_pronoun(tree, word) {
         return word;
     }
@@ -19,7 +22,7 @@ fn stands_for(tree: &Tree, word: usize) -> usize {
         let Some(parent) = tree.parent(at) else { return word };
         if tree.tokens[at].deprel == "acl:relcl" {
             let agreeing = || agreeing(tree, at, word, parent);
-            let deed = || deed_of(tree, word, parent);
+            let deed = || deed_of(tree, word, parent).or_else(|| event_above(tree, at, parent));
             let thing = || thing_for_person(tree, word, parent);
             let person = person_before(tree, word, parent).or_else(|| person_above(tree, word, parent));
             return person.or_else(agreeing).or_else(deed).or_else(thing).unwrap_or(parent);
@@ -27,6 +30,29 @@ fn stands_for(tree: &Tree, word: usize) -> usize {
         at = parent;
     }
     word
+}
+
+/// Whose `whose` says something is: what stands right before it.
+fn owner_before(tree: &Tree, whose: usize) -> Option<usize> {
+    let clause =
+        std::iter::successors(Some(whose), |at| tree.parent(*at)).find(|at| tree.tokens[*at].deprel == "acl:relcl");
+    let before = || (0..whose).rev().find(|w| tree.tokens[*w].upos != "PUNCT");
+    let named = |w: usize| {
+        matches!(tree.tokens[w].relation(), "flat" | "compound").then(|| tree.parent(w)).flatten().unwrap_or(w)
+    };
+    let noun = |w: &usize| matches!(tree.tokens[*w].upos, "NOUN" | "PROPN");
+    clause.and_then(|c| tree.parent(c)).or_else(|| before().map(named).filter(noun))
+}
+
+/// The event near a place, for no place does harm: `fighting along the frontier that killed two`.
+fn event_above(tree: &Tree, clause: usize, chosen: usize) -> Option<usize> {
+    let kind = nominals::noun(&tree.lemma(chosen)).map(|n| n.kind);
+    let place = tree.tokens[chosen].upos == "NOUN" && kind == Some(EntityType::Place);
+    let harms = place && lexicon::listed("harms", &tree.lemma(clause));
+    let above = std::iter::successors(Some(chosen), |at| {
+        tree.parent(*at).filter(|_| matches!(tree.tokens[*at].relation(), "nmod" | "obl"))
+    });
+    above.skip(1).find(|e| harms && !event_noun::readings(&tree.lemma(*e)).is_empty())
 }
 
 /// The pronoun of `both of whom`, `all of which`.
@@ -216,5 +242,22 @@ mod tests {
             antecedent(&Tree::new(0, &annotation.sentences[0]), 3)
         };
         assert_eq!((were("were"), were("was")), (0, 2));
+    }
+
+    #[test]
+    fn whose_stands_for_who_has_it_and_places_do_no_harm() {
+        let (_, annotation) = sample::annotated(
+            "fighting fighting NOUN NN 0 root
+             near near ADP IN 3 case
+             border border NOUN NN 1 nmod
+             that that PRON WDT 5 nsubj
+             killed kill VERB VBD 3 acl:relcl
+             Roth Roth PROPN NNP 5 obj person:1
+             whose whose PRON WP$ 8 nmod:poss
+             son son NOUN NN 9 nsubj
+             fled flee VERB VBD 6 acl:relcl",
+        );
+        let tree = Tree::new(0, &annotation.sentences[0]);
+        assert_eq!((antecedent(&tree, 3), antecedent(&tree, 6)), (0, 5));
     }
 }

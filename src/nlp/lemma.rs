@@ -165,7 +165,8 @@ pub fn uninflected(form: &str, (upos, xpos): (&str, &str), lemma: String, known:
         return format!("{}-{}", front.to_lowercase(), uninflected(last, (upos, xpos), last_lemma.to_owned(), known));
     }
     let lower = form.to_lowercase();
-    let past = matches!(xpos, "VBD" | "VBN") && upos == "VERB";
+    // `to have shot`, its tag missed
+    let past = upos == "VERB" && (matches!(xpos, "VBD" | "VBN") || !verbs::is_verb(&lower));
     if let Some(verb) = past.then(|| irregular(&lower)).flatten() {
         return verb;
     }

@@ -1,6 +1,7 @@
 //! Conjuncts that were joined to the wrong word.
 
 use super::Change;
+use super::nouns::mark_before;
 use crate::extract::lexicon;
 use crate::extract::nominals;
 use crate::extract::relative::is_plural;
@@ -33,6 +34,26 @@ fn says_on(tree: &Tree, i: usize, first: usize) -> bool {
     };
     let says = tree.is(i, &["say", "add"]) && tree.tokens[i].xpos == "VBD" && tree.child(i, &["ccomp"]).is_some();
     says && tree.child(first, &["nsubj", "nsubj:pass"]).is_some_and(thing)
+}
+
+/// `thanked Roth, who had come, and praised Peru`: what follows a relative clause between commas goes on with the clause around it.
+pub(super) fn behind_aside(tree: &Tree, i: usize, first: usize) -> Option<Change> {
+    let comma = |w: Option<usize>| w.is_some_and(|w| tree.tokens[w].lemma == ",");
+    let joined = tree.tokens[i].relation() == "conj" && tree.tokens[i].upos == "VERB";
+    let whose = |s: usize| tree.children(s).any(|c| tree.tokens[c].xpos == "WP$");
+    let relative =
+        || tree.tokens[first].deprel == "acl:relcl" || tree.child(first, &["nsubj", "nsubj:pass"]).is_some_and(whose);
+    let and = tree.related(i, "cc").next().filter(|_| joined && relative())?;
+    let own =
+        tree.children(i).any(|c| matches!(tree.tokens[c].relation(), "nsubj" | "csubj" | "expl" | "mark" | "aux"));
+    let aside =
+        (comma(mark_before(tree, first)) || tree.tokens[first].relation() == "ccomp") && comma(and.checked_sub(1));
+    let mut verb = tree.parent(first).filter(|_| aside && !own)?;
+    while tree.tokens[verb].upos != "VERB" {
+        verb = tree.parent(verb)?;
+    }
+    let same = verb < first && tree.tokens[verb].xpos == tree.tokens[i].xpos && tree.finite(verb) == tree.finite(i);
+    (same && tree.child(verb, &["nsubj"]).is_some_and(|s| s < verb)).then(|| Change::under(tree, i, verb))
 }
 
 /// `answered by saying that it rains, and that it will snow`: a second clause with `that` goes on with the one that is said.
@@ -219,5 +240,24 @@ mod tests {
         };
         assert_eq!(set_right(&said("firms firm NOUN NNS")), ["said 2 conj VBD"]);
         assert!(set_right(&said("she she PRON PRP")).is_empty());
+    }
+
+    #[test]
+    fn what_follows_an_aside_goes_on_with_the_clause_around_it() {
+        let thanked = |mark: &str| {
+            format!(
+                "Ida Ida PROPN NNP 2 nsubj person:1
+                 thanked thank VERB VBD 0 root
+                 Otto Otto PROPN NNP 2 obj person:1
+                 , , PUNCT , 6 punct
+                 who who PRON WP 6 nsubj
+                 came come VERB VBD 3 acl:relcl
+                 {mark}
+                 and and CCONJ CC 9 cc
+                 praised praise VERB VBD 6 conj"
+            )
+        };
+        assert_eq!(set_right(&thanked(", , PUNCT , 9 punct")), ["praised 2 conj VBD"]);
+        assert!(set_right(&thanked("late late ADV RB 6 advmod")).is_empty());
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Who does what is mended first, then what hangs from the verbs. A word is hung elsewhere only where the tree stays a tree.
 
+mod capitals;
 mod clauses;
 mod conjuncts;
 mod governed;
@@ -52,6 +53,7 @@ const ROUNDS: [&[Rule]; 3] = [
         subjects::set_in_front,
         subjects::done_to,
         subjects::accompanies,
+        subjects::accompanied,
         subjects::watched,
         subjects::agent,
         subjects::second_agent,
@@ -73,6 +75,7 @@ const ROUNDS: [&[Rule]; 3] = [
         objects::recipient,
         objects::asked,
         conjuncts::second_statement,
+        conjuncts::behind_aside,
         objects::gerund,
         objects::means,
         clauses::reduced_passive,
@@ -100,8 +103,10 @@ const ROUNDS: [&[Rule]; 3] = [
 /// The analysis with its known errors set right.
 pub fn repaired<'a>(document: &Document, annotation: &'a Annotation) -> Cow<'a, Annotation> {
     let mut repaired = Cow::Borrowed(annotation);
+    let surnames = capitals::surnames(document, annotation);
     for (index, sentence) in annotation.sentences.iter().enumerate() {
-        let whole = whole_names::joined(sentence, &document.text);
+        let placed = capitals::as_places(sentence, &document.text, &surnames);
+        let whole = whole_names::joined(placed.as_ref().unwrap_or(sentence), &document.text).or(placed);
         if let Some(sentence) = mended(whole.as_ref().unwrap_or(sentence)).or(whole) {
             repaired.to_mut().sentences[index] = sentence;
         }

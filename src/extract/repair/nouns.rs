@@ -1,6 +1,7 @@
 //! Appositions that hang from the wrong word.
 
 use super::Change;
+use crate::extract::lexicon;
 use crate::extract::nominals;
 use crate::extract::tree::Tree;
 use crate::model::EntityType;
@@ -28,10 +29,17 @@ pub(super) fn hyphened_pair(tree: &Tree, i: usize, head: usize) -> Option<Change
 pub(super) fn afterthought(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
     let comma = mark_before(tree, i).is_some_and(|m| tree.tokens[m].lemma == ",");
     let indefinite = tree.related(i, "det").any(|d| tree.is(d, &["a", "an"]));
-    let clause = tree.child(i, &["acl:relcl"]).is_some();
-    let object = tree.tokens[i].deprel == "obj" && tree.tokens[i].upos == "NOUN" && i > verb;
+    let clause = tree.related(i, "acl").next().is_some();
+    let summed = || matches!(tree.tokens[i].relation(), "parataxis" | "appos") && sums_up(tree, i, verb);
+    let object = (tree.tokens[i].deprel == "obj" || summed()) && tree.tokens[i].upos == "NOUN" && i > verb;
     let top = std::iter::successors(Some(verb), |at| tree.parent(*at)).last().filter(|top| *top < i)?;
     (object && comma && indefinite && clause).then(|| Change::relation(tree, i, top, "parataxis"))
+}
+
+/// `a charge that she denies`, behind the attackers whom somebody is said to back.
+fn sums_up(tree: &Tree, i: usize, head: usize) -> bool {
+    let deed = tree.tokens[head].xpos == "VBG" || tree.tokens[head].upos == "NOUN";
+    deed && lexicon::listed("sums_up", &tree.lemma(i)) && !lexicon::listed("sums_up", &tree.lemma(head))
 }
 
 /// `is ahead of Roth in May`, `moved ahead of Roth`: `ahead of` is one preposition, and what it is of hangs from the verb.
@@ -68,5 +76,25 @@ mod tests {
              Otto Otto PROPN NNP 3 obl person:1",
         );
         assert_eq!(found, ["ahead 5 case RB", "Otto 2 obl NNP"]);
+    }
+
+    #[test]
+    fn a_charge_that_is_denied_sums_up_what_was_said() {
+        let charge = |noun: &str| {
+            format!(
+                "Peru Peru PROPN NNP 2 nsubj place:1
+                 accused accuse VERB VBD 0 root
+                 Chile Chile PROPN NNP 2 obj place:1
+                 of of SCONJ IN 5 mark
+                 backing back VERB VBG 2 advcl
+                 rebels rebel NOUN NNS 5 obj
+                 , , PUNCT , 9 punct
+                 a a DET DT 9 det
+                 {noun} NOUN NN 6 appos
+                 denied deny VERB VBN 9 acl"
+            )
+        };
+        assert_eq!(set_right(&charge("charge charge")), ["charge 2 parataxis NN"]);
+        assert!(set_right(&charge("group group")).is_empty());
     }
 }

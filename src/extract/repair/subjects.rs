@@ -132,6 +132,19 @@ pub(super) fn accompanies(tree: &Tree, i: usize, verb: usize) -> Option<Change> 
     open.then(|| Change::relation(tree, i, clause, "nsubj"))
 }
 
+/// `The hall closed, with its head, Ida Roth, calling it a shame`: the same, where a name or a comma stands between.
+pub(super) fn accompanied(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
+    let with = tree.tokens[i].relation() == "obl" && tree.related(i, "case").any(|c| tree.is(c, &["with"]));
+    let set_off = |name: usize| mark_before(tree, name).is_some_and(|m| tree.tokens[m].lemma == ",");
+    let named = tree.child(i, &["appos"]).is_some_and(set_off);
+    let next = tree.borders(i).1 + 1;
+    let comma = tree.tokens.get(next).is_some_and(|t| t.lemma == ",");
+    let follows = |c: &usize| tree.tokens[*c].xpos == "VBG" && tree.borders(*c).0 == next;
+    let clause = tree.related(verb, "advcl").find(|c| with && named && comma && follows(c))?;
+    let open = tree.child(clause, &["nsubj", "nsubj:pass", "mark"]).is_none();
+    open.then(|| Change::relation(tree, i, clause, "nsubj"))
+}
+
 /// `was barred from running by the court`, `was kept waiting by the court`: who a passive is done by hangs from it.
 pub(super) fn agent(tree: &Tree, i: usize, below: usize) -> Option<Change> {
     let role = tree.tokens[i].relation() == "nsubj" || tree.tokens[i].deprel == "obl";
@@ -362,5 +375,22 @@ mod tests {
              left leave VERB VBD 0 root",
         );
         assert_eq!(found, ["banks 2 obl:agent NNS"]);
+    }
+
+    #[test]
+    fn who_is_named_behind_with_does_what_follows() {
+        let found = set_right(
+            "hall hall NOUN NN 2 nsubj
+             closed close VERB VBD 0 root
+             , , PUNCT , 5 punct
+             with with ADP IN 5 case
+             head head NOUN NN 2 obl
+             , , PUNCT , 7 punct
+             Roth Roth PROPN NNP 5 appos person:1
+             , , PUNCT , 9 punct
+             praising praise VERB VBG 2 advcl
+             Peru Peru PROPN NNP 9 obj place:1",
+        );
+        assert_eq!(found, ["head 9 nsubj NN"]);
     }
 }
