@@ -271,7 +271,7 @@ fn a_relative_clause_agrees_with_its_noun() {
          old old ADJ JJ 3 acl:relcl
          vanish vanish VERB VBP 0 root
          . . PUNCT . 7 punct",
-        &["Notes | be | old", "Notes about rent that are old | vanish | "],
+        &["Notes about rent | be | old", "Notes about rent that are old | vanish | "],
     );
 }
 

@@ -195,6 +195,8 @@ pub fn fill(annotation: &Annotation, candidates: &[Candidate], propositions: &mu
             let relation = among(predicate, &beside).filter(suits).map(|r| awaited(r, proposition, &objects));
             // `is a friend`, `is the owner`: of whom is not told.
             let alone = being.is_some_and(|o| o.head == o.last) && relation.is_some_and(|r| r.ends_with("_of"));
+            // `asked not to be named`: no name is given.
+            let relation = relation.filter(|r| *r != "named" || proposition.object.is_some());
             if alone { Some("is_a") } else { relation }
         };
         proposition.relation = relation.map(str::to_owned);

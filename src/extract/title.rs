@@ -165,6 +165,11 @@ impl Reader<'_> {
         {
             return Some((noun, head, head + 1, Status::Held));
         }
+        // `Secretary General`, read where it ends
+        let longer = self.tree.parent(head) == Some(head + 1);
+        if longer && role_noun::get(&format!("{lemma} {}", word(head + 1))).is_some() {
+            return None;
+        }
         for length in (1..=3).rev() {
             let Some(start) = (head + 1).checked_sub(length) else { continue };
             let above = self.tree.parent(head).is_some_and(|p| (start..head).contains(&p));

@@ -469,8 +469,13 @@ impl View<'_> {
             let all = whole(self.tree, head);
             return Phrase { last: all.last.min(end.saturating_sub(1).max(head) as u32), ..all };
         }
-        let phrase = noun_phrase_before(self.tree, head, self.own_clause_below(head));
-        Phrase { last: self.restricted(&phrase).unwrap_or(phrase.last), ..phrase }
+        let below = self.own_clause_below(head);
+        let phrase = noun_phrase_before(self.tree, head, below);
+        // `members of the party, who voted`: the clause hangs from the party.
+        let noun = below.filter(|n| *n != self.head() && self.tree.tokens[*n].relation() == "nmod");
+        let part = noun.map(|n| noun_phrase_before(self.tree, n, self.own_clause_below(n)).last);
+        let last = self.restricted(&phrase).or(part).unwrap_or(phrase.last);
+        Phrase { last: last.max(phrase.last), ..phrase }
     }
 }
 

@@ -53,11 +53,25 @@ pub(super) fn lone_recipient(tree: &Tree, i: usize, verb: usize) -> Option<Chang
 
 /// `the letter he sent Roth`: whom something is given is its recipient, where the clause has its object in what it tells of.
 pub(super) fn recipient(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
-    let gives =
-        tree.is(verb, &["send", "give", "offer", "show", "pay", "hand", "lend", "award", "grant", "promise", "owe"]);
+    let gives = lexicon::listed("gives", &tree.lemma(verb));
     let gap = tells_of_object(tree, verb) && tree.child(verb, &["iobj"]).is_none();
     let named = matches!(tree.tokens[i].upos, "PROPN" | "PRON") && i > verb && tree.tokens[i].deprel == "obj";
     (gives && gap && named).then(|| Change::relation(tree, i, verb, "iobj"))
+}
+
+/// `granted the clerks access`: of two nouns behind a verb of giving the second is what is given.
+pub(super) fn given(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
+    let thing = |w: usize| tree.tokens[w].upos == "NOUN" && tree.tokens[w].deprel == "xcomp";
+    let bare = |w: usize| tree.child(w, &["case", "mark", "cop", "nsubj"]).is_none();
+    let gift = tree.children(verb).find(|w| *w > verb && thing(*w) && bare(*w))?;
+    let taker = tree.child(verb, &["obj"]).filter(|o| *o > verb && tree.borders(*o).1 + 1 == tree.borders(gift).0)?;
+    let gives = lexicon::listed("gives", &tree.lemma(verb)) && tree.child(verb, &["iobj"]).is_none();
+    match i {
+        _ if !gives => None,
+        _ if i == gift => Some(Change::relation(tree, i, verb, "obj")),
+        _ if i == taker => Some(Change::relation(tree, i, verb, "iobj")),
+        _ => None,
+    }
 }
 
 /// Whether a relative clause has a subject of its own, so that it may tell of its object: `the letter he sent`.
@@ -290,5 +304,19 @@ mod tests {
              pay pay VERB VB 2 advcl",
         );
         assert_eq!(found, ["pay 2 xcomp VB"]);
+    }
+
+    #[test]
+    fn who_is_given_something_has_it_behind_them() {
+        let done = |verb: &str| {
+            format!(
+                "Ida Ida PROPN NNP 2 nsubj person:1
+                 {verb} VERB VBD 0 root
+                 clerks clerk NOUN NNS 2 obj
+                 access access NOUN NN 2 xcomp"
+            )
+        };
+        assert_eq!(set_right(&done("granted grant")), ["clerks 2 iobj NNS", "access 2 obj NN"]);
+        assert!(set_right(&done("called call")).is_empty());
     }
 }

@@ -145,6 +145,13 @@ pub(super) fn accompanied(tree: &Tree, i: usize, verb: usize) -> Option<Change> 
     open.then(|| Change::relation(tree, i, clause, "nsubj"))
 }
 
+/// `Whether they sign it is unclear`: a pronoun right behind a verb that is the subject's is its object, no second subject.
+pub(super) fn signed(tree: &Tree, i: usize, head: usize) -> Option<Change> {
+    let pronoun = tree.tokens[i].deprel == "nsubj" && tree.is(i, &["it", "them", "him", "her", "us", "me"]);
+    let clause = tree.related(head, "csubj").find(|c| pronoun && c + 1 == i && tree.tokens[*c].upos == "VERB")?;
+    tree.child(clause, &["obj", "ccomp", "xcomp"]).is_none().then(|| Change::relation(tree, i, clause, "obj"))
+}
+
 /// `was barred from running by the court`, `was kept waiting by the court`: who a passive is done by hangs from it.
 pub(super) fn agent(tree: &Tree, i: usize, below: usize) -> Option<Change> {
     let role = tree.tokens[i].relation() == "nsubj" || tree.tokens[i].deprel == "obl";
@@ -392,5 +399,18 @@ mod tests {
              Peru Peru PROPN NNP 9 obj place:1",
         );
         assert_eq!(found, ["head 9 nsubj NN"]);
+    }
+
+    #[test]
+    fn what_a_subject_clause_is_about_is_its_object() {
+        let found = set_right(
+            "Whether whether SCONJ IN 3 mark
+             they they PRON PRP 3 nsubj
+             sign sign VERB VBP 6 csubj
+             it it PRON PRP 6 nsubj
+             is be AUX VBZ 6 cop
+             unclear unclear ADJ JJ 0 root",
+        );
+        assert_eq!(found, ["it 3 obj PRP"]);
     }
 }
