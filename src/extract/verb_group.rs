@@ -136,7 +136,7 @@ fn passive(tree: &Tree, i: usize) -> bool {
     }
     match tree.tokens[i].deprel {
         "acl" | "advcl" | "xcomp" => participle || labelled || elliptical(tree, i),
-        "conj" if tree.related(i, "nsubj").next().is_none() => tree.parent(i).is_some_and(|p| {
+        "conj" if tree.child(i, &["nsubj"]).is_none() => tree.parent(i).is_some_and(|p| {
             // `is poor but respected`
             let described = participle && tree.tokens[p].upos != "VERB" && tree.child(p, &["cop"]).is_some();
             described || tree.tokens[p].xpos == tree.tokens[i].xpos && passive(tree, p)

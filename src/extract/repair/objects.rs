@@ -74,6 +74,19 @@ pub(super) fn given(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
     }
 }
 
+/// `voted 51 to 49 to leave`: a count of votes is no object, and the second number belongs to the first.
+pub(super) fn tally(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
+    let number = |w: usize| tree.tokens[w].upos == "NUM" || tree.is(w, &["vote"]) && tree.tokens[w].upos == "NOUN";
+    let votes = number(i) && i > verb && tree.is(verb, &["vote", "pass", "approve", "adopt", "elect"]);
+    let against = tree.related(i, "case").any(|c| tree.is(c, &["to"]));
+    let first = tree.children(verb).find(|w| votes && against && *w > verb && *w < i && number(*w));
+    if let Some(first) = first.filter(|f| tree.borders(*f).1 + 1 == tree.borders(i).0) {
+        return Some(Change::relation(tree, i, first, "nmod"));
+    }
+    let counted = votes && tree.tokens[i].upos == "NUM" && tree.tokens[i].deprel == "obj" && tree.is(verb, &["vote"]);
+    counted.then(|| Change::relation(tree, i, verb, "obl:unmarked"))
+}
+
 /// Whether a relative clause has a subject of its own, so that it may tell of its object: `the letter he sent`.
 fn tells_of_object(tree: &Tree, verb: usize) -> bool {
     let own = |s: usize| !relative_pronoun(tree, s);
@@ -318,5 +331,17 @@ mod tests {
         };
         assert_eq!(set_right(&done("granted grant")), ["clerks 2 iobj NNS", "access 2 obj NN"]);
         assert!(set_right(&done("called call")).is_empty());
+    }
+
+    #[test]
+    fn a_count_of_votes_is_no_object() {
+        let found = set_right(
+            "They they PRON PRP 2 nsubj
+             voted vote VERB VBD 0 root
+             51 51 NUM CD 2 obj
+             to to ADP IN 5 case
+             49 49 NUM CD 2 obl",
+        );
+        assert_eq!(found, ["51 2 obl:unmarked CD", "49 3 nmod CD"]);
     }
 }

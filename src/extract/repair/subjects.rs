@@ -152,6 +152,18 @@ pub(super) fn signed(tree: &Tree, i: usize, head: usize) -> Option<Change> {
     tree.child(clause, &["obj", "ccomp", "xcomp"]).is_none().then(|| Change::relation(tree, i, clause, "obj"))
 }
 
+/// `Two were killed and six wounded`: the auxiliary of a passive serves its conjunct, too.
+pub(super) fn shared_passive(tree: &Tree, i: usize, head: usize) -> Option<Change> {
+    // `… and six wounded when the hall fell`, the six taken for a second subject of the fall
+    let other = tree.tokens[i].deprel == "nsubj" && tree.related(head, "nsubj").any(|s| s > i && s < head);
+    let next = Some(tree.borders(i).1 + 1).filter(|v| other && *v < head && tree.parent(*v) != Some(head));
+    let verb = next.unwrap_or(head);
+    let bare = tree.tokens[verb].xpos == "VBN" && tree.child(verb, &["aux", "aux:pass", "obj"]).is_none();
+    let first = tree.parent(verb).filter(|_| bare && tree.tokens[verb].relation() == "conj")?;
+    let passive = tree.child(first, &["aux:pass"]).is_some() && tree.tokens[first].xpos == "VBN";
+    (passive && tree.tokens[i].deprel == "nsubj" && i < verb).then(|| Change::relation(tree, i, verb, "nsubj:pass"))
+}
+
 /// `was barred from running by the court`, `was kept waiting by the court`: who a passive is done by hangs from it.
 pub(super) fn agent(tree: &Tree, i: usize, below: usize) -> Option<Change> {
     let role = tree.tokens[i].relation() == "nsubj" || tree.tokens[i].deprel == "obl";
@@ -412,5 +424,21 @@ mod tests {
              unclear unclear ADJ JJ 0 root",
         );
         assert_eq!(found, ["it 3 obj PRP"]);
+    }
+
+    #[test]
+    fn the_auxiliary_of_a_passive_serves_its_conjunct() {
+        let killed = |aux: &str| {
+            format!(
+                "Two two NUM CD 3 nsubj:pass
+                 {aux}
+                 killed kill VERB VBN 0 root
+                 and and CCONJ CC 6 cc
+                 six six NUM CD 6 nsubj
+                 wounded wound VERB VBN 3 conj"
+            )
+        };
+        assert_eq!(set_right(&killed("were be AUX VBD 3 aux:pass")), ["six 6 nsubj:pass CD"]);
+        assert!(set_right(&killed("had have AUX VBD 3 aux")).is_empty());
     }
 }
