@@ -9,17 +9,6 @@ use crate::extract::reporting::{self, Frame, Part};
 use crate::extract::tree::Tree;
 use crate::model::Stance;
 
-/// `a clerk surveyed in May left`: a verb in the past that modifies a noun, without subject, is a participle; not so where the noun
-/// heads the sentence, whose verb it may be.
-pub(super) fn reduced_passive(tree: &Tree, i: usize, noun: usize) -> Option<Change> {
-    let past = tree.tokens[i].deprel == "acl" && tree.tokens[i].xpos == "VBD" && noun < i;
-    let bare = tree.children(i).all(|c| !matches!(tree.tokens[c].relation(), "nsubj" | "mark" | "aux" | "expl"));
-    let within = matches!(tree.tokens[noun].relation(), "nsubj" | "obj" | "obl" | "nmod" | "iobj" | "appos");
-    // `days after the clerks left`
-    let after = tree.related(noun, "case").any(|c| tree.is(c, &["before", "after", "since", "until", "as"]));
-    (past && bare && within && !after).then(|| Change { xpos: "VBN", ..Change::under(tree, i, noun) })
-}
-
 /// `the pact between Peru and Ida Roth, who owns it, failed`: `who` is said of the person right before it, not of a thing before that.
 pub(super) fn nearest_person(tree: &Tree, i: usize, noun: usize) -> Option<Change> {
     if tree.tokens[i].deprel != "acl:relcl" {
@@ -199,19 +188,6 @@ mod tests {
              lying lie VERB VBG 3 advcl",
         );
         assert_eq!(found, ["lying 5 acl VBG"]);
-    }
-
-    #[test]
-    fn who_is_surveyed_surveys_nobody() {
-        let clerk = |relation: &str| {
-            format!(
-                "clerks clerk NOUN NNS {relation}
-                 surveyed survey VERB VBD 1 acl
-                 left leave VERB VBD 0 root"
-            )
-        };
-        assert_eq!(set_right(&clerk("3 nsubj")), ["surveyed 1 acl VBN"]);
-        assert!(set_right("Harbours harbour NOUN NNS 0 root\nreopened reopen VERB VBD 1 acl").is_empty());
     }
 
     #[test]

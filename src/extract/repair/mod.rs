@@ -8,6 +8,7 @@ mod conjuncts;
 mod governed;
 mod nouns;
 mod objects;
+mod passives;
 mod subjects;
 mod titles;
 mod verbs;
@@ -55,11 +56,11 @@ const ROUNDS: [&[Rule]; 3] = [
         subjects::accompanies,
         subjects::accompanied,
         subjects::signed,
-        subjects::shared_passive,
+        passives::shared_passive,
         subjects::watched,
-        subjects::agent,
-        subjects::second_agent,
-        subjects::acted_by,
+        passives::agent,
+        passives::second_agent,
+        passives::acted_by,
         clauses::all_of_whom,
         subjects::hyphened,
         subjects::opened,
@@ -82,7 +83,7 @@ const ROUNDS: [&[Rule]; 3] = [
         conjuncts::behind_aside,
         objects::gerund,
         objects::means,
-        clauses::reduced_passive,
+        passives::reduced_passive,
         conjuncts::second_role,
         conjuncts::finite_conjunct,
         conjuncts::second_gerund,
