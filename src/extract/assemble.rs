@@ -333,7 +333,7 @@ impl<'a> Joiner<'a> {
             .filter(|r| r.content.iter().any(|c| c.contains(head)) && !self.folded_into(r, p))
             .filter(|r| !self.is_aside(p, head) && !self.is_presupposed(r, p, head) && !self.is_anybody(r))
             .filter(|r| !self.is_side_event(r, p) && !self.is_unspoken(r) && !self.is_judged(r, p))
-            .filter(|r| !self.is_timed_by(r, p))
+            .filter(|r| !self.is_timed_by(r, p) && !self.is_remote(r, p, head))
             .map(|r| (r.content.iter().map(Span::len).sum(), r))
             .collect();
         around.sort_by_key(|(length, r)| (std::cmp::Reverse(*length), r.cue));

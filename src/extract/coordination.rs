@@ -1,6 +1,6 @@
 //! Coordinated phrases, one by one: `Ukraine and Russia`, `killed nine people and injured seven`.
 
-use super::polarity::turned_down;
+use super::polarity::{self, turned_down};
 use super::tree::Tree;
 use super::{Phrase, lexicon};
 
@@ -212,7 +212,7 @@ fn stands_before(tree: &Tree, child: usize, _head: usize) -> bool {
             | "dep"
     ) || (tree.tokens[child].relation() == "advmod" && tree.child(_head, &["cop"]).is_some_and(|c| child < c))
         || (tree.tokens[child].relation() == "det" && tree.is(child, &["no", "neither"]))
-        || (tree.tokens[child].relation() == "advmod" && tree.is(child, &["not"]))
+        || (tree.tokens[child].relation() == "advmod" && tree.is(child, &["not"]) && !polarity::not_all(tree, child))
 }
 
 /// Where the phrase ends: at its conjuncts, appositions, and clauses set off by a comma or dash.

@@ -156,8 +156,14 @@ pub fn negative_determiner(tree: &Tree, head: usize) -> Option<usize> {
         matches!(tree.tokens[*c].relation(), "det" | "advmod" | "cc")
             && tree.is(*c, &["no", "neither", "nor", "not"])
             && !only(tree, *c)
+            && !not_all(tree, *c)
             && *c < head
     })
+}
+
+/// `not all members`, `not every clause`: some did.
+pub(super) fn not_all(tree: &Tree, word: usize) -> bool {
+    tree.is(word, &["not"]) && tree.is(word + 1, &["all", "every", "everyone", "everybody", "everything", "both"])
 }
 
 /// Words that nobody should say: `It is not fair to say that …`, `it would be wrong to claim that …`.

@@ -4,7 +4,7 @@ use super::Joiner;
 use crate::extract::coordination::conjuncts;
 use crate::extract::lexicon::{self, Signature};
 use crate::extract::tree::Tree;
-use crate::extract::{Phrase, Proposition, Report, content, control, relative, reporting};
+use crate::extract::{Phrase, Proposition, Report, arguments, content, control, relative, reporting};
 use crate::model::{Modality, Polarity, Span, Stance, Token};
 
 impl Joiner<'_> {
@@ -145,6 +145,29 @@ impl Joiner<'_> {
         let noun = tree.parent(clause).filter(|n| that && *n < clause && tree.tokens[*n].upos == "NOUN");
         let rumour = noun.filter(|n| lexicon::listed("rumour", &tree.lemma(*n)));
         rumour.is_some_and(|n| !self.cues.contains_key(&(at.sentence, n as u32)))
+    }
+
+    /// `said it would leave, a week after Roth had left`, `Roth, who owns the mine, left, according to clerks`: what is set off so is told by
+    /// the writer.
+    pub(super) fn is_remote(&self, report: &Report, p: &Proposition, head: Span) -> bool {
+        let (cue, at) = (report.cue, p.predicate_phrase);
+        if cue.sentence != at.sentence || content::touching(&self.quotations, head).next().is_some() {
+            return false;
+        }
+        let tree = Tree::new(at.sentence, &self.annotation.sentences[at.sentence as usize]);
+        let set_off = |c: usize| tree.borders(c).0.checked_sub(1).is_some_and(|w| tree.tokens[w].lemma == ",");
+        let set_off = |c: usize| set_off(c) || tree.tokens[tree.borders(c).0].lemma == ",";
+        let marked = |c: usize| tree.related(c, "mark").find(|m| tree.is(*m, &["after", "before"]));
+        let apart =
+            |c: usize| marked(c).is_some_and(|m| tree.related(c, "obl").any(|o| o < m && arguments::is_time(&tree, o)));
+        let aside = |c: usize| match tree.tokens[c].deprel {
+            "advcl" => apart(c) && set_off(c),
+            // `Roth, who has, according to clerks, left`
+            "acl:relcl" => report.verb == "according_to" && set_off(c) && tree.borders(c).1 + 2 < cue.first as usize,
+            _ => false,
+        };
+        let above = std::iter::successors(Some(at.head as usize), |c| tree.parent(*c));
+        above.take_while(|c| *c != cue.head as usize).any(aside)
     }
 
     /// `threatened to leave before the vote begins`: when others do what is only timed by it is told by the writer.

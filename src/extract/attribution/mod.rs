@@ -260,6 +260,10 @@ impl Reader<'_> {
             (_, Some(o)) => (o, tree.parent(i)?),
             _ => return None,
         };
+        // `voted according to their conscience`
+        if lexicon::listed("norm", &tree.lemma(source)) {
+            return None;
+        }
         let out = if tree.within(source, i) { i } else { source };
         let top = self.sentence_clause(clause);
         let mut except = self.other_tellers(top, i);

@@ -120,7 +120,10 @@ fn place_key(context: &Context, name: &Named) -> Option<String> {
 }
 
 /// Full names of persons by their last word: the cluster, the first word, how many mentions.
-type FullNames = BTreeMap<String, Vec<(usize, String, usize)>>;
+type FullNames = BTreeMap<String, Vec<Bearer>>;
+
+/// A person by full name: the first mention, the given name, and how many mentions there are.
+type Bearer = (usize, String, usize);
 
 /// Collects full names of persons, and merges those that differ by middle names alone.
 fn full_names(clusters: &mut Clusters, names: &[Named]) -> FullNames {
@@ -161,9 +164,9 @@ const FIRST_NAMED: usize = 2;
 
 /// `Trump` for `Donald Trump`, and `Hillary` for `Hillary Clinton`.
 fn surnames(context: &Context, clusters: &mut Clusters, names: &[Named], full: &FullNames) {
-    let mut given: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (mention, first, _) in full.values().flatten() {
-        given.entry(first).or_default().push(*mention);
+    let mut given: BTreeMap<&str, Vec<&Bearer>> = BTreeMap::new();
+    for bearer in full.values().flatten() {
+        given.entry(&bearer.1).or_default().push(bearer);
     }
     let others = titled(context, clusters, names, full);
     for name in names.iter().filter(|n| n.words.len() == 1) {
@@ -180,20 +183,25 @@ fn surnames(context: &Context, clusters: &mut Clusters, names: &[Named], full: &
         }
         let gender = context.features[name.mention].gender;
         let bearers = full.get(word).into_iter().flatten().chain(others.get(word));
-        let mut fitting: Vec<_> = bearers.filter(|b| may_be(clusters, b.0, gender)).collect();
-        // Whom the document names first it is more likely about: `Otto Lind, whose father, Karl Lind, …, Mr. Lind`.
-        let first = fitting.iter().map(|b| b.0).min();
-        fitting.sort_by_key(|b| (std::cmp::Reverse(b.2 + if Some(b.0) == first { FIRST_NAMED } else { 0 }), b.0));
-        let by_given = || given.get(word).filter(|m| m.len() == 1 && name.kind == EntityType::Person).map(|m| m[0]);
-        let by_family = fitting.first().map(|b| b.0);
+        let fitting: Vec<&Bearer> = bearers.filter(|b| may_be(clusters, b.0, gender)).collect();
+        let by_family = likeliest(&fitting);
+        let namesakes = given.get(word).filter(|_| name.kind == EntityType::Person);
+        let by_given = || namesakes.and_then(|b| likeliest(b));
+        let only = || by_given().filter(|_| namesakes.is_some_and(|b| b.len() == 1));
         // Who was named before is meant rather than a namesake to come.
         let known = |owner: &usize| *owner < name.mention;
-        if let Some(owner) =
-            by_family.filter(known).or_else(|| by_given().filter(known)).or(by_family).or_else(by_given)
-        {
+        if let Some(owner) = by_family.filter(known).or_else(|| by_given().filter(known)).or(by_family).or_else(only) {
             clusters.merge(owner, name.mention);
         }
     }
+}
+
+/// The one of some namesakes whom the document names first, for it is more likely about them, or else by far most often: `Otto
+/// Lind, whose father, Karl Lind, …, Mr. Lind`.
+fn likeliest(bearers: &[&Bearer]) -> Option<usize> {
+    let first = bearers.iter().map(|b| b.0).min();
+    let named = |b: &Bearer| b.2 + if Some(b.0) == first { FIRST_NAMED } else { 0 };
+    bearers.iter().max_by_key(|b| (named(b), std::cmp::Reverse(b.0))).map(|b| b.0)
 }
 
 fn may_be(clusters: &mut Clusters, bearer: usize, gender: Option<Gender>) -> bool {
@@ -202,13 +210,8 @@ fn may_be(clusters: &mut Clusters, bearer: usize, gender: Option<Gender>) -> boo
 }
 
 /// Surnames whose title shows that none of those with a full name is meant: `Mr. Roth` beside `Anna Roth`. One person each.
-fn titled(
-    context: &Context,
-    clusters: &mut Clusters,
-    names: &[Named],
-    full: &FullNames,
-) -> BTreeMap<String, (usize, String, usize)> {
-    let mut others: BTreeMap<String, (usize, String, usize)> = BTreeMap::new();
+fn titled(context: &Context, clusters: &mut Clusters, names: &[Named], full: &FullNames) -> BTreeMap<String, Bearer> {
+    let mut others: BTreeMap<String, Bearer> = BTreeMap::new();
     for name in names.iter().filter(|n| n.words.len() == 1 && n.kind == EntityType::Person) {
         let gender = context.features[name.mention].gender;
         let Some(bearers) = full.get(&name.words[0]).filter(|_| gender.is_some()) else { continue };

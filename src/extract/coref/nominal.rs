@@ -96,7 +96,10 @@ pub(super) fn roles(context: &Context, clusters: &mut Clusters, roles: &[Role]) 
             [one] => Some(one),
             _ => nearest_before(context, clusters, &fitting, mention).filter(|_| wanted.place.is_none()),
         };
-        if let Some(owner) = owner {
+        // A leader whom the text names only later, it is told of which country: `The German chancellor left. Friedrich Merz …`
+        let leads = lexicon::listed("leads_state", &wanted.noun) && wanted.place.is_none();
+        let mut named = |owner: &usize| !leads || (0..mention).any(|m| clusters.find(m) == clusters.find(*owner));
+        if let Some(owner) = owner.filter(|o| named(o)) {
             clusters.merge_if_compatible(owner, mention);
         }
     }

@@ -1,4 +1,4 @@
-//! Capitals that the name finder took for people, for they act: `Kigali denied the charge`.
+//! Capitals and seats that the name finder took for people, for they act: `Kigali denied the charge`, `The Kremlin said so`.
 
 use crate::extract::tree::Tree;
 use crate::extract::{nominals, places};
@@ -20,11 +20,12 @@ pub(super) fn as_places(sentence: &Sentence, text: &str, surnames: &HashSet<&str
         let word = tree.tokens[n.first as usize].span.of(text);
         let alone = n.kind == EntityType::Person && n.first == n.last && !surnames.contains(word);
         let titled = || tree.related(n.first as usize, "nmod").any(|c| tree.tokens[c].deprel == "nmod:desc");
-        let capital = || places::of_seat(word).is_some_and(|s| s.kind == "capital");
-        alone && capital() && nominals::gender_of_name(word).is_none() && !titled()
+        let seat = places::of_seat(word).filter(|_| alone && nominals::gender_of_name(word).is_none())?;
+        let kind = if seat.kind == "capital" { EntityType::Place } else { EntityType::Organization };
+        (!titled()).then_some(kind)
     };
-    sentence.names.iter().any(misread).then(|| {
-        let placed = |n: &Name| if misread(n) { Name { kind: EntityType::Place, ..*n } } else { *n };
+    sentence.names.iter().any(|n| misread(n).is_some()).then(|| {
+        let placed = |n: &Name| Name { kind: misread(n).unwrap_or(n.kind), ..*n };
         Sentence { names: sentence.names.iter().map(placed).collect(), ..sentence.clone() }
     })
 }

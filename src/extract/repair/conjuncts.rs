@@ -36,6 +36,16 @@ fn says_on(tree: &Tree, i: usize, first: usize) -> bool {
     says && tree.child(first, &["nsubj", "nsubj:pass"]).is_some_and(thing)
 }
 
+/// `urged them to sell the mine, to leave and to pay`: an infinitive behind a comma that others are joined to is joined to the first.
+pub(super) fn listed_deed(tree: &Tree, i: usize, first: usize) -> Option<Change> {
+    let to = |v: usize| tree.related(v, "mark").any(|m| tree.is(m, &["to"]));
+    let listed = tree.tokens[i].relation() == "advcl" && i > first && to(i) && to(first);
+    let comma = mark_before(tree, i).is_some_and(|m| tree.tokens[m].lemma == ",");
+    let more = tree.related(i, "conj").any(|c| to(c) && tree.child(c, &["cc"]).is_some());
+    let deed = tree.tokens[first].relation() == "xcomp";
+    (listed && comma && more && deed).then(|| Change::relation(tree, i, first, "conj"))
+}
+
 /// `thanked Roth, who had come, and praised Peru`: what follows a relative clause between commas goes on with the clause around it.
 pub(super) fn behind_aside(tree: &Tree, i: usize, first: usize) -> Option<Change> {
     let comma = |w: Option<usize>| w.is_some_and(|w| tree.tokens[w].lemma == ",");
@@ -259,5 +269,23 @@ mod tests {
         };
         assert_eq!(set_right(&thanked(", , PUNCT , 9 punct")), ["praised 2 conj VBD"]);
         assert!(set_right(&thanked("late late ADV RB 6 advmod")).is_empty());
+    }
+
+    #[test]
+    fn listed_infinitives_are_joined() {
+        let found = set_right(
+            "Ida Ida PROPN NNP 2 nsubj person:1
+             urged urge VERB VBD 0 root
+             Peru Peru PROPN NNP 2 obj place:1
+             to to PART TO 5 mark
+             sell sell VERB VB 2 xcomp
+             , , PUNCT , 8 punct
+             to to PART TO 8 mark
+             leave leave VERB VB 5 advcl
+             and and CCONJ CC 11 cc
+             to to PART TO 11 mark
+             pay pay VERB VB 8 conj",
+        );
+        assert_eq!(found, ["leave 5 conj VB"]);
     }
 }

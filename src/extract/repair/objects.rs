@@ -74,6 +74,27 @@ pub(super) fn given(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
     }
 }
 
+/// `rejected renewed pressure`: a participle between a verb and a bare noun describes the noun.
+pub(super) fn described(tree: &Tree, i: usize, head: usize) -> Option<Change> {
+    let between = |p: usize| {
+        let verb = tree.parent(p).filter(|v| *v + 1 == p && tree.tokens[*v].upos == "VERB")?;
+        let bare = tree.tokens[p].xpos == "VBN" && tree.tokens[p].deprel == "xcomp" && tree.borders(p).0 == p;
+        let takes =
+            lexicon::listed("names_so", &tree.lemma(verb)) || tree.is(verb, &["get", "have", "see", "feel", "become"]);
+        let noun = tree.child(p, &["obj"]).filter(|o| *o > p && tree.borders(*o).0 == p + 1)?;
+        (bare && !takes && tree.child(verb, &["obj"]).is_none()).then_some((verb, noun))
+    };
+    if let Some((_, noun)) = between(i) {
+        return Some(Change::relation(tree, i, noun, "amod"));
+    }
+    let (verb, noun) = between(head)?;
+    if i == noun {
+        return Some(Change::relation(tree, i, verb, "obj"));
+    }
+    // What stands behind the noun hung from the participle.
+    (i > noun).then(|| Change::under(tree, i, verb))
+}
+
 /// `voted 51 to 49 to leave`: a count of votes is no object, and the second number belongs to the first.
 pub(super) fn tally(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
     let number = |w: usize| tree.tokens[w].upos == "NUM" || tree.is(w, &["vote"]) && tree.tokens[w].upos == "NOUN";
@@ -343,5 +364,16 @@ mod tests {
              49 49 NUM CD 2 obl",
         );
         assert_eq!(found, ["51 2 obl:unmarked CD", "49 3 nmod CD"]);
+    }
+
+    #[test]
+    fn a_participle_before_a_bare_noun_describes_it() {
+        let found = set_right(
+            "Ida Ida PROPN NNP 2 nsubj person:1
+             rejected reject VERB VBD 0 root
+             renewed renew VERB VBN 2 xcomp
+             pressure pressure NOUN NN 3 obj",
+        );
+        assert_eq!(found, ["renewed 4 amod VBN", "pressure 2 obj NN"]);
     }
 }

@@ -121,6 +121,13 @@ pub(super) fn accompanied(tree: &Tree, i: usize, verb: usize) -> Option<Change> 
     open.then(|| Change::relation(tree, i, clause, "nsubj"))
 }
 
+/// `Roth's party, which grew, won`: of two subjects side by side the first, with its `'s`, only owns the second.
+pub(super) fn owner(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
+    let mark = tree.related(i, "case").find(|c| tree.tokens[*c].xpos == "POS" && tree.tokens[i].deprel == "nsubj")?;
+    let owned = tree.related(verb, "nsubj").find(|s| *s > mark && tree.borders(*s).0 == mark + 1)?;
+    Some(Change::relation(tree, i, owned, "nmod:poss"))
+}
+
 /// `Whether they sign it is unclear`: a pronoun right behind a verb that is the subject's is its object, no second subject.
 pub(super) fn signed(tree: &Tree, i: usize, head: usize) -> Option<Change> {
     let pronoun = tree.tokens[i].deprel == "nsubj" && tree.is(i, &["it", "them", "him", "her", "us", "me"]);
@@ -339,5 +346,22 @@ mod tests {
              unclear unclear ADJ JJ 0 root",
         );
         assert_eq!(found, ["it 3 obj PRP"]);
+    }
+
+    #[test]
+    fn who_owns_the_subject_is_none() {
+        let found = set_right(
+            "Roth Roth PROPN NNP 10 nsubj person:1
+             's 's PART POS 1 case
+             party party NOUN NN 10 nsubj
+             , , PUNCT , 6 punct
+             a a DET DT 6 det
+             group group NOUN NN 3 appos
+             that that PRON WDT 8 nsubj
+             grew grow VERB VBD 6 acl:relcl
+             , , PUNCT , 1 punct
+             won win VERB VBD 0 root",
+        );
+        assert_eq!(found, ["Roth 3 nmod:poss NNP"]);
     }
 }

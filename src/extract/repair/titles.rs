@@ -111,8 +111,10 @@ fn is_title(tree: &Tree, i: usize) -> bool {
     let token = &tree.tokens[i];
     let nominal = matches!(token.relation(), "nsubj" | "obj" | "iobj" | "obl" | "nmod" | "conj" | "appos")
         && token.deprel != "nmod:desc";
-    let role = || role_noun::get(&tree.lemma(i)).is_some() || nominals::is_person(&tree.lemma(i));
-    token.upos == "NOUN" && nominal && role()
+    let role = || role_noun::get(&tree.lemma(i)).is_some();
+    // `met Secretary of State Roth`
+    let office = || token.xpos == "NNP" && tree.related(i, "nmod").any(|c| tree.related(c, "case").any(|k| k == i + 1));
+    nominal && (token.upos == "NOUN" && (role() || nominals::is_person(&tree.lemma(i))) || office() && role())
 }
 
 #[cfg(test)]

@@ -71,9 +71,12 @@ fn is_versus(text: &str, words: &[Word], i: usize) -> bool {
     matches!(words[i].span.of(text), "v." | "vs.") && i > 0 && capital(i - 1) && capital(i + 1)
 }
 
-/// Whether a blank line, or a line that begins with a bullet mark, follows word `i`, which is not the last.
+/// Whether a blank line, or a line that begins with a bullet mark, follows word `i`, which is not the last, or it is the social network.
 pub(super) fn must_end(text: &str, words: &[Word], i: usize) -> bool {
     let gap = Span { start: words[i].span.end, end: words[i + 1].span.start }.of(text);
     let lines = gap.matches('\n').count();
-    lines > 1 || lines == 1 && blocks::is_bullet(words[i + 1].span.of(text))
+    // `wrote on X. The call had ended.`
+    let form = |i: usize| words[i].span.of(text);
+    let network = i > 0 && form(i) == "X." && form(i - 1) == "on" && form(i + 1).starts_with(char::is_uppercase);
+    network || lines > 1 || lines == 1 && blocks::is_bullet(form(i + 1))
 }
