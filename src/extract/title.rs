@@ -281,7 +281,10 @@ impl Reader<'_> {
             }
             let bearer = matches!(token.relation(), "appos" | "conj") || tree.related(i, "case").any(|c| c > i);
             // `the Gazette analyst Judge Roth` bears two titles.
-            let other = token.deprel == "nmod:desc" && self.is_person(i);
+            let called = token.deprel == "nmod:desc" && self.is_person(i);
+            // `army chief General Roth` bears two, too.
+            let headed = token.deprel == "nmod:desc" && role_noun::get(&tree.lemma(i)).is_some();
+            let other = called || headed && tree.child(i, &["compound", "nmod:poss"]).is_some();
             if !part || bearer || other || !tree.within(i, top) {
                 break;
             }

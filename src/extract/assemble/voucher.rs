@@ -128,7 +128,9 @@ impl Joiner<'_> {
     pub(super) fn is_side_event(&self, report: &Report, p: &Proposition) -> bool {
         let (cue, at) = (report.cue, p.predicate_phrase);
         let tokens = &self.annotation.sentences[at.sentence as usize].tokens;
-        let event = p.rule.starts_with("nominal") && report.stance == Stance::Denies && cue.sentence == at.sentence;
+        // `agreed to end its raids`: they went on before.
+        let stance = matches!(report.stance, Stance::Denies | Stance::Hopes);
+        let event = p.rule.starts_with("nominal") && stance && cue.sentence == at.sentence;
         event && tokens[at.head as usize].parent().is_some_and(|parent| parent != cue.head as usize)
     }
 

@@ -149,7 +149,9 @@ impl View<'_> {
         }
         // `was considered`: as what has been missed.
         let bare = objects.is_empty() && arguments.is_empty() && self.manner().is_none();
-        if bare && lexicon::listed("needs_more", &tree.lemma(head)) {
+        // `was not informed` tells something.
+        let denied = self.clause.frame.context.polarity == Polarity::Negated;
+        if bare && !denied && lexicon::listed("needs_more", &tree.lemma(head)) {
             return None;
         }
         Some(Saying::new("clause.passive", name, words, objects).with(arguments))

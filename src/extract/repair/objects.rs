@@ -147,6 +147,12 @@ pub(super) fn late_infinitive(tree: &Tree, i: usize, verb: usize) -> Option<Chan
 pub(super) fn demanded(tree: &Tree, i: usize, verb: usize) -> Option<Change> {
     let behind = tree.tokens[i].relation() == "advcl" && control::infinitive(tree, i);
     let word = lexicon::complement(&tree.lemma(verb), "v", "obj").filter(|_| behind)?;
+    // `was ordered to pay`
+    let hard = verb.checked_sub(1).is_some_and(|w| tree.tokens[w].xpos == "HYPH");
+    let passive = tree.child(verb, &["aux:pass"]).is_some() && tree.borders(i).0 == verb + 1 && !hard;
+    if passive && word.modality == "demanded" && tree.child(verb, &["xcomp"]).is_none() {
+        return Some(Change::relation(tree, i, verb, "xcomp"));
+    }
     let object = tree.child(verb, &["obj"]).filter(|o| *o > verb && tree.borders(*o).1 + 1 == tree.borders(i).0)?;
     let clause = tree.related(object, "acl").next().is_some() && tree.child(verb, &["xcomp"]).is_none();
     (word.modality == "demanded" && clause).then(|| Change::relation(tree, i, verb, "xcomp"))
@@ -375,5 +381,17 @@ mod tests {
              pressure pressure NOUN NN 3 obj",
         );
         assert_eq!(found, ["renewed 4 amod VBN", "pressure 2 obj NN"]);
+    }
+
+    #[test]
+    fn what_one_is_ordered_to_do_is_no_purpose() {
+        let found = set_right(
+            "Ida Ida PROPN NNP 3 nsubj:pass person:1
+             was be AUX VBD 3 aux:pass
+             ordered order VERB VBN 0 root
+             to to PART TO 5 mark
+             leave leave VERB VB 3 advcl",
+        );
+        assert_eq!(found, ["leave 3 xcomp VB"]);
     }
 }

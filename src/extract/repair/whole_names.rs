@@ -15,6 +15,7 @@ pub(super) fn joined(sentence: &Sentence, text: &str) -> Option<Sentence> {
     found.extend(bodies(&tree, text));
     found.extend(institutions(&tree, sentence, text));
     found.extend(parted(&tree, &sentence.names));
+    found.extend(hyphened(sentence, text));
     found.extend(constituencies(sentence));
     found.sort_by_key(|name| (name.first, std::cmp::Reverse(name.last)));
     for name in found {
@@ -57,6 +58,19 @@ fn join(sentence: &mut Sentence, name: Name) {
     sentence.names.retain(apart);
     sentence.names.push(name);
     sentence.names.sort_by_key(|n| n.first);
+}
+
+/// `Hong Jang-won`, whose last part was read as a word: a small one behind a hyphen, without blanks, goes on with a person's name.
+fn hyphened(sentence: &Sentence, text: &str) -> Vec<Name> {
+    let token = |i: u32| sentence.tokens.get(i as usize);
+    let touch = |i: u32| token(i).zip(token(i + 1)).is_some_and(|(a, b)| a.span.end == b.span.start);
+    let cut = |n: &&Name| {
+        let small = token(n.last + 2).is_some_and(|t| t.span.of(text).chars().all(char::is_lowercase));
+        let hyphen = token(n.last + 1).is_some_and(|t| t.span.of(text) == "-");
+        let person = n.kind == EntityType::Person && n.first < n.last;
+        person && hyphen && small && touch(n.last) && touch(n.last + 1)
+    };
+    sentence.names.iter().filter(cut).map(|n| Name { last: n.last + 2, ..*n }).collect()
 }
 
 /// How many words stand above a word.
