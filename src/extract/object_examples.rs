@@ -480,3 +480,45 @@ fn those_who_are_called_on_are_the_object() {
         &["Ida | call_on | Peru", "Peru | called_to_act | "],
     );
 }
+
+#[test]
+fn an_agent_behind_several_passives_is_that_of_all() {
+    check(
+        "Roads road NOUN NNS 3 nsubj:pass
+         were be AUX VBD 3 aux:pass
+         planned plan VERB VBN 0 root
+         and and CCONJ CC 5 cc
+         built build VERB VBN 3 conj
+         by by ADP IN 7 case
+         Peru Peru PROPN NNP 5 obl:agent place:1",
+        &["Peru | plan | Roads", "Peru | build | Roads"],
+    );
+}
+
+#[test]
+fn who_refuses_to_be_asked_refuses_and_not_who_asks() {
+    let asked = |verb: &str| {
+        format!(
+            "Ida Ida PROPN NNP 2 nsubj person:1
+             {verb} VERB VBD 0 root
+             to to PART TO 5 mark
+             be be AUX VB 5 aux:pass
+             paid pay VERB VBN 2 xcomp
+             by by ADP IN 7 case
+             Peru Peru PROPN NNP 5 obl:agent place:1"
+        )
+    };
+    check(&asked("refused refuse"), &["Ida | refuses_be_paid_by | Peru"]);
+    check(&asked("seemed seem"), &["Peru | may_pay | Ida"]);
+}
+
+#[test]
+fn acting_no_differently_is_not_acting_differently() {
+    check(
+        "Ida Ida PROPN NNP 2 nsubj person:1
+         acted act VERB VBD 0 root
+         no no ADV RB 4 advmod
+         differently differently ADV RB 2 advmod",
+        &["Ida | not_act_differently | "],
+    );
+}

@@ -20,7 +20,8 @@ pub fn negated(tree: &Tree, head: usize) -> bool {
     // `so as not to wake her`
     let aims = tree.related(head, "mark").filter(|m| tree.is(*m, &["so", "in"]));
     let fixed = aims.flat_map(|m| tree.related(m, "fixed")).any(|w| tree.is(w, &["not"]));
-    let counts = [without(tree, head), fixed, predicate_denied(tree, head)].map(usize::from);
+    let counts =
+        [without(tree, head), fixed, predicate_denied(tree, head), no_differently(tree, head)].map(usize::from);
     (adverbs.len() + phrases + counts.iter().sum::<usize>()) % 2 == 1
 }
 
@@ -43,6 +44,12 @@ fn predicate_denied(tree: &Tree, head: usize) -> bool {
     let bare = |x: &usize| tree.tokens[*x].upos == "ADJ" && tree.child(*x, &["mark", "cop", "nsubj", "obj"]).is_none();
     let denied = |x: usize| tree.related(x, "advmod").any(|n| n < x && tree.is(n, &["not", "never"]) && !only(tree, n));
     tree.child(head, &["obj"]).is_none() && tree.related(head, "xcomp").filter(bare).any(denied)
+}
+
+/// `acted no differently`
+fn no_differently(tree: &Tree, head: usize) -> bool {
+    let no = |a: usize| tree.children(a).any(|n| n + 1 == a && tree.is(n, &["no"]));
+    tree.related(head, "advmod").any(|a| a > head && tree.lemma(a).ends_with("ly") && no(a))
 }
 
 /// `is yet to be found`

@@ -25,7 +25,9 @@ pub(super) fn generic(tree: &Tree, noun: usize, clause: usize) -> bool {
 pub(super) fn host(tree: &Tree, clauses: &[Option<Clause>], clause: usize, noun: usize) -> Option<Context> {
     let context = around(tree, clauses, noun)?;
     let conditional = context.modality == Modality::Conditional;
-    let open = indefinite(tree, noun) || conditional && bare_plural(tree, noun);
+    // `There may be files that are secret`
+    let exists = tree.parent(noun).is_some_and(|v| tree.related(v, "expl").any(|e| tree.is(e, &["there"])));
+    let open = indefinite(tree, noun) || (conditional || exists) && bare_plural(tree, noun);
     let participle = tree.tokens[clause].deprel == "acl";
     let behind =
         || (0..DEEP).try_fold(noun, |at, _| if clauses[at].is_some() { Err(at) } else { tree.parent(at).ok_or(at) });

@@ -160,7 +160,10 @@ impl Reader<'_> {
         let now = as_clause() && tree.is(v, &["write"]) && tree.tokens[v].xpos == "VBP";
         // `as the war continues, prices rise`
         let goes_on = as_clause() && tree.is(v, &["continue"]);
-        let own_content = now || goes_on || as_clause() && self.has_own_content(v) || relation == "parataxis" && acts();
+        // `(Roth reported daily to Lind)`: to whom one answers is no speech.
+        let answers = self.tree.is(v, &["report"]) && self.object_of(v, "to").is_some();
+        let own_content =
+            now || goes_on || answers || as_clause() && self.has_own_content(v) || relation == "parataxis" && acts();
         // `He was late - as usual, she said, “he slept” - but left`
         let speech_behind =
             || tree.tokens.get(v + 2).is_some_and(|t| t.xpos == "``") && !self.is_quoted(host) && host < v;

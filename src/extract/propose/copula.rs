@@ -103,7 +103,15 @@ impl View<'_> {
     pub(super) fn passive(&self) -> Option<Saying> {
         let (tree, head) = (self.tree, self.head());
         let obliques = self.obliques();
-        let agent = tree.child(head, &["obl:agent"]).map(|a| relative::antecedent(tree, a));
+        let agent = tree.child(head, &["obl:agent"]).or_else(|| later_agent(tree, head));
+        let agent = agent.map(|a| relative::antecedent(tree, a)).filter(|a| tree.tokens[*a].upos != "ADP");
+        // `wants to be questioned by the court`: the wish is not the court's.
+        let meant = self.clause.frame.marks.iter().any(|m| lexicon::listed("meant_by_subject", m));
+        if let Some(agent) = agent.filter(|_| meant) {
+            let name = format!("be_{}_by", self.participle());
+            let arguments = self.remaining(&obliques, None);
+            return Some(Saying::new("clause.passive", name, self.words(), self.phrases(agent)).with(arguments));
+        }
         if let Some(agent) = agent {
             let objects: Vec<Phrase> = self.clause.surface_subjects.iter().map(|s| self.subject_phrase(*s)).collect();
             if objects.is_empty() {
@@ -243,4 +251,18 @@ fn adjective_object(tree: &Tree, head: usize, obliques: &[Oblique]) -> Option<us
                 && !super::object::set_off(tree, head, o.head)
         })
         .filter(|_| tree.related(head, "xcomp").next().is_none())
+}
+
+/// The agent that stands behind the last of several passives and is that of all: `written and directed by Roth`.
+fn later_agent(tree: &Tree, head: usize) -> Option<usize> {
+    let bare = |v: usize| {
+        tree.children(v).all(|c| c < v || matches!(tree.tokens[c].relation(), "conj" | "cc" | "punct" | "advmod"))
+    };
+    let next = |v: usize| {
+        let passive =
+            |c: &usize| tree.tokens[*c].xpos == "VBN" && tree.child(*c, &["nsubj", "nsubj:pass", "aux"]).is_none();
+        tree.related(v, "conj").find(passive).filter(|_| bare(v))
+    };
+    let mut later = std::iter::successors(next(head), |v| next(*v));
+    later.find_map(|v| tree.child(v, &["obl:agent"]))
 }
