@@ -214,7 +214,8 @@ impl Token {
 
     /// The relation without its subtype: `nsubj` for `nsubj:pass`.
     pub fn relation(&self) -> &'static str {
-        self.deprel.split(':').next().unwrap_or(self.deprel)
+        // Asked of every word hundreds of times; `str::split` is slower on so short a name.
+        self.deprel.bytes().position(|b| b == b':').map_or(self.deprel, |end| &self.deprel[..end])
     }
 }
 
