@@ -61,11 +61,14 @@ fn join(sentence: &mut Sentence, name: Name) {
 }
 
 /// `Hong Jang-won`, whose last part was read as a word: a small one behind a hyphen, without blanks, goes on with a person's name.
+/// In `a Hong Jang-backed bill` it describes a noun.
 fn hyphened(sentence: &Sentence, text: &str) -> Vec<Name> {
     let token = |i: u32| sentence.tokens.get(i as usize);
     let touch = |i: u32| token(i).zip(token(i + 1)).is_some_and(|(a, b)| a.span.end == b.span.start);
     let cut = |n: &&Name| {
-        let small = token(n.last + 2).is_some_and(|t| t.span.of(text).chars().all(char::is_lowercase));
+        let small = token(n.last + 2).is_some_and(|t| {
+            t.span.of(text).chars().all(char::is_lowercase) && !matches!(t.relation(), "amod" | "compound" | "nmod")
+        });
         let hyphen = token(n.last + 1).is_some_and(|t| t.span.of(text) == "-");
         let person = n.kind == EntityType::Person && n.first < n.last;
         person && hyphen && small && touch(n.last) && touch(n.last + 1)
@@ -238,6 +241,7 @@ fn constituencies(sentence: &Sentence) -> impl Iterator<Item = Name> + '_ {
 mod tests {
     use super::*;
     use crate::extract::sample;
+    use crate::model::Span;
 
     fn names(table: &str) -> Vec<String> {
         let (document, annotation) = sample::annotated(table);
@@ -329,6 +333,24 @@ mod tests {
              Norway Norway PROPN NNP 0 root place:1",
         );
         assert_eq!(found, ["Holm v. Norway flat"]);
+    }
+
+    #[test]
+    fn a_name_goes_on_behind_its_hyphen() {
+        let joined = |rest: &str| {
+            let (document, mut annotation) = sample::annotated(rest);
+            let sentence = &mut annotation.sentences[0];
+            // Written without blanks around the hyphen.
+            let text = document.text.replace(" - ", "-");
+            for (i, token) in sentence.tokens.iter_mut().enumerate().skip(2) {
+                let back = (i as u32 - 1).min(2);
+                token.span = Span { start: token.span.start - back, end: token.span.end - back };
+            }
+            hyphened(sentence, &text).first().map(|n| n.last)
+        };
+        let name = "Hong Hong PROPN NNP 4 nsubj person:2\nJang Jang PROPN NNP 1 flat\n- - PUNCT HYPH 4 punct\n";
+        assert_eq!(joined(&format!("{name}won win VERB VBD 0 root")), Some(3));
+        assert_eq!(joined(&format!("{name}backed back VERB VBN 5 amod\nbill bill NOUN NN 0 root")), None);
     }
 
     #[test]
